@@ -1,4 +1,7 @@
-"""Measure a whole network in one run: `python -m benchmarks.population [MEMBERS]`; compare ratios, not seconds."""
+"""Measure a whole network in one run: `python -m benchmarks.population [MEMBERS [FOLDER]]`; compare ratios, not seconds.
+
+FOLDER receives the network, its store and results, and is used again if it has a network; by default all is temporary.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,15 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 
 from benchmarks.clock import Usage, process
 from openssi.engines import DuckDB
 
 _LAST, _BEFORE = "2026-06-30", "2026-06-29"
+_PAIRS = 3
 _SSI = (sys.executable, "-c", "from openssi.cli import main; main()", "population")
+_POLARS = (sys.executable, "-m", "benchmarks.polars_settled")
 _COUNT = """
 import sys
 from pathlib import Path
@@ -23,53 +29,97 @@ with DuckDB([Path(sys.argv[1])], threads=2) as engine:
     engine.materialize("counts", 'SELECT "member_id", COUNT(*) FROM "daily_activity" GROUP BY "member_id"')
 """
 
-
-def median(runs: int, run: Callable[[], Usage]) -> Usage:
-    """Return the middle one by CPU seconds."""
-    return sorted((run() for _ in range(runs)), key=lambda usage: usage.cpu)[runs // 2]
+Run = Callable[[], Usage]
 
 
-def line(what: str, usage: Usage, against: Usage | None = None, goal: str = "") -> None:
-    """Return one line of the table."""
-    ratio = f"{usage.cpu / against.cpu:6.2f}" if against else "      "
-    print(f"{what:<52} {usage.cpu:8.2f} s CPU {usage.peak:7.0f} MB {ratio} {goal}", flush=True)
+class Table:
+    """Prints what was measured, each against a yardstick that runs in turn with it."""
+
+    def __init__(self, yardstick: Run) -> None:
+        self._yardstick = yardstick
+
+    def add(self, what: str, run: Run, goal: str = "", *, pairs: int = _PAIRS, against: Run | None = None) -> None:
+        """Run a few pairs, and print the medians."""
+        measured = [(run(), (against or self._yardstick)()) for _ in range(pairs)]
+        ours = [one for one, _ in measured]
+        ratio = median(one.cpu / other.cpu for one, other in measured)
+        cpu, clock, peak = (median(column) for column in zip(*ours, strict=True))
+        print(f"{what:<44}{cpu:8.2f} s CPU{clock:8.2f} s{peak:7.0f} MB{ratio:7.2f}  {goal}", flush=True)
 
 
-def main(members: int, runs: int = 3) -> None:
-    """Invent a network of so many members, and measure everything on it."""
-    with tempfile.TemporaryDirectory(prefix="ssi-bench-") as temporary:
-        room = Path(temporary)
-        tables, store, out = room / "tables", room / "store", room / "out"
-        line(f"generate {members:,} members", process(*_SSI, "generate", tables, "--members", str(members)))
+class Network:
+    """A folder with a network, its store as of the day before the last, and results."""
+
+    def __init__(self, room: Path, members: int) -> None:
+        self.room, self.tables, self.store, self.out = room, room / "tables", room / "store", room / "out"
+        if not self.tables.exists():
+            process(*_SSI, "generate", self.tables, "--members", str(members))
         with DuckDB([room]) as engine:
-            engine.register_parquet("daily_activity", f"{tables}/daily_activity")
-            rows = engine.query('SELECT COUNT(*) FROM "daily_activity"')[0][0]
-        print(f"{rows:,} rows of daily activity")
-        count = median(runs, lambda: process(sys.executable, "-c", _COUNT, tables))
-        line("count(*) by member on DuckDB", count)
-        line("settle all history but a day", process(*_SSI, "settle", tables, store, "--to", _BEFORE), count, "goal 10")
-        shutil.copytree(store, room / "before")
-        job = (*_SSI, "advance", tables, "--store", store, "--to", _LAST, "--out", out)
+            engine.register_parquet("daily_activity", f"{self.tables}/daily_activity")
+            engine.register_parquet("connections", f"{self.tables}/connections")
+            rows = (engine.query(f'SELECT COUNT(*) FROM "{name}"')[0][0] for name in ("daily_activity", "connections"))
+            print("{:,} members, {:,} rows of daily activity, {:,} connections".format(members, *rows), flush=True)
 
-        def advance() -> Usage:
-            for folder in (store, out):
-                shutil.rmtree(folder, ignore_errors=True)
-            shutil.copytree(room / "before", store)
-            return process(*job)
+    def count(self) -> Usage:
+        """Count the rows of daily activity by member."""
+        return process(sys.executable, "-c", _COUNT, self.tables)
 
-        line("daily job: settle a day, score", median(runs, advance), count, "goal 3")
-        score = (*_SSI, "score", tables, "--store", store, "--as-of", _LAST, "--out", out)
-        two, one = (median(runs, lambda n=n: process(*score, "--threads", n)) for n in ("2", "1"))
-        line("score from the store, two threads", two, count, "goal 2.5")
-        line("score from the store, one thread", one, count)
-        print(f"two threads against one by the clock: {one.clock / two.clock:.2f} times faster (goal 1.7)")
-        sql = process(*_SSI, "score", tables, "--kernel", "sql", "--as-of", _LAST, "--out", room / "sql")
-        line("score by SQL", sql, count)
-        polars = process(sys.executable, "-m", "benchmarks.polars_score", tables, _LAST, room / "polars.parquet")
-        line("score from the store, against Polars by hand", two, polars, "goal 0.5, over the same settled rows")
-        line("  that is, Polars over the raw rows", polars)
+    def settle(self, *options: str) -> Usage:
+        """Settle all history but a day."""
+        shutil.rmtree(self.store, ignore_errors=True)
+        return process(*_SSI, "settle", self.tables, self.store, "--to", _BEFORE, *options)
+
+    def advance(self) -> Usage:
+        """Run the daily job: settle the last day, and score."""
+        for folder in (self.store, self.out):
+            shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(self.room / "before", self.store)
+        return process(*_SSI, "advance", self.tables, "--store", self.store, "--to", _LAST, "--out", self.out)
+
+    def score(self, *options: str) -> Usage:
+        """Score from the store."""
+        return process(
+            *_SSI, "score", self.tables, "--store", self.store, "--as-of", _LAST, "--out", self.out, *options
+        )
+
+    def sql(self) -> Usage:
+        """Score by SQL."""
+        return process(*_SSI, "score", self.tables, "--as-of", _LAST, "--out", self.room / "sql", "--kernel", "sql")
+
+    def polars(self) -> Usage:
+        """Score by Polars, from the rows of the store, and check that the scores are the same."""
+        rows, out = self.room / "rows", self.room / "polars.parquet"
+        if not rows.exists():
+            process(*_POLARS, "export", self.store, rows)
+        found = process(*_POLARS, "score", rows, _LAST, out)
+        process(*_POLARS, "compare", out, self.out / "scores.parquet")
+        return found
+
+
+def main(members: int, folder: Path) -> None:
+    """Measure everything on a network."""
+    network = Network(folder, members)
+    table = Table(network.count)
+    table.add("settle all history, two threads", network.settle, "at most 10", pairs=1)
+    table.add("settle all history, one thread", lambda: network.settle("--threads", "1"), "at most 10", pairs=1)
+    shutil.rmtree(folder / "before", ignore_errors=True)
+    shutil.copytree(network.store, folder / "before")
+    table.add("daily job: a day settled, score", network.advance, "at most 3")
+    table.add("score from the store, two threads", network.score, "at most 2.5, 0.7 GB for 1,000,000")
+    table.add("score from the store, one thread", lambda: network.score("--threads", "1"))
+    two, one = network.score(), network.score("--threads", "1")
+    print(f"two threads against one by the clock: {one.clock / two.clock:.2f} times faster (at least 1.7)")
+    if members <= 1_000_000:
+        table.add("score against Polars over the same rows", network.score, "at most 0.5", against=network.polars)
+        table.add("score by SQL", network.sql, pairs=1)
 
 
 if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
+    size = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    if len(sys.argv) > 2:
+        Path(sys.argv[2]).mkdir(parents=True, exist_ok=True)
+        main(size, Path(sys.argv[2]))
+    else:
+        with tempfile.TemporaryDirectory(prefix="ssi-bench-") as temporary:
+            main(size, Path(temporary))

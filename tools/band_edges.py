@@ -13,8 +13,8 @@ from pathlib import Path
 from openssi.activity.calendar import to_day
 from openssi.engines import DuckDB
 from openssi.model import MICRO, Model, load_model
-from openssi.population.layout import register_tables
 from openssi.population.synthetic.generator import LAST_DAY, generate
+from openssi.population.validation import register_tables
 from openssi.scoring.ranks import population_program
 from openssi.scoring.sql import index_columns
 

@@ -9,37 +9,43 @@ from pathlib import Path
 
 import pytest
 
-from openssi.errors import InputError
-from openssi.population.arrays.parquet import Writer
 from openssi.population.store.about import read_about
-from openssi.population.store.folder import locked
-from openssi.population.store.settle import Options, settle
-from openssi.population.workers import Threads
-from tests.faults.killed_store import AFTER, BEFORE, DAY, MODEL
+from tests.e2e.cli import refused, ssi
+from tests.faults.killed_store import Room
+
+
+def _run(*arguments: str | Path) -> int:
+    done = subprocess.run(  # noqa: S603 (our own interpreter and module)
+        [sys.executable, "-m", "tests.faults.killed_store", *arguments], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return int(done.stdout)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork")
 def test_a_kill_at_any_step_leaves_the_old_result_or_the_new_one(tmp_path: Path) -> None:
-    done = subprocess.run(  # noqa: S603 (our own interpreter and module)
-        [sys.executable, "-m", "tests.faults.killed_store", str(tmp_path)], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert int(done.stdout) > 40
+    assert _run(tmp_path) > 40
 
 
-def test_a_full_disk_leaves_the_store_unchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    tables, store = BEFORE.write(tmp_path / "in"), tmp_path / "store"
-    with locked(store):
-        before = settle(str(tables), store, DAY, MODEL, Threads(1), Options(bucket=4)).about
-    AFTER.write(tmp_path / "after")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork")
+def test_tasks_that_are_killed_and_tried_again_give_the_same_scores(tmp_path: Path) -> None:
+    assert _run(tmp_path, "tasks") > 10
 
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
 
-    with monkeypatch.context() as patch, locked(store):
-        patch.setattr(Writer, "write", full)
-        with pytest.raises(InputError, match="too little disk space") as caught:
-            settle(str(tmp_path / "after"), store, DAY, MODEL, Threads(1))
-    assert caught.value.code == "out-full"
-    assert read_about(store) == before
-    assert {path.name for path in store.iterdir()} == before.names()
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows doesn't limit the size of files")
+@pytest.mark.parametrize("limit", [0, 700, 2_500])
+def test_a_full_disk_leaves_the_store_and_the_scores_unchanged(limit: int, tmp_path: Path) -> None:
+    """A limit on the size of files stops the settling at its first file, and later ones."""
+    room = Room(tmp_path)
+    room.start()
+    room.restore()
+    before, scores = read_about(room.store), room.scores()
+    done = ssi(
+        "population", "score", room.tables, "--store", room.store, "--out", room.out, "--as-of", "2024-10-04",
+        before=f"import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))\n",
+    )  # fmt: skip
+    refused(done, 1, "out-full")
+    assert "There is too little disk space for " in done.err
+    assert (read_about(room.store), room.scores()) == (before, scores)
+    assert before is not None
+    assert {path.name for path in room.store.iterdir()} == before.names()

@@ -9,7 +9,7 @@ import pytest
 
 from openssi.engines import DuckDB
 from openssi.model import Model
-from openssi.population.layout import register_tables
+from openssi.population.validation import register_tables
 from openssi.scoring.sql import Program, member_steps
 from tests.models import MODEL_2026_1, MODEL_2026_2
 from tests.parity.test_duckdb import DAY, a_world

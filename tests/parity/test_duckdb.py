@@ -207,6 +207,7 @@ def test_the_largest_quantity_does_not_overflow(tmp_path: Path) -> None:
         (Population({1: ("A", NOTHING)}, [(1, "post_published", DAY, DAY, 10_000_001)]), "quantities outside"),
         (Population({1: ("A", NOTHING)}, [(1, "post_published", DAY, DAY - 1, 1)]), "activity known before its day: 1 row, for example 1"),
         (Population({1: ("A", NOTHING)}, [(7, "post_published", DAY, DAY, 1)]), "activity of unknown members: 1 row, for example 7"),
+        (Population(PAIR, [(2, "post_published", DAY, DAY, 1), (2, "post_published", DAY, DAY, 2)]), "duplicate rows of activity: 1 row, for example 2"),
         (Population({1: ("A", NOTHING)}, [], [(1, 9)]), "connections of unknown members or with oneself: 1 row"),
         (Population({1: ("A", NOTHING)}, [], [(1, 1)]), "connections of unknown members or with oneself: 1 row"),
         (Population({1: ("A", NOTHING)}, [], [(9, 1), (1, 9)]), "connections of unknown members or with oneself: 2 rows, for example 1"),

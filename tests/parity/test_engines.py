@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -13,12 +15,15 @@ from openssi.engines import DuckDB, Engine, Spark
 from openssi.errors import InputError, UsageError
 from openssi.model import DEFAULT, PUBLISHED
 from openssi.population.score import score_by_sql, score_population
+from openssi.population.store.about import read_about
 from openssi.population.store.folder import locked
 from openssi.population.store.settle import Options, settle
-from openssi.population.workers import SparkTasks
+from openssi.population.workers import Fraction, SparkTasks
 from tests.parity.test_duckdb import DAY, KINDS, NOTHING, PILLARS, a_world, assert_equal_points
 from tests.parity.worlds import Population, Row
 
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 Making = Callable[[Path], Engine]
 Table = dict[Any, dict[str, Any]]
 
@@ -144,6 +149,20 @@ def test_ties_share_the_better_rank(result: tuple[Table, Table]) -> None:
     assert result[0][first + 100]["industry_top_percent"] is None
 
 
+class Killed(SparkTasks):
+    """A worker is killed after its task has written its file."""
+
+    def run(
+        self, task: Callable[[Item], Result], items: Sequence[Item], progress: Fraction | None = None
+    ) -> Iterator[Result]:
+        def killed(item: Item) -> Result:
+            task(item)
+            os.kill(os.getpid(), signal.SIGKILL)
+            return task(item)
+
+        return super().run(killed, items, progress)
+
+
 def test_spark_runs_the_arrays_bucket_by_bucket(spark: Spark, tmp_path: Path) -> None:
     """Buckets of 64 members; half the members are in industries whose people are in several of them."""
     world = a_world(3, 200, 3_000)
@@ -163,6 +182,12 @@ def test_spark_runs_the_arrays_bucket_by_bucket(spark: Spark, tmp_path: Path) ->
         "scores.parquet",
     ]
     assert len(list((tmp_path / "out" / "scores.parquet").iterdir())) == 4
+    before = read_about(store)
+    (tmp_path / "in" / "daily_activity" / f"known_day={DAY - 1}").rename(tmp_path / "held-back")
+    with pytest.raises(InputError, match="Spark failed at a task"):
+        score_population(tables, out, DAY, Killed(spark), store=str(store))
+    assert read_about(store) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["held-back", "in", "out", "sql", "store"]
 
 
 def test_an_error_in_a_task_is_reported_as_it_is(spark: Spark, tmp_path: Path) -> None:
@@ -182,6 +207,21 @@ def test_rows_that_break_the_layout_are_counted_with_an_example(engine: Making, 
     ):
         assert told in str(caught.value)
     assert [path.name for path in tmp_path.iterdir()] == ["in"]
+
+
+def test_activity_that_is_there_twice_is_refused(engine: Making, tmp_path: Path) -> None:
+    rows = [
+        (1, "post_published", DAY - 1, DAY, 1),
+        (1, "post_published", DAY - 1, DAY, 2),
+        (1, "post_published", DAY, DAY, 1),
+    ]
+    later = [(1, "post_published", DAY + 1, DAY + 1, 1)] * 3
+    tables = Population({1: ("A", NOTHING)}, [*rows, *later]).write(tmp_path / "in")
+    with (
+        pytest.raises(InputError, match=r"duplicate rows of activity: 1 row, for example 1\."),
+        engine(tmp_path) as running,
+    ):
+        score_by_sql(str(tables), str(tmp_path / "out"), DAY, running)
 
 
 def test_connections_that_break_the_layout_are_counted_with_an_example(engine: Making, tmp_path: Path) -> None:

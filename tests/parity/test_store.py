@@ -98,7 +98,8 @@ def test_an_earlier_day_and_another_model_can_be_scored_from_the_same_store(netw
     network.settle()
     network.score(DAY)
     network.score(DAY - 3)
-    network.score(DAY - 60)
+    network.score(DAY - 300)
+    network.score(DAY)
     done = settle_population(str(network.tables), str(network.store), None, Threads(1), OLDER)
     assert done.notes[0] == "The store was made for model 2026.2, so it was built again for 2026.1."
     network.score(DAY)
@@ -110,6 +111,37 @@ def test_only_new_and_changed_partitions_are_settled(network: Network) -> None:
     more = [*network.population.rows, (1, "post_published", DAY + 40, DAY + 40, 1)]
     network.write(Population(network.population.members, more, network.population.connections))
     assert network.settle().rows == 1
+
+
+def test_of_a_changed_table_only_the_changed_files_are_settled(network: Network) -> None:
+    """Connections in two files, of members up to 19 and from 20 on."""
+
+    def split(table: Path, column: str) -> None:
+        with duckdb.connect(":memory:") as connection:
+            (file,) = table.parent.glob(f"{table.name}*/*.parquet") if table.is_dir() else [table]
+            connection.execute(f"CREATE TABLE t AS SELECT * FROM '{file}'")
+            file.unlink()
+            folder = table if table.is_dir() else table.with_suffix("")
+            folder.mkdir(exist_ok=True)
+            for name, condition in (("a", "< 20"), ("b", ">= 20")):
+                connection.execute(f"COPY (SELECT * FROM t WHERE {column} {condition}) TO '{folder}/{name}.parquet'")
+
+    def write(population: Population) -> None:
+        network.write(population)
+        split(network.tables / "connections.parquet", "member_id")
+        split(network.partition(DAY - 45), "member_id")
+
+    everything = network.population
+    write(everything)
+    network.settle()
+    gone = next(pair for pair in everything.connections if min(pair) >= 20)
+    write(Population(everything.members, everything.rows, [pair for pair in everything.connections if pair != gone]))
+    assert network.settle().rows == sum(one >= 20 for one, _ in everything.connections) - 1
+    network.score(DAY)
+    changed = [(*row[:4], row[4] + 1) if row[3] == DAY - 45 and row[0] < 20 else row for row in everything.rows]
+    write(Population(everything.members, changed, [pair for pair in everything.connections if pair != gone]))
+    assert network.settle().rows == sum(row[3] == DAY - 45 and row[0] < 20 for row in everything.rows)
+    network.score(DAY)
 
 
 def test_late_and_corrected_rows_count_and_are_reported(network: Network) -> None:
@@ -194,6 +226,45 @@ def test_tables_without_partitions_can_be_settled(network: Network) -> None:
     network.score(DAY)
     network.score(DAY + 80)
     network.score(DAY - 30)
+
+
+@pytest.mark.parametrize(
+    ("file", "columns", "fault"),
+    [
+        ("known_day=soon/a.parquet", "1 AS day, 1 AS quantity", "the partition known_day=soon isn't a number of days"),
+        ("a.parquet", "1 AS day, 1 AS quantity, 1 AS known_day", "a.parquet isn't in a partition (known_day=N), as others are"),
+        (f"known_day={DAY}/a.parquet", "1 AS day", f"column quantity is missing in known_day={DAY}/a.parquet"),
+        (f"known_day={DAY}/a.parquet", "1.5 AS day, 1 AS quantity", f"not BIGINT in known_day={DAY}/a.parquet"),
+    ],
+)  # fmt: skip
+def test_a_file_unlike_the_others_is_refused(file: str, columns: str, fault: str, network: Network) -> None:
+    path = network.tables / "daily_activity" / file
+    path.parent.mkdir(exist_ok=True)
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(f"COPY (SELECT 1::BIGINT AS member_id, 'post_published' AS kind, {columns}) TO '{path}'")
+    with pytest.raises(InputError) as caught:
+        network.score(DAY)
+    assert caught.value.code == "population-layout"
+    assert fault in caught.value.message
+    assert not network.store.exists()
+
+
+def test_days_long_ago_are_told_apart(tmp_path: Path) -> None:
+    """Their range doesn't fit into the number by which rows are compared."""
+    network = Network(tmp_path, Population({1: ("A", NOTHING)}, [(1, "post_published", DAY, DAY, 1)]))
+    with duckdb.connect(":memory:") as connection:
+        for name, day in (("first", -(2**62)), ("second", -(2**62) + 1)):
+            connection.execute(
+                f"COPY (SELECT 1::BIGINT AS member_id, 'connection_made' AS kind, {day}::BIGINT AS day, 1 AS quantity) "
+                f"TO '{network.partition(DAY) / name}.parquet'"
+            )
+        assert network.settle().rows == 3
+        connection.execute(
+            f"COPY (SELECT 1::BIGINT AS member_id, 'connection_made' AS kind, {-(2**62)}::BIGINT AS day, 2 AS quantity) "
+            f"TO '{network.partition(DAY)}/again.parquet'"
+        )
+    with pytest.raises(InputError, match="duplicate rows of activity: 1 row, for example 1"):
+        network.settle()
 
 
 def test_only_the_columns_asked_for_are_written(network: Network) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -99,14 +99,23 @@ class DuckDB:
         """Run a query with a small result; return its rows."""
         return self._run("query", sql)
 
-    def is_strictly_increasing(self, table: str, columns: Sequence[str]) -> bool:
+    def is_strictly_increasing(
+        self, table: str, columns: Sequence[str], texts: Mapping[str, Sequence[str]] | None = None
+    ) -> bool:
         """Return whether the rows are known to increase by these columns, and hence contain no duplicates.
 
         Each row is compared with the one read before it. Whatever order DuckDB reads in, if all rows increase, no two
         are equal.
         """
-        here = ", ".join(f'"{column}"' for column in columns)
-        before = ", ".join(f'LAG("{column}") OVER ()' for column in columns)
+        order = texts or {}
+        keys = [
+            f'list_position([{", ".join(map(literal, order[column]))}], "{column}")'
+            if column in order
+            else f'"{column}"'
+            for column in columns
+        ]
+        here = ", ".join(keys)
+        before = ", ".join(f"LAG({key}) OVER ()" for key in keys)
         pairs = (
             f'SELECT ROW({here}) AS "here", ROW({before}) AS "before", ROW_NUMBER() OVER () AS "number" FROM "{table}"'
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Protocol, Self
@@ -39,8 +39,13 @@ class Engine(Protocol):
         """Run a query with a small result; return its rows."""
         ...
 
-    def is_strictly_increasing(self, table: str, columns: Sequence[str]) -> bool:
-        """Return whether the rows are known to increase by these columns; False if that would be costly to find out."""
+    def is_strictly_increasing(
+        self, table: str, columns: Sequence[str], texts: Mapping[str, Sequence[str]] | None = None
+    ) -> bool:
+        """Return whether the rows are known to increase by these columns; False if that would be costly to find out.
+
+        `texts` has the order of the texts of a column that isn't ordered by the alphabet.
+        """
         ...
 
     def progress(self) -> float:

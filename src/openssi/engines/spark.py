@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import warnings
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Event
@@ -191,7 +191,12 @@ class Spark:
         with self._guard("query"):
             return [tuple(row) for row in self._session.sql(sql).collect()]
 
-    def is_strictly_increasing(self, table: str, columns: Sequence[str]) -> bool:  # noqa: ARG002 (the protocol's signature)
+    def is_strictly_increasing(
+        self,
+        table: str,  # noqa: ARG002 (the protocol's signature)
+        columns: Sequence[str],  # noqa: ARG002
+        texts: Mapping[str, Sequence[str]] | None = None,  # noqa: ARG002
+    ) -> bool:
         """Return False: Spark's rows have no order unless they are sorted."""
         return False
 

@@ -15,9 +15,9 @@ from openssi.engines import ABOUT, DuckDB, Engine
 from openssi.errors import InputError, UsageError
 from openssi.model import MICRO, Model
 from openssi.model import PUBLISHED as MODELS
-from openssi.population.layout import check_activity_members, check_rows, register_tables
 from openssi.population.published import PUBLISHED, Published
 from openssi.population.query_progress import Progress, QueryProgress
+from openssi.population.validation import check_activity_members, check_rows, register_tables
 from openssi.scoring.ranks import population_program
 
 __all__ = ["Check", "Compared", "check"]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,14 +12,15 @@ from numpy.typing import NDArray
 
 from openssi.model import Model
 from openssi.population.arrays.contributions import Contributions
+from openssi.population.arrays.files import map_array, save_array
 from openssi.population.arrays.groups import (
-    IndustryRanks,
+    Thresholds,
     industry_sums,
     industry_table,
     rank_in_industries,
     summed_columns,
 )
-from openssi.population.arrays.parquet import Ints, Writer, read_ints
+from openssi.population.arrays.parquet import UNFINISHED, Ints, Writer, read_ints
 from openssi.population.arrays.points import member_points
 from openssi.population.arrays.scores import Everyone, Members, Table, scores_table
 from openssi.population.store.about import StoreAbout
@@ -35,6 +35,8 @@ __all__ = ["ScoringJob", "score_from_store"]
 
 #: How much of the work the points are.
 _POINTS = 0.6
+
+_SIZES = "sizes"  # the number of people in each industry
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def score_from_store(job: ScoringJob, out: Path, workers: Workers, progress: Fra
     sums = np.zeros((len(summed_columns(job.model)) + 1, len(job.about.industries)), np.int64)
     for of_bucket in workers.run(partial(_score_bucket, job=job), buckets, lambda done: progress(_POINTS * done)):
         sums += of_bucket
-    ranks = _rank(job, sums[-1])
+    thresholds = _rank(job, sums[-1])
 
     def rest(done: float) -> None:
         progress(_POINTS + (1 - _POINTS) * done)
@@ -73,10 +75,13 @@ def score_from_store(job: ScoringJob, out: Path, workers: Workers, progress: Fra
     if workers.one_process:
         _write_scores(job, out / "scores.parquet", workers.run(partial(_bucket_table, job=job), buckets, rest))
     else:
-        (out / "scores.parquet").mkdir()
-        for _ in workers.run(partial(_write_bucket, job=job, out=out / "scores.parquet"), buckets, rest):
+        folder = out / "scores.parquet"
+        folder.mkdir()
+        for _ in workers.run(partial(_write_bucket, job=job, out=folder), buckets, rest):
             pass
-    return _write_industries(job, sums, ranks, out)
+        for attempt in folder.glob(f"*{UNFINISHED}"):  # of tasks that were killed and tried again
+            attempt.unlink()
+    return _write_industries(job, sums, thresholds, out)
 
 
 def _write_scores(job: ScoringJob, path: Path, tables: Iterable[Table]) -> None:
@@ -92,16 +97,14 @@ def _write_bucket(bucket: int, job: ScoringJob, out: Path) -> None:
 def _score_bucket(bucket: int, job: ScoringJob) -> NDArray[np.int64]:
     """Store the points of a bucket's members and return their sums by industry."""
     names = attributes(job.model)
-    industry, *values = read_ints(bucket_file(job.store / job.about.members_folder, bucket), ("industry", *names))
+    industry, *values = read_ints(_members_file(job, bucket), ("industry", *names))
     sums = bucket_sums(job.store, job.about, bucket, job.day, Contributions(job.model).sums)
     points = member_points(job.model, sums, dict(zip(names, values, strict=True)))
-    attempt = job.work / f"{secrets.token_hex(8)}.npy"
-    np.save(attempt, points)
-    attempt.replace(_points_file(job, bucket))
+    save_array(_points_file(job, bucket), points)
     return industry_sums(job.model, _named(job.model, points), industry, len(job.about.industries))
 
 
-def _named(model: Model, points: NDArray[np.int32]) -> dict[str, NDArray[np.int32]]:
+def _named(model: Model, points: Ints) -> dict[str, Ints]:
     return dict(zip(point_columns(model), points, strict=True))
 
 
@@ -109,52 +112,61 @@ def _points_file(job: ScoringJob, bucket: int) -> Path:
     return job.work / f"points-{bucket:05d}.npy"
 
 
-def _rank(job: ScoringJob, sizes: NDArray[np.int64]) -> dict[str, IndustryRanks]:
-    """Gather everyone's totals in files that tasks map into memory; rank everyone in the industries."""
-    industry = np.empty(job.about.count, np.int32)
-    totals = {name: _create(job, name) for name in total_columns(job.model)}
+def _rank(job: ScoringJob, sizes: NDArray[np.int64]) -> dict[str, Thresholds]:
+    """Gather everyone's totals and ranks in files that tasks map into memory; return the thresholds of the industries."""
+    save_array(_file(job, _SIZES), sizes)
+    for name in total_columns(job.model):
+        save_array(_file(job, name), _gather(job, lambda bucket, name=name: _points(job, bucket)[name]))
+    industry = _gather(job, lambda bucket: read_ints(_members_file(job, bucket), ("industry",))[0])
+    thresholds: dict[str, Thresholds] = {}
+    for column in index_columns(job.model):
+        ranks = rank_in_industries(industry, map_array(_file(job, column)), sizes)
+        save_array(_file(job, _rank_name(column)), ranks.rank)
+        thresholds[column] = ranks.thresholds
+    return thresholds
+
+
+def _gather(job: ScoringJob, column: Callable[[int], Ints]) -> NDArray[np.int32]:
+    """Return everyone's values of a column, which is returned by bucket."""
+    gathered = np.empty(job.about.count, np.int32)
     for bucket in range(job.about.buckets):
-        part = slice(bucket * job.about.bucket, bucket * job.about.bucket + job.about.size(bucket))
-        (industry[part],) = read_ints(bucket_file(job.store / job.about.members_folder, bucket), ("industry",))
-        points = _named(job.model, np.load(_points_file(job, bucket), mmap_mode="r"))
-        for name, column in totals.items():
-            column[part] = points[name]
-    ranks = {column: rank_in_industries(industry, totals[column], sizes) for column in index_columns(job.model)}
-    for column, found in ranks.items():
-        _create(job, _rank_name(column))[:] = found.rank
-    np.save(job.work / "sizes.npy", sizes)
-    return ranks
+        first = bucket * job.about.bucket
+        gathered[first : first + job.about.size(bucket)] = column(bucket)
+    return gathered
+
+
+def _members_file(job: ScoringJob, bucket: int) -> Path:
+    return bucket_file(job.store / job.about.members_folder, bucket)
+
+
+def _points(job: ScoringJob, bucket: int) -> dict[str, Ints]:
+    return _named(job.model, map_array(_points_file(job, bucket)))
 
 
 def _rank_name(column: str) -> str:
     return f"rank-{column}"
 
 
-def _create(job: ScoringJob, name: str) -> NDArray[np.int32]:
-    return np.lib.format.open_memmap(job.work / f"{name}.npy", "w+", np.int32, (job.about.count,))
+def _file(job: ScoringJob, name: str) -> Path:
+    return job.work / f"{name}.npy"
 
 
 def _bucket_table(bucket: int, job: ScoringJob) -> Table:
     """Return the rows of a bucket's members in the table of scores."""
-    ids, industry = read_ints(bucket_file(job.store / job.about.members_folder, bucket), ("member_id", "industry"))
-    points = _named(job.model, np.load(_points_file(job, bucket)))
+    ids, industry = read_ints(_members_file(job, bucket), ("member_id", "industry"))
     everyone = Everyone(
-        {name: _load(job, name) for name in total_columns(job.model)},
-        {column: _load(job, _rank_name(column)) for column in index_columns(job.model)},
-        np.load(job.work / "sizes.npy"),
+        {name: map_array(_file(job, name)) for name in total_columns(job.model)},
+        {column: map_array(_file(job, _rank_name(column))) for column in index_columns(job.model)},
+        map_array(_file(job, _SIZES)),
     )
-    members = Members(bucket * job.about.bucket, ids, industry, points)
+    members = Members(bucket * job.about.bucket, ids, industry, _points(job, bucket))
     needs_network = any("network_" in name for name in job.columns)
     network = read_network(job.store, job.about, bucket) if needs_network else None
     return scores_table(job.model, members, everyone, network, job.columns)
 
 
-def _load(job: ScoringJob, name: str) -> Ints:
-    return np.load(job.work / f"{name}.npy", mmap_mode="r")
-
-
-def _write_industries(job: ScoringJob, sums: NDArray[np.int64], ranks: Mapping[str, IndustryRanks], out: Path) -> int:
-    columns, missing = industry_table(job.model, sums, ranks)
+def _write_industries(job: ScoringJob, sums: NDArray[np.int64], thresholds: Mapping[str, Thresholds], out: Path) -> int:
+    columns, missing = industry_table(job.model, sums, thresholds)
     there = np.flatnonzero(sums[-1])  # an industry may have lost its last member
     with Writer(out / "industries.parquet", texts={"industry": job.about.industries}) as writer:
         rows = {"industry": there, **{name: values[there] for name, values in columns.items()}}

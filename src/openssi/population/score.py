@@ -12,19 +12,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from openssi.activity.calendar import iso
-from openssi.engines import ABOUT, Engine, parquet_files
-from openssi.errors import InputError, UsageError, install_hint
+from openssi.engines import ABOUT, Engine
+from openssi.errors import UsageError, install_hint
 from openssi.files.atomic_directory import atomic_directory
 from openssi.model import DEFAULT, Model
-from openssi.population.layout import (
+from openssi.population.metadata import ScoresMetadata, parse_metadata
+from openssi.population.query_progress import Progress, QueryProgress
+from openssi.population.validation import (
     check_activity_members,
-    check_columns,
+    check_activity_once,
     check_connections,
     check_rows,
     register_tables,
 )
-from openssi.population.metadata import ScoresMetadata, parse_metadata
-from openssi.population.query_progress import Progress, QueryProgress
 from openssi.scoring.ranks import population_program, rank_table, score_columns
 from openssi.scoring.sql import index_columns
 
@@ -65,10 +65,11 @@ def settle_population(
     """
     _check_paths(folder, store)
     _check_arrays()
+    from openssi.population.store.files import check_files
     from openssi.population.store.folder import locked
     from openssi.population.store.settle import Options, settle
 
-    _check_layout(folder, model)
+    check_files(folder, model)
     with locked(Path(store)):
         return settle(folder, Path(store), day, model, workers, Options(strict=strict, progress=progress))
 
@@ -111,18 +112,20 @@ def score_population(
     _check_arrays()
     wanted = _wanted(columns, model)
     from openssi.population.from_store import ScoringJob, score_from_store
+    from openssi.population.store.files import check_files
     from openssi.population.store.folder import disk_errors_reported, locked
     from openssi.population.store.settle import Options, settle
 
-    _check_layout(folder, model)
+    check_files(folder, model)
     with atomic_directory(Path(out)) as new, _temporary(spill, new) as room, ExitStack() as ending:
-        place = Path(store) if store else room / "store"
-        ending.enter_context(locked(place))
-        settled = settle(folder, place, day, model, workers, Options(strict=strict, progress=progress))
-        ending.enter_context(disk_errors_reported(place))
+        store_folder, written = (Path(store), Path(store)) if store else (room / "store", spill or Path(out))
+        ending.enter_context(locked(store_folder))
+        options = Options(strict=strict, progress=progress, folder=written)
+        settled = settle(folder, store_folder, day, model, workers, options)
+        ending.enter_context(disk_errors_reported(store_folder, spill or Path(out)))
         work = room / "work"
         work.mkdir()
-        job = ScoringJob(place, settled.about, model, day, work, wanted)
+        job = ScoringJob(store_folder, settled.about, model, day, work, wanted)
         rows = sum(table.rows for table in (*settled.about.activity, settled.about.connections))
 
         def show(done: float) -> None:
@@ -208,28 +211,6 @@ def _check_arrays() -> None:
         )
 
 
-def _check_layout(folder: str, model: Model) -> None:
-    from openssi.population.arrays.parquet import ARROW_ERRORS, schema_of
-
-    def columns_of(table: str) -> dict[str, str]:
-        files = parquet_files(f"{folder}/{table}")
-        partitioned = any(file.parent.name.startswith("known_day=") for file in files)
-        extra = {"known_day": "BIGINT"} if partitioned and table == "daily_activity" else {}
-        found: dict[str, str] = {}
-        for file in files:
-            try:
-                found |= schema_of(file)
-            except ARROW_ERRORS as error:
-                raise InputError(
-                    "population-engine",
-                    f"{table}: {file.name} can't be read as Parquet.",
-                    unchanged="Nothing was written.",
-                ) from error
-        return found | extra if files else {}
-
-    check_columns(folder, model, columns_of)
-
-
 def _wanted(columns: Sequence[str], model: Model) -> frozenset[str]:
     there = score_columns(model)
     unknown = [name for name in columns if name not in there]
@@ -275,6 +256,7 @@ def score_by_sql(
 
         materialize("activity_sums", activity)
         check_activity_members(engine)
+        check_activity_once(day, engine)
         materialize("member_points", members)  # read more than once, as are the ranks
         for column in index_columns(model):
             materialize(rank_table(column), members if column == "index_micro" else 0)

@@ -24,6 +24,7 @@ from openssi.scoring.sql import index_columns
 __all__ = [
     "IndustryRanks",
     "Network",
+    "Thresholds",
     "industry_sums",
     "industry_table",
     "rank_in_industries",
@@ -44,11 +45,8 @@ def summed_columns(model: Model) -> dict[str, tuple[str, ...]]:
     return columns
 
 
-def industry_sums(
-    model: Model, columns: Mapping[str, NDArray[np.int32]], industry: Ints, industries: int
-) -> NDArray[np.int64]:
-    """Return the sums of some members by industry: a row for each of `summed_columns`, and a last row with their
-    number.
+def industry_sums(model: Model, columns: Mapping[str, Ints], industry: Ints, industries: int) -> NDArray[np.int64]:
+    """Return sums by industry, a row for each of `summed_columns`, and in a last row the number of members.
 
     Sums of doubles are exact here: 2**26 members with 100,000,000 micro-points each stay below 2**53.
     """
@@ -65,20 +63,24 @@ def industry_sums(
     return np.array([*rows, np.bincount(codes, minlength=industries)], np.int64)
 
 
+#: The lowest index among the top of each industry, by percent; -1 where there are too few people.
+Thresholds = Mapping[int, NDArray[np.int64]]
+
+
 @dataclass(frozen=True, slots=True)
 class IndustryRanks:
     """Ranks of all members by one index.
 
     Attributes:
         rank: each member's rank in the industry; 0 without one.
-        thresholds: the lowest index among the top of each industry, by percent; -1 where there are too few people.
+        thresholds: the thresholds of the industries.
     """
 
     rank: NDArray[np.int32]
-    thresholds: Mapping[int, NDArray[np.int64]]
+    thresholds: Thresholds
 
 
-def rank_in_industries(industry: Ints, index: NDArray[np.int32], sizes: NDArray[np.int64]) -> IndustryRanks:
+def rank_in_industries(industry: Ints, index: Ints, sizes: NDArray[np.int64]) -> IndustryRanks:
     """Rank everyone by an index; equal indexes share the better rank."""
     key = industry.astype(np.int64) << _SHIFT
     key += _HIGHEST - index
@@ -142,7 +144,7 @@ class Network:
 
 
 def industry_table(
-    model: Model, sums: NDArray[np.int64], ranks: Mapping[str, IndustryRanks]
+    model: Model, sums: NDArray[np.int64], thresholds: Mapping[str, Thresholds]
 ) -> tuple[dict[str, Ints], dict[str, NDArray[np.bool_]]]:
     """Return the columns of the table `industries` after the name, and where they are NULL."""
     size = sums[-1]
@@ -155,6 +157,6 @@ def industry_table(
     for column in index_columns(model):
         for percent in THRESHOLDS:
             name = rank_name(column, f"top_{percent}_percent")
-            columns[name] = ranks[column].thresholds[percent]
+            columns[name] = thresholds[column][percent]
             missing[name] = columns[name] < 0
     return {name: values.astype(np.int32) for name, values in columns.items()}, missing

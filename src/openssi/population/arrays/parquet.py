@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -24,6 +24,7 @@ __all__ = [
     "Ints",
     "Writer",
     "column_range",
+    "read_blocks",
     "read_codes",
     "read_ints",
     "row_count",
@@ -53,6 +54,13 @@ def read_ints(path: str | Path, columns: Sequence[str], row_group: int | None = 
     """Read columns of whole numbers. Columns with NULLs are returned as INT64, with its lowest number for NULL."""
     with _open(path) as file:
         return [_to_numpy(column) for column in _read(file, columns, row_group).columns]
+
+
+def read_blocks(path: str | Path, columns: Sequence[str], rows: int) -> Iterator[list[Ints]]:
+    """Yield columns of whole numbers as `read_ints` returns them, some rows at a time."""
+    with _open(path) as file:
+        for batch in file.iter_batches(rows, columns=list(columns), use_threads=False):
+            yield [_to_numpy(pa.chunked_array([batch.column(name)])) for name in columns]
 
 
 def read_codes(path: str | Path, column: str) -> Codes:

@@ -34,7 +34,7 @@ class Members:
     first: int
     ids: Ints
     industry: Ints
-    points: Mapping[str, NDArray[np.int32]]
+    points: Mapping[str, Ints]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from openssi.engines import ABOUT
 from openssi.errors import InputError
 
-__all__ = ["BUCKET", "BucketedFile", "StoreAbout", "Table", "damaged_store", "read_about", "write_about"]
+__all__ = ["BUCKET", "BucketedFile", "SettledUnit", "StoreAbout", "Table", "damaged_store", "read_about", "write_about"]
 
 #: Members in a bucket: their sums take 16 MB.
 BUCKET = 65_536
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +30,38 @@ class BucketedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class SettledUnit:
+    """Files of a table that were settled together, and what the store made of them.
+
+    Attributes:
+        digest: a SHA-256 over the content of the files.
+        files: the store's files.
+        unknown_kinds: rows of kinds that no model has, by kind.
+        folded: whether rows of it were folded, so that the store's files don't have all of them.
+    """
+
+    digest: str
+    files: tuple[BucketedFile, ...]
+    unknown_kinds: Mapping[str, int]
+    folded: bool = False
+
+    def fold(self, last: int) -> SettledUnit:
+        """Return the unit without its files up to a known day, whose rows are folded."""
+        later = tuple(file for file in self.files if file.known_day > last)
+        return replace(self, files=later, folded=self.folded or len(later) < len(self.files))
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """What a table, or one day's partition of it, was like when it was settled.
 
     Attributes:
-        name: "members", "connections", "known_day=20000", or a file of `daily_activity`.
+        name: "members", "connections", "known_day=20000", or "daily_activity" if it has no partitions.
         known_day: the day of a partition; None for other tables.
         rows: its rows.
         bytes: the size of its files.
         digest: a SHA-256 over the content of its files.
-        unknown_kinds: rows of kinds that no model has, by kind.
-        files: what the store made of it.
+        units: its files, as they were settled; none for members.
     """
 
     name: str
@@ -48,8 +69,12 @@ class Table:
     rows: int
     bytes: int
     digest: str
-    unknown_kinds: Mapping[str, int] = field(default_factory=dict[str, int])
-    files: tuple[BucketedFile, ...] = ()
+    units: tuple[SettledUnit, ...] = ()
+
+    @property
+    def files(self) -> Iterator[BucketedFile]:
+        """Yield the store's files."""
+        return (file for unit in self.units for file in unit.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +113,8 @@ class StoreAbout:
 
     @property
     def buckets(self) -> int:
-        """Return the number of buckets."""
-        return -(-self.count // self.bucket)
+        """Return the number of buckets, at least one."""
+        return max(1, -(-self.count // self.bucket))
 
     def size(self, bucket: int) -> int:
         """Return the number of members in a bucket."""
@@ -148,8 +173,13 @@ def _from_json(content: dict[str, Any]) -> StoreAbout:
 
 
 def _table(content: dict[str, Any]) -> Table:
+    units: list[dict[str, Any]] = content.pop("units")
+    return Table(**content, units=tuple(map(_unit, units)))
+
+
+def _unit(content: dict[str, Any]) -> SettledUnit:
     files: list[dict[str, Any]] = content.pop("files")
-    return Table(**content, files=tuple(BucketedFile(**file) for file in files))
+    return SettledUnit(**content, files=tuple(BucketedFile(**file) for file in files))
 
 
 def damaged_store(store: Path) -> InputError:

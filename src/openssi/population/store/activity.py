@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -17,7 +18,7 @@ from openssi.population.store.about import BucketedFile
 from openssi.population.store.faults import Faults, count_faults
 from openssi.population.store.members import Ordinals
 from openssi.population.store.sources import reading
-from openssi.population.store.units import SettledUnit, Unit, write_bucketed
+from openssi.population.store.units import Outcome, Unit, write_bucketed
 from openssi.scoring.sql import LARGEST_QUANTITY
 
 __all__ = ["STOCK", "ActivityWriter"]
@@ -65,18 +66,18 @@ class ActivityWriter:
         self._contributions, self._ordinals, self._bucket = contributions, ordinals, bucket
         self._folder, self._known_kinds = folder, known_kinds
 
-    def settle(self, unit: Unit) -> SettledUnit:
+    def settle(self, unit: Unit) -> Outcome:
         """Write the rows of a unit, a file for each known day; nothing if any are invalid."""
         rows = self._read(unit)
         faults = self._faults(rows)
         files = () if faults or not len(rows.member) else tuple(self._write(rows, unit.name))
-        return SettledUnit(unit.source, files, faults, self._unknown(rows.kind))
+        return Outcome(unit, files, faults, self._unknown(rows.kind))
 
     def _read(self, unit: Unit) -> _Rows:
         names = ("member_id", "day", "quantity", *(() if unit.known_day is not None else ("known_day",)))
         with reading(unit.source):
-            columns = [read_ints(file, names) for file in unit.files]
-            kinds = [read_codes(file, "kind") for file in unit.files]
+            columns = [read_ints(file.path, names) for file in unit.files]
+            kinds = [read_codes(file.path, "kind") for file in unit.files]
         member, day, quantity, *known = (np.concatenate(column) for column in zip(*columns, strict=True))
         return _Rows(
             self._ordinals.of(member),
@@ -128,7 +129,8 @@ class ActivityWriter:
         added = self._contributions.quantities(contribution, rows.quantity[part][row].astype(np.int64))
         total = self._contributions.total_of[contribution]
         stock = total >= len(self._contributions.fading)
-        age = np.where(stock, STOCK, known - rows.day[part][row])
+        day = np.maximum(rows.day[part][row], known - WINDOW)  # earlier days could overflow, and don't count
+        age = np.where(stock, STOCK, known - day)
         counts = (added != 0) & (stock | (age < WINDOW))
         member = rows.ordinal[part][row[counts]] % self._bucket
         cell = member * self._contributions.sums + total[counts]
@@ -145,19 +147,28 @@ def _together(found: Sequence[Codes]) -> Codes:
 
 def _repeated(rows: _Rows) -> Faults:
     """Count the rows that are there more than once: same member, kind, day and known day."""
-    key = _key([rows.ordinal, rows.kind.codes, rows.day, np.broadcast_to(rows.known, rows.day.shape)])
-    if (key[1:] > key[:-1]).all():
+    columns = [rows.ordinal, rows.kind.codes, rows.day, np.broadcast_to(rows.known, rows.day.shape)]
+    key = _key(columns)
+    if key is None:  # a day is absurdly early
+        order = np.lexsort(columns[::-1])
+        same = np.logical_and.reduce([column[order[1:]] == column[order[:-1]] for column in columns])
+    elif (key[1:] > key[:-1]).all():
         return {}
-    order = np.argsort(key)
-    key = key[order]
-    return count_faults({"duplicate rows of activity": key[1:] == key[:-1]}, rows.member[order[1:]])
+    else:
+        order = np.argsort(key)
+        same = key[order[1:]] == key[order[:-1]]
+    return count_faults({"duplicate rows of activity": same}, rows.member[order[1:]])
 
 
-def _key(columns: Sequence[Ints]) -> NDArray[np.int64]:
-    """Return one number for each row, in the order of the columns."""
+def _key(columns: Sequence[Ints]) -> NDArray[np.int64] | None:
+    """Return one number for each row, in the order of the columns; None if they don't fit into one."""
+    if not len(columns[0]):
+        return np.zeros(0, np.int64)
+    ranges = [(int(column.min()), int(column.max())) for column in columns]
+    if math.prod(high - low + 1 for low, high in ranges) >= 1 << 63:
+        return None
     key = np.zeros(len(columns[0]), np.int64)
-    for column in columns if len(key) else ():
-        low = column.min()
-        key *= int(column.max()) - int(low) + 1
+    for column, (low, high) in zip(columns, ranges, strict=True):
+        key *= high - low + 1
         key += column - low
     return key

@@ -9,48 +9,56 @@ import numpy as np
 from numpy.typing import NDArray
 
 from openssi.population.arrays.groups import Network
-from openssi.population.arrays.parquet import Ints, read_ints
+from openssi.population.arrays.parquet import Ints, read_blocks, read_ints
 from openssi.population.store.about import StoreAbout
-from openssi.population.store.faults import count_faults, merge_faults
+from openssi.population.store.faults import Faults, count_faults, merge_faults
 from openssi.population.store.members import Ordinals
 from openssi.population.store.sources import reading
-from openssi.population.store.units import SettledUnit, Unit, write_bucketed
+from openssi.population.store.units import Outcome, Unit, write_bucketed
 
 __all__ = ["read_network", "settle_connections"]
 
+#: Bits of a connection's number that contain the other member's ordinal; the member's are above.
+_OTHER_BITS = 32
+_ROWS_AT_ONCE = 500_000
 
-def settle_connections(unit: Unit, ordinals: Ordinals, bucket: int, folder: Path) -> SettledUnit:
+
+def settle_connections(unit: Unit, ordinals: Ordinals, bucket: int, folder: Path) -> Outcome:
     """Write the connections of a unit; nothing if any are invalid."""
-    with reading(unit.source):
-        columns = [read_ints(file, ("member_id", "other_id")) for file in unit.files]
-    ids, others = (np.concatenate(column) for column in zip(*columns, strict=True))
-    member, other = ordinals.of(ids), ordinals.of(others)
-    invalid = (member < 0) | (other < 0) | (member == other)
-    if not _rises(member, other):
-        order = np.lexsort((other, member))
-        ids, member, other = ids[order], member[order], other[order]
-        invalid = invalid[order]
-    same = np.zeros(len(member), np.bool_)
-    same[1:] = (member[1:] == member[:-1]) & (other[1:] == other[:-1])
-    faults = merge_faults(
-        [
-            count_faults({"connections of unknown members or with oneself": invalid}, ids),
-            count_faults({"duplicate connections": same & ~invalid}, ids),
-        ]
-    )
-    if faults or not len(member):
-        return SettledUnit(unit.source, (), faults)
+    keys, faults = _read_keys(unit, ordinals)
+    if not (keys[1:] > keys[:-1]).all():
+        keys.sort()
+        same = np.flatnonzero(keys[1:] == keys[:-1])
+        if len(same):
+            member = ordinals.ids(keys[same] >> _OTHER_BITS)
+            faults["duplicate connections"] = len(same), int(member.min())
+    if faults or not len(keys):
+        return Outcome(unit, (), faults)
 
     def rows(part: slice) -> dict[str, Ints]:
-        return {"member": (member[part] % bucket).astype(np.int32), "other": other[part].astype(np.int32)}
+        member = (keys[part] >> _OTHER_BITS) % bucket
+        return {"member": member.astype(np.int32), "other": keys[part].astype(np.int32)}
 
-    file = write_bucketed(folder, f"connections-{unit.name}.parquet", 0, member, bucket, rows)
-    return SettledUnit(unit.source, (file,), {})
+    name = f"connections-{unit.name}.parquet"
+    return Outcome(unit, (write_bucketed(folder, name, 0, keys, bucket << _OTHER_BITS, rows),), {})
 
 
-def _rises(member: NDArray[np.int64], other: NDArray[np.int64]) -> bool:
-    before, here = member[:-1], member[1:]
-    return bool(((here > before) | ((here == before) & (other[1:] >= other[:-1]))).all())
+def _read_keys(unit: Unit, ordinals: Ordinals) -> tuple[NDArray[np.int64], Faults]:
+    """Return the ordinals of each connection's members in one number, and the invalid connections, which are left out."""
+    keys = np.empty(unit.rows, np.int64)
+    count = 0
+    faults: Faults = {}
+    for file in unit.files:
+        with reading(unit.source):
+            for ids, others in read_blocks(file.path, ("member_id", "other_id"), _ROWS_AT_ONCE):
+                member, other = ordinals.of(ids), ordinals.of(others)
+                invalid = (member < 0) | (other < 0) | (member == other)
+                found = count_faults({"connections of unknown members or with oneself": invalid}, ids)
+                faults = merge_faults([faults, found])
+                block = ((member << _OTHER_BITS) | other)[~invalid]
+                keys[count : count + len(block)] = block
+                count += len(block)
+    return keys[:count], faults
 
 
 def read_network(store: Path, about: StoreAbout, bucket: int) -> Network:

@@ -72,29 +72,29 @@ def clean(store: Path, about: StoreAbout | None) -> None:
 
 
 @contextmanager
-def disk_errors_reported(store: Path) -> Generator[None]:
-    """Report errors while reading and writing a store.
+def disk_errors_reported(store: Path, written: Path) -> Generator[None]:
+    """Report errors while reading a store and writing a folder, which may be the store.
 
     Raises:
         InputError: the store is damaged, or the disk is full.
-        UsageError: the store can't be written.
+        UsageError: the folder can't be written.
     """
     try:
         yield
     except ARROW_ERRORS as error:
         number = getattr(error, "errno", None)
-        if number in (errno.ENOSPC, errno.EDQUOT):
+        if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise InputError(
                 "out-full",
-                f"There is too little disk space for {store}.",
+                f"There is too little disk space for {written}.",
                 unchanged="It is unchanged.",
                 hint="Free some space, or choose a folder on another disk.",
             ) from error
         if number in (errno.EACCES, errno.EPERM, errno.EROFS):
-            raise _unwritable(store, error) from error
+            raise _unwritable(written, error) from error
         raise damaged_store(store) from error
 
 
-def _unwritable(store: Path, error: Exception) -> UsageError:
+def _unwritable(folder: Path, error: Exception) -> UsageError:
     reason = getattr(error, "strerror", None) or error
-    return UsageError("out-unwritable", f"The store {store} can't be written: {reason}.", hint="Choose another folder.")
+    return UsageError("out-unwritable", f"{folder} can't be written: {reason}.", hint="Choose another folder.")

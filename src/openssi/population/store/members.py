@@ -25,6 +25,7 @@ class Ordinals:
     """
 
     def __init__(self, ids: NDArray[np.int64]) -> None:
+        self._ids = ids
         self._first = int(ids[0]) if len(ids) else 0
         self._count = len(ids)
         self._consecutive = bool((ids == np.arange(self._first, self._first + self._count)).all())
@@ -40,6 +41,10 @@ class Ordinals:
             return found
         at = np.minimum(np.searchsorted(self._sorted, ids), self._count - 1)
         return np.where(self._sorted[at] == ids, self._order[at], -1)
+
+    def ids(self, ordinals: Ints) -> NDArray[np.int64]:
+        """Return the IDs of members by their ordinals."""
+        return self._ids[ordinals]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +87,8 @@ def _read(
     source: Source, attributes: Sequence[str]
 ) -> tuple[NDArray[np.int64], NDArray[np.int32], tuple[str, ...], list[Ints]]:
     with reading("members"):
-        columns = [read_ints(file, ("member_id", *attributes)) for file in source.files]
-        texts = [read_codes(file, "industry") for file in source.files]
+        columns = [read_ints(file.path, ("member_id", *attributes)) for file in source.files]
+        texts = [read_codes(file.path, "industry") for file in source.files]
     names = list(dict.fromkeys(name for one in texts for name in one.texts))
     at = {name: number for number, name in enumerate(names)}
     codes = [np.array([*(at[name] for name in one.texts), -1], np.int32)[one.codes] for one in texts]
@@ -108,7 +113,7 @@ def _check(ids: NDArray[np.int64], attributes: Mapping[str, Ints]) -> None:
 def write_members(folder: Path, members: MemberRows, bucket: int) -> None:
     """Write a file of members for each bucket."""
     folder.mkdir()
-    for start in range(0, len(members.ids), bucket):
+    for start in range(0, max(1, len(members.ids)), bucket):
         part = slice(start, start + bucket)
         with Writer(bucket_file(folder, start // bucket)) as writer:
             writer.write(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 
 from openssi.model import PUBLISHED, WINDOW, Model
 from openssi.population.arrays.contributions import Contributions
-from openssi.population.store.about import BUCKET, StoreAbout, Table, read_about, write_about
+from openssi.population.store.about import BUCKET, SettledUnit, StoreAbout, Table, read_about, write_about
 from openssi.population.store.activity import ActivityWriter
 from openssi.population.store.connections import settle_connections
 from openssi.population.store.faults import merge_faults, refuse_faults
@@ -22,7 +21,7 @@ from openssi.population.store.members import Ordinals, read_ids, read_members, w
 from openssi.population.store.rows import fold_bucket
 from openssi.population.store.sources import Source, Sources, last_known_day, list_sources
 from openssi.population.store.surprises import changes, notes_on, refuse_notes, unknown_kinds
-from openssi.population.store.units import SettledUnit, Unit, units
+from openssi.population.store.units import Outcome, Unit, units
 from openssi.population.workers import Workers
 from openssi.scoring.sql import attributes
 
@@ -60,11 +59,13 @@ class Options:
         strict: whether surprises are refused instead of noted.
         bucket: members in a bucket of a new store.
         progress: called with the rows settled so far and their total.
+        folder: the folder that errors name; by default the store.
     """
 
     strict: bool = False
     bucket: int = BUCKET
     progress: Progress | None = None
+    folder: Path | None = None
 
 
 def settle(
@@ -84,7 +85,7 @@ def settle(
     clean(store, before)
     job = _Job(store, model, workers, sources, last_known_day(sources) if day is None else day, options)
     try:
-        with disk_errors_reported(store):
+        with disk_errors_reported(store, options.folder or store):
             settled = job.run(before)
     except BaseException:
         clean(store, before)
@@ -160,38 +161,21 @@ class _Job:
 
     def _with_rows(self, about: StoreAbout, before: StoreAbout | None, ordinals: Ordinals) -> StoreAbout:
         """Return the store with its connections and activity."""
-        settled_before = {table.name: table for table in before.activity} if before else {}
-        later = tuple(table for table in settled_before.values() if (table.known_day or 0) > self._day)
-        folded, start_over = self._fold_day(before, settled_before)
-        pending = [
-            source
-            for source in self._sources.activity
-            if _needs_settling(source.table, settled_before.get(source.table.name), folded if start_over else None)
-        ]
-        connections = before.connections if before else None
-        network = (
-            []
-            if connections and connections.digest == self._sources.connections.table.digest
-            else [self._sources.connections]
-        )
-        made = self._settle(about, [*network, *pending], ordinals)
-        activity = tuple(
-            made.get(source.table.name) or settled_before[source.table.name] for source in self._sources.activity
-        )
-        about = replace(
-            about,
-            connections=made["connections"] if network else connections or about.connections,
-            activity=(*activity, *later),
-        )
+        tables = (before.connections, *before.activity) if before else ()
+        settled_before = {table.name: table for table in tables}
+        later = tuple(table for table in tables if (table.known_day or 0) > self._day)
+        folded, start_over = self._fold_day(before)
         if start_over:
             about = replace(about, older_folder="", older_buckets=0, folded=_NEVER)
-        return self._fold(about, folded)
+        connections, *activity = self._settle(about, settled_before, ordinals)
+        return self._fold(replace(about, connections=connections, activity=(*activity, *later)), folded)
 
-    def _fold_day(self, before: StoreAbout | None, settled: Mapping[str, Table]) -> tuple[int, bool]:
+    def _fold_day(self, before: StoreAbout | None) -> tuple[int, bool]:
         """Return the last known day to fold, and whether everything up to it has to be folded again."""
         outside = self._day - WINDOW  # the last day that has left the window
         if before is None:
             return outside - _SLACK, True
+        settled = {table.name: table for table in before.activity}
         now = {source.table.name: source.table for source in self._sources.activity}
         altered = any(
             settled[name].digest != now[name].digest if name in settled and name in now else True
@@ -202,15 +186,23 @@ class _Job:
             return outside - _SLACK, True
         return (outside - _SLACK if before.folded < outside - _SLACK - _WEEK else before.folded), False
 
-    def _settle(self, about: StoreAbout, pending: Sequence[Source], ordinals: Ordinals) -> dict[str, Table]:
-        """Settle tables and partitions; return them with their files, by name."""
-        todo = [unit for number, source in enumerate(pending) for unit in units(source, f"{about.generation}-{number}")]
+    def _settle(self, about: StoreAbout, before: Mapping[str, Table], ordinals: Ordinals) -> list[Table]:
+        """Settle connections and activity as far as they changed; return these tables with the store's files."""
+        sources = self._sources.connections, *self._sources.activity
+        divided = [
+            _divide(source, before.get(source.table.name), f"{about.generation}-{number}", about.folded)
+            for number, source in enumerate(sources)
+        ]
+        todo = [unit for _, changed in divided for unit in changed]
+        self._rows = sum(unit.rows for unit in todo)
         activity = ActivityWriter(self._contributions, ordinals, about.bucket, self._store, _ALL_KINDS)
         task = partial(_settle_unit, activity=activity, ordinals=ordinals, bucket=about.bucket, store=self._store)
-        self._rows = sum(source.table.rows for source in pending)
         done = list(self._workers.run(task, todo, self._show))
         refuse_faults(merge_faults(one.faults for one in done))
-        return {source.table.name: _with_files(source.table, done) for source in pending}
+        return [
+            replace(source.table, units=(*unchanged, *_settled_units(source, done)))
+            for source, (unchanged, _) in zip(sources, divided, strict=True)
+        ]
 
     def _show(self, fraction: float) -> None:
         if self._options.progress:
@@ -220,8 +212,7 @@ class _Job:
         """Add up the stocks of days that have left the window."""
         files = [file for file in about.day_files() if file.known_day <= folded]
         activity = tuple(
-            replace(table, files=tuple(file for file in table.files if file.known_day > folded))
-            for table in about.activity
+            replace(table, units=tuple(unit.fold(folded) for unit in table.units)) for table in about.activity
         )
         kept = replace(about, folded=max(folded, about.folded), activity=activity)
         if not files:
@@ -245,24 +236,35 @@ _ALL_KINDS = frozenset(kind.id for model in PUBLISHED.values() for kind in model
 
 def _is_folded(table: Table, folded: int) -> bool:
     """Return whether rows of a partition can be folded already."""
-    return table.known_day is None or table.known_day <= folded
+    return folded > _NEVER if table.known_day is None else table.known_day <= folded
 
 
-def _needs_settling(now: Table, before: Table | None, folded_again: int | None) -> bool:
-    if before is None or before.digest != now.digest:
-        return True
-    return folded_again is not None and (now.known_day is None or now.known_day <= folded_again or not before.files)
+def _divide(source: Source, before: Table | None, name: str, folded: int) -> tuple[tuple[SettledUnit, ...], list[Unit]]:
+    """Return the units of a table that are settled already, and those to settle.
+
+    Folded units count as settled only if what was folded is in the store: up to the known day `folded`.
+    """
+    usable = {
+        unit.digest: unit
+        for unit in (before.units if before else ())
+        if not unit.folded or _is_folded(source.table, folded)
+    }
+    if before and before.digest == source.table.digest and len(usable) == len(before.units):
+        return before.units, []
+    found = list(units(source, name))
+    unchanged = tuple(usable[unit.digest] for unit in found if unit.digest in usable)
+    return unchanged, [unit for unit in found if unit.digest not in usable]
 
 
-def _settle_unit(unit: Unit, activity: ActivityWriter, ordinals: Ordinals, bucket: int, store: Path) -> SettledUnit:
+def _settle_unit(unit: Unit, activity: ActivityWriter, ordinals: Ordinals, bucket: int, store: Path) -> Outcome:
     if unit.source == "connections":
         return settle_connections(unit, ordinals, bucket, store)
     return activity.settle(unit)
 
 
-def _with_files(table: Table, settled: Iterable[SettledUnit]) -> Table:
-    mine = [one for one in settled if one.source == table.name]
-    kinds: Counter[str] = Counter()
-    for one in mine:
-        kinds.update(one.unknown_kinds)
-    return replace(table, unknown_kinds=dict(kinds), files=tuple(file for one in mine for file in one.files))
+def _settled_units(source: Source, done: Iterable[Outcome]) -> Iterator[SettledUnit]:
+    return (
+        SettledUnit(one.unit.digest, one.files, one.unknown_kinds)
+        for one in done
+        if one.unit.source == source.table.name
+    )

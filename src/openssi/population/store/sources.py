@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +14,28 @@ from openssi.errors import InputError
 from openssi.population.arrays.parquet import ARROW_ERRORS, column_range, read_ints, row_count
 from openssi.population.store.about import Table
 
-__all__ = ["Source", "Sources", "last_known_day", "list_sources", "reading"]
+__all__ = [
+    "Source",
+    "SourceFile",
+    "Sources",
+    "combined_digest",
+    "last_known_day",
+    "list_sources",
+    "partition_day",
+    "reading",
+]
 
 _PARTITION = re.compile(r"known_day=(\d+)")
 _CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of a table: its path, its rows, and a SHA-256 of its content."""
+
+    path: Path
+    rows: int
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +45,11 @@ class Source:
     Attributes:
         table: name, rows, bytes and digest.
         files: its files, without those that are copies of another.
-        copies: how many files are copies.
+        copies: how many files with rows are copies.
     """
 
     table: Table
-    files: tuple[Path, ...]
+    files: tuple[SourceFile, ...]
     copies: int = 0
 
 
@@ -50,37 +68,45 @@ def list_sources(folder: str, day: int | None) -> Sources:
     Raises:
         InputError: a file can't be read.
     """
-    partitions: dict[tuple[int | None, str], list[Path]] = {}
+    activity: dict[tuple[int, str], list[Path]] = {}
     for file in parquet_files(f"{folder}/daily_activity"):
-        known = _known_day(file)
+        known = partition_day(file.relative_to(Path(folder).resolve()))
         if known is None or day is None or known <= day:
-            partitions.setdefault((known, file.name if known is None else f"known_day={known}"), []).append(file)
+            key = (0, "daily_activity") if known is None else (known, f"known_day={known}")
+            activity.setdefault(key, []).append(file)
     return Sources(
         _source("members", None, parquet_files(f"{folder}/members")),
         _source("connections", None, parquet_files(f"{folder}/connections")),
         tuple(
-            _source(name, known, files)
-            for (known, name), files in sorted(partitions.items(), key=lambda one: (one[0][0] or 0, one[0][1]))
+            _source(name, None if name == "daily_activity" else known, files)
+            for (known, name), files in sorted(activity.items())
         ),
     )
 
 
-def _known_day(file: Path) -> int | None:
+def partition_day(file: Path) -> int | None:
+    """Return the known day of the partition that a file is in, by its path inside the table; None without partitions."""
     return next((int(found[1]) for part in file.parts[:-1] if (found := _PARTITION.fullmatch(part))), None)
 
 
-def _source(name: str, known_day: int | None, files: Sequence[Path]) -> Source:
-    digests: dict[str, Path] = {}
-    rows = size = 0
-    for file in files:
+def _source(name: str, known_day: int | None, paths: Sequence[Path]) -> Source:
+    files: dict[str, SourceFile] = {}
+    size = copies = 0
+    for path in paths:
         with reading(name):
-            digest = _digest(file)
-            if digest not in digests:
-                digests[digest] = file
-                rows += row_count(file)
-                size += file.stat().st_size
-    whole = hashlib.sha256("".join(sorted(digests)).encode()).hexdigest()
-    return Source(Table(name, known_day, rows, size, whole), tuple(digests.values()), len(files) - len(digests))
+            digest = _digest(path)
+            if digest not in files:
+                files[digest] = SourceFile(path, row_count(path), digest)
+                size += path.stat().st_size
+            elif files[digest].rows:
+                copies += 1
+    table = Table(name, known_day, sum(file.rows for file in files.values()), size, combined_digest(files))
+    return Source(table, tuple(files.values()), copies)
+
+
+def combined_digest(digests: Iterable[str]) -> str:
+    """Return a SHA-256 over those of several files, in any order."""
+    return hashlib.sha256("".join(sorted(digests)).encode()).hexdigest()
 
 
 def _digest(file: Path) -> str:
@@ -119,7 +145,7 @@ def _last_of(source: Source) -> int:
     if source.table.known_day is not None:
         return source.table.known_day
     with reading(source.table.name):
-        ranges = [column_range(file, "known_day") for file in source.files]
+        ranges = [column_range(file.path, "known_day") for file in source.files]
         if all(ranges):
             return max(highest for found in ranges if found for highest in found[1:])
-        return max(int(read_ints(file, ("known_day",))[0].max(initial=0)) for file in source.files)
+        return max(int(read_ints(file.path, ("known_day",))[0].max(initial=0)) for file in source.files)

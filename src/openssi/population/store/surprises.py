@@ -1,4 +1,4 @@
-"""Find out how the tables differ from what was settled, and from what one expects; put it into words or refuse it."""
+"""Report how the tables differ from what was settled and from what is expected, in words, or refuse it."""
 
 from __future__ import annotations
 
@@ -60,7 +60,9 @@ def notes_on(sources: Sources, changed: Changes, day: int) -> list[str]:
     notes = [f"Some partitions {what}: {_listed(names)}." for what, names in found.items() if names]
     same = _same_content(sources.activity)
     notes += (
-        [f"Partitions of different days have the same content; all of them count: {_listed(same)}."] if same else []
+        [f"Partitions of different days contain the same file, which counts on each of them: {_listed(same)}."]
+        if same
+        else []
     )
     gaps = _days_without_rows(sources.activity, day)
     notes += [f"No activity is known for {_listed(gaps)}."] if gaps else []
@@ -68,8 +70,8 @@ def notes_on(sources: Sources, changed: Changes, day: int) -> list[str]:
 
 
 def _same_content(activity: Sequence[Source]) -> list[str]:
-    counts = Counter(source.table.digest for source in activity if source.table.rows)
-    return [source.table.name for source in activity if counts[source.table.digest] > 1]
+    counts = Counter(file.digest for source in activity for file in source.files if file.rows)
+    return [source.table.name for source in activity if any(counts[file.digest] > 1 for file in source.files)]
 
 
 def _days_without_rows(activity: Sequence[Source], day: int) -> list[str]:
@@ -90,7 +92,8 @@ def unknown_kinds(tables: Iterable[Table]) -> list[str]:
     """Return a sentence about rows of kinds that no model has."""
     counts: Counter[str] = Counter()
     for table in tables:
-        counts.update(table.unknown_kinds)
+        for unit in table.units:
+            counts.update(unit.unknown_kinds)
     if not counts:
         return []
     listed = _listed([f"{kind!r} ({rows:,} {'row' if rows == 1 else 'rows'})" for kind, rows in counts.most_common()])

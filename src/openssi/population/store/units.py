@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -12,9 +13,9 @@ import numpy as np
 from openssi.population.arrays.parquet import Ints, Writer, column_range
 from openssi.population.store.about import BucketedFile
 from openssi.population.store.faults import Faults
-from openssi.population.store.sources import Source
+from openssi.population.store.sources import Source, SourceFile, combined_digest
 
-__all__ = ["SettledUnit", "Unit", "units", "write_bucketed"]
+__all__ = ["Outcome", "Unit", "units", "write_bucketed"]
 
 
 _ORDERED, _REPEATED = ("cell", "member"), ("age", "quantity")
@@ -33,15 +34,25 @@ class Unit:
 
     source: str
     known_day: int | None
-    files: tuple[Path, ...]
+    files: tuple[SourceFile, ...]
     name: str
+
+    @property
+    def rows(self) -> int:
+        """Return the number of rows."""
+        return sum(file.rows for file in self.files)
+
+    @property
+    def digest(self) -> str:
+        """Return a SHA-256 over the content of the files."""
+        return combined_digest(file.digest for file in self.files)
 
 
 @dataclass(frozen=True, slots=True)
-class SettledUnit:
-    """What became of a unit: its files, the rows of unknown kinds, and its faults, with which there are no files."""
+class Outcome:
+    """What became of a unit: its new files, the rows of unknown kinds, and its faults, with which there are no files."""
 
-    source: str
+    unit: Unit
     files: tuple[BucketedFile, ...]
     faults: Faults
     unknown_kinds: Mapping[str, int] = field(default_factory=dict[str, int])
@@ -53,15 +64,16 @@ def units(source: Source, name: str) -> Iterator[Unit]:
         yield Unit(source.table.name, source.table.known_day, files, f"{name}-{number}")
 
 
-def _groups(source: Source) -> Iterator[tuple[Path, ...]]:
+def _groups(source: Source) -> Iterator[tuple[SourceFile, ...]]:
     """Group files whose ranges of members overlap; without ranges in their footers, all of them."""
-    ranges = [(found, file) for file in source.files if (found := column_range(file, "member_id"))]
-    if len(ranges) < len(source.files):
-        yield source.files
+    files = tuple(file for file in source.files if file.rows)
+    ranges = [(*found, file) for file in files if (found := column_range(file.path, "member_id"))]
+    if len(ranges) < len(files):
+        yield files
         return
-    group: list[Path] = []
+    group: list[SourceFile] = []
     highest = 0
-    for (low, high), file in sorted(ranges):
+    for low, high, file in sorted(ranges, key=itemgetter(0)):
         if group and low > highest:
             yield tuple(group)
             group = []
@@ -75,16 +87,22 @@ def write_bucketed(
     folder: Path,
     name: str,
     known_day: int,
-    ordinal: Ints,
-    bucket: int,
+    keys: Ints,
+    width: int,
     columns: Callable[[slice], Mapping[str, Ints]],
 ) -> BucketedFile:
-    """Write rows, which are in the order of their members' ordinals, with a row group for each bucket.
+    """Write rows with a row group for each bucket.
 
-    `columns` returns those of some rows.
+    Args:
+        folder: where to write.
+        name: the name of the file.
+        known_day: the day of the rows.
+        keys: a number for each row that never falls: the ordinal of its member, or what begins with it.
+        width: how many such numbers a bucket has.
+        columns: returns the columns of some rows.
     """
-    first, last = int(ordinal[0]) // bucket, int(ordinal[-1]) // bucket
-    cuts = np.searchsorted(ordinal, np.arange(first, last + 2) * bucket)
+    first, last = int(keys[0]) // width, int(keys[-1]) // width
+    cuts = np.searchsorted(keys, np.arange(first, last + 2) * width)
     with Writer(folder / name, ordered=_ORDERED, repeated=_REPEATED) as writer:
         for start, stop in pairwise(cuts):
             writer.write(columns(slice(start, stop)))

@@ -6,11 +6,18 @@ from collections.abc import Callable, Iterator, Mapping
 
 from openssi.engines import Engine
 from openssi.errors import InputError
-from openssi.model import MICRO, Model
+from openssi.model import MICRO, PUBLISHED, Model
 from openssi.population.faults import invalid_rows
 from openssi.scoring.sql import LARGEST_QUANTITY, attributes, literal
 
-__all__ = ["check_activity_members", "check_columns", "check_connections", "check_rows", "register_tables"]
+__all__ = [
+    "check_activity_members",
+    "check_activity_once",
+    "check_columns",
+    "check_connections",
+    "check_rows",
+    "register_tables",
+]
 
 _INTEGER = frozenset(("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "INT", "UTINYINT", "USMALLINT", "UINTEGER"))
 _TEXT = frozenset(("VARCHAR", "STRING"))
@@ -22,11 +29,13 @@ def register_tables(folder: str, model: Model, engine: Engine) -> None:
     Raises:
         InputError: tables or columns are missing or have another type; all of them are listed.
     """
-    check_columns(folder, model, lambda table: engine.register_parquet(table, f"{folder}/{table}"))
+    check_columns(folder, model, lambda table: {"": engine.register_parquet(table, f"{folder}/{table}")})
 
 
-def check_columns(folder: str, model: Model, columns_of: Callable[[str], Mapping[str, str]]) -> None:
-    """Check the columns of the three tables, which `columns_of` returns with their SQL types.
+def check_columns(folder: str, model: Model, columns_of: Callable[[str], Mapping[str, Mapping[str, str]]]) -> None:
+    """Check the columns of the three tables.
+
+    `columns_of` returns the columns of a table with their SQL types, by the name of a file if its files differ.
 
     Raises:
         InputError: tables or columns are missing or have another type; all of them are listed.
@@ -44,11 +53,12 @@ def check_columns(folder: str, model: Model, columns_of: Callable[[str], Mapping
     }
     found: list[str] = []
     for table, wanted in columns.items():
-        there = columns_of(table)
-        if there:
-            found += _mismatches(table, there, wanted)
-        else:
-            found.append(f"{table}: found neither {table}.parquet nor Parquet files in a folder {table}")
+        for file, there in columns_of(table).items():
+            if there:
+                where = f" in {file}" if file else ""
+                found += [f"{mismatch}{where}" for mismatch in _mismatches(table, there, wanted)]
+            else:
+                found.append(f"{table}: found neither {table}.parquet nor Parquet files in a folder {table}")
     if found:
         raise InputError(
             "population-layout",
@@ -101,6 +111,24 @@ def check_rows(model: Model, day: int, engine: Engine) -> tuple[int, int, int]:
     faults["duplicate members"] = next(counts), next(counts)
     _refuse(faults)
     return rows[0], rows[1], rows[2]
+
+
+def check_activity_once(day: int, engine: Engine) -> None:
+    """Check that no row of activity that is known on a day is there twice.
+
+    Raises:
+        InputError: rows are; the message has their number and an example.
+    """
+    columns = ("known_day", "member_id", "kind", "day")
+    kinds = list(dict.fromkeys(kind.id for model in PUBLISHED.values() for kind in model.kinds))  # as `generate` sorts
+    if not engine.is_strictly_increasing("daily_activity", columns, {"kind": kinds}):
+        known = f'(SELECT * FROM "daily_activity" WHERE "known_day" <= {day})'
+        repeated = (
+            f'SELECT "member_id", COUNT(*) - 1 AS "more" FROM {known} AS "known" '
+            'GROUP BY "known_day", "member_id", "kind", "day" HAVING COUNT(*) > 1'
+        )
+        counted = f'SELECT COALESCE(SUM("more"), 0), MIN("member_id") FROM ({repeated}) AS "repeated"'
+        _refuse({"duplicate rows of activity": _row(engine, counted)})
 
 
 def _counting(table: str, faults: Mapping[str, str]) -> str:

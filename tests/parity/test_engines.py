@@ -1,4 +1,4 @@
-"""Every engine gives the same integers as plain Python: many worlds scored as one, since Spark is slow to start."""
+"""Every engine gives the same integers as plain Python: many worlds scored as one, since Spark is slow."""
 
 from __future__ import annotations
 
@@ -13,19 +13,18 @@ import pytest
 
 from openssi.engines import DuckDB, Engine, Spark
 from openssi.errors import InputError, UsageError
-from openssi.model import DEFAULT, PUBLISHED
+from openssi.model import DEFAULT
 from openssi.population.score import score_by_sql, score_population
 from openssi.population.store.about import read_about
 from openssi.population.store.folder import locked
 from openssi.population.store.settle import Options, settle
 from openssi.population.workers import Fraction, SparkTasks
-from tests.parity.test_duckdb import DAY, KINDS, NOTHING, PILLARS, a_world, assert_equal_points
+from tests.parity.test_duckdb import DAY, KINDS, NOTHING, a_world, assert_equal_points
 from tests.parity.worlds import Population, Row
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Making = Callable[[Path], Engine]
-Table = dict[Any, dict[str, Any]]
 
 
 def together(worlds: Iterator[tuple[Population, int]]) -> Population:
@@ -51,9 +50,12 @@ def _worlds() -> Iterator[tuple[Population, int]]:
     yield Population(tied), DAY
     most = [(1, kind, DAY - back, DAY - back, 10_000_000) for kind in KINDS for back in range(90)]
     yield Population({1: ("Most", NOTHING)}, most), DAY
+    taken_back = [("comment_credit", DAY - 20, DAY - 20, 1500), ("comment_credit", DAY - 20, DAY - 5, -500)]
+    yield Population({1: ("Credits", NOTHING)}, [(1, *row) for row in taken_back]), DAY
 
 
 WORLD = together(_worlds())
+INDUSTRIES = {name for name, _ in WORLD.members.values() if name}
 REFUSED = Population(
     {1: ("A", NOTHING), 2: ("A", (1_000_001, *NOTHING[1:]))},
     [
@@ -69,84 +71,19 @@ def read(engine: Engine, location: Path) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in engine.query('SELECT * FROM "read"')]
 
 
-@pytest.fixture(scope="module")
-def result(engine: Making, tmp_path_factory: pytest.TempPathFactory) -> tuple[Table, Table]:
-    """The scores by member and the industries by name."""
-    folder = tmp_path_factory.mktemp("world")
-    tables = WORLD.write(folder / "in")
-    with engine(folder) as running:
-        done = score_by_sql(str(tables), str(folder / "out"), DAY, running)
-        scores, industries = (read(running, folder / "out" / name) for name in ("scores", "industries"))
-    assert (done.members, done.industries) == (len(scores), len(industries))
-    return {row["member_id"]: row for row in scores}, {row["industry"]: row for row in industries}
-
-
-def test_signals_pillars_and_index_are_the_same(result: tuple[Table, Table]) -> None:
-    assert_equal_points(WORLD, result[0])
-
-
-def test_credits_and_rates_of_2026_2(engine: Making, tmp_path: Path) -> None:
-    """With credits from an archive in the table, some of them taken back later."""
-    model = PUBLISHED["2026.2"]
-    world = a_world(7, 60, 2_000)
-    moved = [
-        row
-        for member in range(0, 60, 2)
-        for row in (
-            (member, "comment_credit", DAY - 20, DAY - 20, 1500),
-            (member, "comment_credit", DAY - 20, DAY - 5, -500),
-            (member, "comment_credit", DAY - 5, DAY - 5, 500),
-        )
-    ]
-    world = Population(world.members, [*world.rows, *moved], world.connections)
-    tables = world.write(tmp_path / "in")
-    with engine(tmp_path) as running:
-        score_by_sql(str(tables), str(tmp_path / "out"), DAY, running, model)
-        found = {row["member_id"]: row for row in read(running, tmp_path / "out" / "scores")}
-    assert_equal_points(world, found, model=model)
-
-
-def test_ranks_and_averages_of_a_member_are_the_same(result: tuple[Table, Table]) -> None:
-    index = {member: row["index_micro"] for member, row in result[0].items()}
-    peers: dict[str | None, list[int]] = {}
-    networks: dict[int, list[int]] = {}
-    for member, (industry, _) in WORLD.members.items():
-        peers.setdefault(industry, []).append(index[member])
-    for member, other in WORLD.connections:
-        networks.setdefault(member, []).append(index[other])
-    for member, row in result[0].items():
-        industry = WORLD.members[member][0]
-        rank, size = 1 + sum(value > index[member] for value in peers[industry]), len(peers[industry])
-        assert (row["industry_rank"], row["industry_size"]) == ((rank, size) if industry else (None, None))
-        assert row["industry_top_percent"] == (-(-100 * rank // size) if industry and size >= 30 else None)
-        network = networks.get(member, [])
-        rank, size = 1 + sum(value > index[member] for value in network), 1 + len(network)
-        assert (row["network_rank"], row["network_size"]) == (rank, size)
-        assert row["network_top_percent"] == (-(-100 * rank // size) if size >= 30 else None)
-        assert row["network_index_average"] == ((sum(network) + index[member]) // size if size >= 10 else None)
-
-
-def test_averages_and_thresholds_of_an_industry_are_the_same(result: tuple[Table, Table]) -> None:
-    scores, industries = result
-    assert industries.keys() == {name for name, _ in WORLD.members.values() if name}
-    for name, row in industries.items():
-        members = [scores[member] for member, (industry, _) in WORLD.members.items() if industry == name]
-        values, size = [member["index_micro"] for member in members], len(members)
-        assert row["size"] == size
-        assert row["index_average"] == (sum(values) // size if size >= 10 else None)
-        for pillar in PILLARS:
-            assert row[f"{pillar}_average"] == (
-                sum(member[pillar] for member in members) // size if size >= 10 else None
+def test_spark_and_duckdb_give_the_integers_of_plain_python(spark: Spark, tmp_path: Path) -> None:
+    """Ranks, averages and thresholds of DuckDB are compared with plain Python in `test_duckdb`."""
+    tables = str(WORLD.write(tmp_path / "in"))
+    with DuckDB([tmp_path], threads=2) as engine:
+        for name, running in (("spark", spark), ("duckdb", engine)):
+            done = score_by_sql(tables, str(tmp_path / name), DAY, running)
+            assert (done.members, done.industries) == (len(WORLD.members), len(INDUSTRIES))
+        for table, key in (("scores", "member_id"), ("industries", "industry")):
+            by_spark, by_duckdb = (
+                sorted(read(engine, tmp_path / name / table), key=itemgetter(key)) for name in ("spark", "duckdb")
             )
-        for percent in (50, 25, 10):
-            inside = [value for value in values if -(-100 * (1 + sum(v > value for v in values)) // size) <= percent]
-            assert row[f"top_{percent}_percent"] == (min(inside, default=None) if size >= 30 else None)
-
-
-def test_ties_share_the_better_rank(result: tuple[Table, Table]) -> None:
-    first = next(member for member, (name, _) in WORLD.members.items() if name and name.endswith(": Tied"))
-    assert [result[0][first + n]["industry_top_percent"] for n in (0, 1, 29)] == [4, 7, 7]  # ceil(100/30), ceil(200/30)
-    assert result[0][first + 100]["industry_top_percent"] is None
+            assert by_spark == by_duckdb
+        assert_equal_points(WORLD, {row["member_id"]: row for row in read(engine, tmp_path / "spark" / "scores")})
 
 
 class Killed(SparkTasks):

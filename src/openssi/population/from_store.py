@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from openssi.model import Model
 from openssi.population.arrays.contributions import Contributions
-from openssi.population.arrays.files import map_array, save_array
+from openssi.population.arrays.files import map_array, save_array, save_blocks
 from openssi.population.arrays.groups import (
     Thresholds,
     industry_sums,
@@ -37,6 +37,7 @@ __all__ = ["ScoringJob", "score_from_store"]
 _POINTS = 0.6
 
 _SIZES = "sizes"  # the number of people in each industry
+_TOTALS = "totals"  # everyone's indexes and pillars, a row for each member
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,24 +116,17 @@ def _points_file(job: ScoringJob, bucket: int) -> Path:
 def _rank(job: ScoringJob, sizes: NDArray[np.int64]) -> dict[str, Thresholds]:
     """Gather everyone's totals and ranks in files that tasks map into memory; return the thresholds of the industries."""
     save_array(_file(job, _SIZES), sizes)
-    for name in total_columns(job.model):
-        save_array(_file(job, name), _gather(job, lambda bucket, name=name: _points(job, bucket)[name]))
-    industry = _gather(job, lambda bucket: read_ints(_members_file(job, bucket), ("industry",))[0])
+    names, buckets = total_columns(job.model), range(job.about.buckets)
+    rows = (np.array([points[name] for name in names]).T for points in (_points(job, bucket) for bucket in buckets))
+    save_blocks(_file(job, _TOTALS), (job.about.count, len(names)), np.dtype(np.int32), rows)
+    totals = map_array(_file(job, _TOTALS))
+    industry = np.concatenate([read_ints(_members_file(job, bucket), ("industry",))[0] for bucket in buckets])
     thresholds: dict[str, Thresholds] = {}
     for column in index_columns(job.model):
-        ranks = rank_in_industries(industry, map_array(_file(job, column)), sizes)
+        ranks = rank_in_industries(industry, totals[:, names.index(column)], sizes)
         save_array(_file(job, _rank_name(column)), ranks.rank)
         thresholds[column] = ranks.thresholds
     return thresholds
-
-
-def _gather(job: ScoringJob, column: Callable[[int], Ints]) -> NDArray[np.int32]:
-    """Return everyone's values of a column, which is returned by bucket."""
-    gathered = np.empty(job.about.count, np.int32)
-    for bucket in range(job.about.buckets):
-        first = bucket * job.about.bucket
-        gathered[first : first + job.about.size(bucket)] = column(bucket)
-    return gathered
 
 
 def _members_file(job: ScoringJob, bucket: int) -> Path:
@@ -155,7 +149,7 @@ def _bucket_table(bucket: int, job: ScoringJob) -> Table:
     """Return the rows of a bucket's members in the table of scores."""
     ids, industry = read_ints(_members_file(job, bucket), ("member_id", "industry"))
     everyone = Everyone(
-        {name: map_array(_file(job, name)) for name in total_columns(job.model)},
+        map_array(_file(job, _TOTALS)),
         {column: map_array(_file(job, _rank_name(column))) for column in index_columns(job.model)},
         map_array(_file(job, _SIZES)),
     )

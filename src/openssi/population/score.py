@@ -242,6 +242,7 @@ def score_by_sql(
     wanted = _wanted(columns, model)
     register_tables(folder, model, engine)
     members, activity, connections = check_rows(model, day, engine)
+    check_activity_once(day, engine)
     program = population_program(model, day, engine.dialect)
     stored: list[str] = []
     with (
@@ -256,7 +257,6 @@ def score_by_sql(
 
         materialize("activity_sums", activity)
         check_activity_members(engine)
-        check_activity_once(day, engine)
         materialize("member_points", members)  # read more than once, as are the ranks
         for column in index_columns(model):
             materialize(rank_table(column), members if column == "index_micro" else 0)

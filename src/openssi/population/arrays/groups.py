@@ -127,13 +127,13 @@ class Network:
         self._connected = np.flatnonzero(self.others)
         self._starts = (np.cumsum(self.others) - self.others)[self._connected]
 
-    def sums(self, column: Ints) -> NDArray[np.int64]:
-        """Return the sum of everyone's column over the connections of each member."""
-        return self._add(column[self.other], np.int64)
+    def sums(self, others: Ints) -> NDArray[np.int64]:
+        """Return the sum of the others' values over the connections of each member."""
+        return self._add(others, np.int64)
 
-    def higher(self, column: Ints, own: Ints) -> NDArray[np.int64]:
+    def higher(self, others: Ints, own: Ints) -> NDArray[np.int64]:
         """Return how many of each member's connections have a higher value than the member's own."""
-        higher = column[self.other] > np.repeat(own, self.others)
+        higher = others > np.repeat(own, self.others)
         return self._add(higher.view(np.int8), np.int32)
 
     def _add(self, values: Ints, kind: type[np.signedinteger[Any]]) -> NDArray[np.int64]:

@@ -33,9 +33,9 @@ def test_tasks_that_are_killed_and_tried_again_give_the_same_scores(tmp_path: Pa
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows doesn't limit the size of files")
-@pytest.mark.parametrize("limit", [0, 700, 2_500])
-def test_a_full_disk_leaves_the_store_and_the_scores_unchanged(limit: int, tmp_path: Path) -> None:
-    """A limit on the size of files stops the settling at its first file, and later ones."""
+@pytest.mark.parametrize(("limit", "full"), [(0, "store"), (1_400, "store"), (2_500, "out")])
+def test_a_full_disk_leaves_what_is_on_it_unchanged(limit: int, full: str, tmp_path: Path) -> None:
+    """A limit on the size of files stops settling at its first file or a later one, or scoring."""
     room = Room(tmp_path)
     room.start()
     room.restore()
@@ -45,7 +45,9 @@ def test_a_full_disk_leaves_the_store_and_the_scores_unchanged(limit: int, tmp_p
         before=f"import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))\n",
     )  # fmt: skip
     refused(done, 1, "out-full")
-    assert "There is too little disk space for " in done.err
-    assert (read_about(room.store), room.scores()) == (before, scores)
-    assert before is not None
-    assert {path.name for path in room.store.iterdir()} == before.names()
+    assert f"There is too little disk space for {tmp_path / full}." in done.err
+    assert room.scores() == scores
+    after = read_about(room.store)
+    assert after is not None
+    assert (after == before) is (full == "store")
+    assert {path.name for path in room.store.iterdir()} == after.names()

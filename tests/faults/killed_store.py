@@ -101,7 +101,7 @@ class Room:
         """Score the tables before the changes and after them; return both results."""
         BEFORE.write(self.tables)
         with locked(self.store):
-            settle(str(self.tables), self.store, DAY - 20, MODEL, Threads(1), Options(bucket=4))
+            settle(str(self.tables), self.store, DAY - 20, MODEL, Threads(1), Options(bucket=8))
         self.run(DAY - 20)
         old = self.scores()
         shutil.rmtree(self.tables)

@@ -1,6 +1,6 @@
 """Score a network with hand-written Polars from the rows of a settled store, as a yardstick.
 
-Usage: python -m benchmarks.polars_settled export STORE ROWS; … score ROWS DATE OUT.parquet; … compare OUT.parquet SCORES.parquet
+Usage: python -m benchmarks.polars_settled export STORE ROWS; … score ROWS DATE OUT; … compare OUT SCORES
 """
 
 # Polars leaves the types of some of its arguments open.
@@ -29,7 +29,7 @@ _PILLARS = [pillar.id for pillar in DEFAULT.pillars]
 
 
 def export(store: str, out: str) -> None:
-    """Write the rows of a store as tables that Polars reads well: plain columns, members by position, in the store's order."""
+    """Write a store as tables that Polars reads well: plain columns, members by position, in the same order."""
     folder, about = Path(store), read_about(Path(store))
     if about is None:
         sys.exit(f"{store} isn't a store")

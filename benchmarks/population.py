@@ -1,4 +1,4 @@
-"""Measure a whole network in one run: `python -m benchmarks.population [MEMBERS [FOLDER]]`; compare ratios, not seconds.
+"""Measure a whole network: `python -m benchmarks.population [MEMBERS [FOLDER]]`; compare ratios, not seconds.
 
 FOLDER receives the network, its store and results, and is used again if it has a network; by default all is temporary.
 """

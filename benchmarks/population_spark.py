@@ -1,4 +1,4 @@
-"""Measure a whole network on Spark against DuckDB and one machine: `python -m benchmarks.population_spark [MEMBERS]`."""
+"""Measure a network on Spark, on DuckDB and in arrays: `python -m benchmarks.population_spark [MEMBERS]`."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ def _points_file(job: ScoringJob, bucket: int) -> Path:
 
 
 def _rank(job: ScoringJob, sizes: NDArray[np.int64]) -> dict[str, Thresholds]:
-    """Gather everyone's totals and ranks in files that tasks map into memory; return the thresholds of the industries."""
+    """Gather everyone's totals and ranks in files that tasks map; return the thresholds of the industries."""
     save_array(_file(job, _SIZES), sizes)
     names, buckets = total_columns(job.model), range(job.about.buckets)
     rows = (np.array([points[name] for name in names]).T for points in (_points(job, bucket) for bucket in buckets))

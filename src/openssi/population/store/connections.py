@@ -44,7 +44,7 @@ def settle_connections(unit: Unit, ordinals: Ordinals, bucket: int, folder: Path
 
 
 def _read_keys(unit: Unit, ordinals: Ordinals) -> tuple[NDArray[np.int64], Faults]:
-    """Return the ordinals of each connection's members in one number, and the invalid connections, which are left out."""
+    """Return both ordinals of each valid connection in one number, and the faults of the others."""
     keys = np.empty(unit.rows, np.int64)
     count = 0
     faults: Faults = {}

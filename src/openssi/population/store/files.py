@@ -20,7 +20,7 @@ def check_files(folder: str, model: Model) -> None:
     """Check the columns of all files of the three tables, and the names of the partitions of `daily_activity`.
 
     Raises:
-        InputError: a file can't be read; or tables or columns are missing or have another type, all of which are listed.
+        InputError: a file can't be read, or tables or columns are missing or have another type; these are listed.
     """
     _check_partitions(folder)
     check_columns(folder, model, lambda table: _columns_by_file(Path(f"{folder}/{table}").resolve()))

@@ -85,7 +85,7 @@ def list_sources(folder: str, day: int | None) -> Sources:
 
 
 def partition_day(file: Path) -> int | None:
-    """Return the known day of the partition that a file is in, by its path inside the table; None without partitions."""
+    """Return the known day of a file's partition, by its path inside the table; None without partitions."""
     return next((int(found[1]) for part in file.parts[:-1] if (found := _PARTITION.fullmatch(part))), None)
 
 

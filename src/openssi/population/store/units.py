@@ -50,7 +50,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a unit: its new files, the rows of unknown kinds, and its faults, with which there are no files."""
+    """What became of a unit: new files, rows of unknown kinds, and faults, with which there are no files."""
 
     unit: Unit
     files: tuple[BucketedFile, ...]

@@ -8,7 +8,7 @@ from openssi.engines import parquet_files
 from openssi.errors import InputError
 from openssi.model import Model
 from openssi.population.arrays.parquet import ARROW_ERRORS, schema_of
-from openssi.population.store.sources import partition_day
+from openssi.population.store.sources import partition_day, path_in_table
 from openssi.population.validation import check_columns
 
 __all__ = ["check_files"]
@@ -23,12 +23,12 @@ def check_files(folder: str, model: Model) -> None:
         InputError: a file can't be read, or tables or columns are missing or have another type; these are listed.
     """
     _check_partitions(folder)
-    check_columns(folder, model, lambda table: _columns_by_file(Path(f"{folder}/{table}").resolve()))
+    check_columns(folder, model, lambda table: _columns_by_file(table, f"{folder}/{table}"))
 
 
 def _check_partitions(folder: str) -> None:
-    table = Path(folder, "daily_activity").resolve()
-    files = [file.relative_to(table) for file in parquet_files(str(table)) if file.is_relative_to(table)]
+    table = f"{folder}/daily_activity"
+    files = [path_in_table(table, file) for file in parquet_files(table)]
     names = {part for file in files for part in file.parts[:-1] if part.startswith(_PREFIX)}
     wrong = sorted(name for name in names if partition_day(Path(name, "file")) is None)
     loose = [file for file in files if partition_day(file) is None]
@@ -45,22 +45,22 @@ def _check_partitions(folder: str) -> None:
         )
 
 
-def _columns_by_file(table: Path) -> dict[str, dict[str, str]]:
+def _columns_by_file(table: str, location: str) -> dict[str, dict[str, str]]:
     """Return the columns of a table, by the name of a file for each that differs."""
     found: dict[frozenset[tuple[str, str]], tuple[str, dict[str, str]]] = {}
-    for file in parquet_files(str(table)):
-        name = file.relative_to(table).as_posix() if file.is_relative_to(table) else file.name
+    for file in parquet_files(location):
+        path = path_in_table(location, file)
         try:
             columns = schema_of(file)
         except ARROW_ERRORS as error:
             raise InputError(
                 "population-engine",
-                f"{table.name}: {name} can't be read as Parquet.",
+                f"{table}: {path.as_posix()} can't be read as Parquet.",
                 unchanged="Nothing was written.",
             ) from error
-        if partition_day(Path(name)) is not None:
+        if partition_day(path) is not None:
             columns["known_day"] = "BIGINT"
-        found.setdefault(frozenset(columns.items()), (name, columns))
+        found.setdefault(frozenset(columns.items()), (path.as_posix(), columns))
     if len(found) > 1:
         return dict(found.values())
     ((_, columns),) = found.values() or (("", {}),)

@@ -22,6 +22,7 @@ __all__ = [
     "last_known_day",
     "list_sources",
     "partition_day",
+    "path_in_table",
     "reading",
 ]
 
@@ -69,8 +70,9 @@ def list_sources(folder: str, day: int | None) -> Sources:
         InputError: a file can't be read.
     """
     activity: dict[tuple[int, str], list[Path]] = {}
-    for file in parquet_files(f"{folder}/daily_activity"):
-        known = partition_day(file.relative_to(Path(folder).resolve()))
+    table = f"{folder}/daily_activity"
+    for file in parquet_files(table):
+        known = partition_day(path_in_table(table, file))
         if known is None or day is None or known <= day:
             key = (0, "daily_activity") if known is None else (known, f"known_day={known}")
             activity.setdefault(key, []).append(file)
@@ -82,6 +84,12 @@ def list_sources(folder: str, day: int | None) -> Sources:
             for (known, name), files in sorted(activity.items())
         ),
     )
+
+
+def path_in_table(location: str, file: Path) -> Path:
+    """Return the path of a file inside the table at a location, which is a file or a folder."""
+    roots = (Path(f"{location}.parquet").resolve(), Path(location).resolve())
+    return next((file.relative_to(root) for root in roots if root in file.parents), Path(file.name))
 
 
 def partition_day(file: Path) -> int | None:

@@ -249,7 +249,7 @@ def test_a_file_unlike_the_others_is_refused(file: str, columns: str, fault: str
     assert not network.store.exists()
 
 
-def test_days_long_ago_are_told_apart(tmp_path: Path) -> None:
+def test_rows_of_days_long_ago_are_compared(tmp_path: Path) -> None:
     """Their range doesn't fit into the number by which rows are compared."""
     network = Network(tmp_path, Population({1: ("A", NOTHING)}, [(1, "post_published", DAY, DAY, 1)]))
     with duckdb.connect(":memory:") as connection:

@@ -123,9 +123,8 @@ def score_population(
         options = Options(strict=strict, progress=progress, folder=written)
         settled = settle(folder, store_folder, day, model, workers, options)
         ending.enter_context(disk_errors_reported(store_folder, spill or Path(out)))
-        work = room / "work"
-        work.mkdir()
-        job = ScoringJob(store_folder, settled.about, model, day, work, wanted)
+        (room / "work").mkdir()
+        job = ScoringJob(store_folder, settled.about, model, day, room / "work", wanted)
         rows = sum(table.rows for table in (*settled.about.activity, settled.about.connections))
 
         def show(done: float) -> None:
@@ -133,9 +132,12 @@ def score_population(
                 progress(settled.rows + round(done * rows), settled.rows + rows)
 
         industries = score_from_store(job, new, workers, show)
-        about = ScoresMetadata(iso(day), model.id, model.fingerprint, folder)
-        (new / ABOUT).write_text(about.to_json(), encoding="utf-8")
+        _write_metadata(new, ScoresMetadata(iso(day), model.id, model.fingerprint, folder))
     return Scored(out, day, settled.about.count, industries, settled.notes)
+
+
+def _write_metadata(folder: Path, metadata: ScoresMetadata) -> None:
+    (folder / ABOUT).write_text(metadata.to_json(), encoding="utf-8")
 
 
 def advance_population(

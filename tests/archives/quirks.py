@@ -135,6 +135,17 @@ def named_as_copies(files: Files) -> Files:
     return {renamed.get(name, name): data for name, data in files.items()}
 
 
+def invitation_urns(files: Files) -> Files:
+    """Newer archives name both people of an invitation by URN as well."""
+
+    def change(data: bytes) -> bytes:
+        header, *rows = _rows(data)
+        urns = ["urn:li:person:a1", "urn:li:person:b2"]
+        return _written([[*header, "inviterProfileUrn", "inviteeProfileUrn"], *([*row, *urns] for row in rows)])
+
+    return _changed(files, "Invitations", change)
+
+
 def not_needed(files: Files) -> Files:
     """Files that LinkedIn added in some years, and the placeholder of 2020 to 2024."""
     return {
@@ -158,5 +169,6 @@ QUIRKS: tuple[Callable[[Files], Files], ...] = (
     litter,
     backslashes,
     named_as_copies,
+    invitation_urns,
     not_needed,
 )

@@ -153,7 +153,7 @@ def _settled(signal: str, world: World, layout: Layout, day: date, last: date, b
         return layout.generation != "2018"
     if signal == "people_searches":
         return day >= min(one.at.date() for one in lay.searches(world))
-    if signal == "accounts_followed" and len(world.company_follows) == 99:
+    if signal == "accounts_followed" and len(world.company_follows) in {99, 199}:
         return day >= min(one.at.date() for one in world.company_follows)
     if signal == "articles_published":
         return layout.article_dates and any(one.published and one.dated for one in world.articles)

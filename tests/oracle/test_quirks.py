@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from openssi.activity import Activity
+from openssi.activity import Activity, Coverage
+from openssi.activity.calendar import to_day
 from openssi.activity.report import ImportReport
 from openssi.sources.registry import read_all
-from tests.archives import Layout, archive_files, invent
+from tests.archives import Layout, Sizes, archive_files, invent
 from tests.archives.quirks import QUIRKS, Files
 from tests.archives.writer import zipped
 
@@ -48,3 +49,11 @@ def test_a_quirk_changes_nothing_that_happened(quirk: Callable[[Files], Files], 
     assert (activity.rows, activity.counted, activity.attributes) == (plain.rows, plain.counted, plain.attributes)
     assert sum(file.rejected for file in after.files) == sum(file.rejected for file in before.files)
     assert len(after.files) == len(before.files)
+
+
+@pytest.mark.parametrize(("follows", "is_cut"), [(98, False), (99, True), (100, False), (199, True)])
+def test_company_follows_that_may_be_cut_cover_only_their_own_days(tmp_path: Path, follows: int, is_cut: bool) -> None:
+    world = invent(seed=5, sizes=Sizes(company_follows=follows), exported=EXPORTED)
+    activity, _ = read(tmp_path / "a", archive_files(world, LAYOUT))
+    first = to_day(min(one.at.date() for one in world.company_follows))
+    assert activity.coverage["account_followed"] == Coverage(((first, None),) if is_cut else ((None, None),))

@@ -170,6 +170,25 @@ def test_headers_are_linkedins(files: dict[str, str]) -> None:
     assert not any("\r" in text for text in files.values())
 
 
+def test_some_seeds_have_a_profile_photo_and_urns(files: dict[str, str], tmp_path: Path) -> None:
+    with ZipFile(write_archive(tmp_path, seed=3)) as opened:
+        other = {name: opened.read(name).decode() for name in ("Invitations.csv", "Rich_Media.csv")}
+    assert other["Invitations.csv"].startswith(
+        "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl,inviterProfileUrn,inviteeProfileUrn\n"
+    )
+    assert ["profile photo" in text["Rich_Media.csv"] for text in (files, other)] == [False, True]
+
+
+def test_searches_posts_and_line_ends_have_linkedins_quirks(files: dict[str, str]) -> None:
+    searches = files["SearchQueries.csv"].splitlines()[1:]
+    assert (len(searches), len(set(searches))) == (528, 352)  # every second one twice
+    posts = [row["ShareLink"] for row in rows(files["Shares.csv"])]
+    assert len(set(posts)) < len(posts)
+    assert not files["Connections.csv"].endswith("\n")
+    assert not files["Company Follows.csv"].endswith("\n")
+    assert {"coach_messages.csv", "guide_messages.csv", "Teammates.csv", "Calendar.csv", "Learning.csv"} <= files.keys()
+
+
 def test_file_names_have_the_newer_suffixes(archive: Path) -> None:
     with ZipFile(archive) as opened:
         numbers = [

@@ -119,5 +119,5 @@ def test_the_command_scores_everything_taken_so_far_and_says_what_does_not_count
     lines = done.stderr.splitlines()
     assert lines[0].startswith("book.csv: book.csv is a Sales Navigator report, and there's no LinkedIn archive")
     assert lines[1].startswith("bad.zip: bad.zip can't be opened")
-    assert "a.zip: Social Selling Index" in done.stdout
+    assert "a.zip: No index yet: these files can tell" in done.stdout
     assert "Sales Navigator" in report.read_text(encoding="utf-8")

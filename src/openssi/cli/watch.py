@@ -76,6 +76,7 @@ class _Scorer:
     def take(self, path: Path) -> bool:
         """Score with a new file, or say why it doesn't count."""
         from openssi.member import open_member
+        from openssi.render.words.score import verdict_in_words
 
         files = [one for one in dict.fromkeys((*self._accepted, *self._waiting, path)) if one.exists()]
         try:
@@ -95,8 +96,8 @@ class _Scorer:
                 self._waiting.append(path)
             return True
         self._accepted, self._waiting = files, []
-        index = "not enough data" if assessment.index is None else f"{assessment.index:.1f} of 100"
-        click.echo(f"{escape_controls(path.name)}: Social Selling Index {index}, as of {assessment.as_of}")
+        verdict = verdict_in_words(assessment)
+        click.echo(f"{escape_controls(path.name)}: {escape_controls(verdict)}, as of {assessment.as_of}")
         return True
 
 

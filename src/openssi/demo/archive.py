@@ -96,10 +96,7 @@ def _network_files(story: Story) -> dict[str, bytes]:
     )
     return {
         "Connections.csv": PREAMBLE.encode() + to.open_ended(connections),
-        "Invitations.csv": to.doubled(
-            "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl",
-            [_invitation(one) for one in network.invitations],
-        ),
+        "Invitations.csv": _invitations(story),
         "Company Follows.csv": to.open_ended(
             to.doubled(
                 "Organization,Followed On", [(*one.fields, to.unix_date(one.at)) for one in network.company_follows]
@@ -132,7 +129,9 @@ def _feed_files(story: Story) -> dict[str, bytes]:
         "Saved_Items.csv": to.doubled(
             "savedItem,CreatedTime", [(_activity(one), to.stamp(one.at)) for one in feed.saved]
         ),
-        "Rich_Media.csv": to.doubled("Date/Time,Media Description,Media Link", [_upload(one) for one in feed.media]),
+        "Rich_Media.csv": to.doubled(
+            "Date/Time,Media Description,Media Link", [_upload(one) for one in (*feed.media, *_profile_photo(story))]
+        ),
     }
     return files | {_article_name(one): _article(one) for one in feed.articles}
 
@@ -145,6 +144,26 @@ def _connection(one: Connection) -> tuple[str, ...]:
     if person is None:
         return ("", "", "", "", "", "", day)
     return (person.first, person.last, to.profile_url(person.slug), person.email, person.company, person.title, day)
+
+
+def _is_of_some(story: Story) -> bool:
+    """Return whether a seed has what only some members' archives have: a profile photo, and URNs in Invitations."""
+    return story.member_id % 2 == 1
+
+
+def _profile_photo(story: Story) -> list[Dated]:
+    if not _is_of_some(story):
+        return []
+    return [Dated(story.feed.media[-1].at - timedelta(days=1), ("profile photo", "", "https://media.example/photo"))]
+
+
+def _invitations(story: Story) -> bytes:
+    header = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl"
+    rows = [_invitation(one) for one in story.network.invitations]
+    if _is_of_some(story):
+        header += ",inviterProfileUrn,inviteeProfileUrn"
+        rows = [(*row, f"urn:li:person:{row[5][-8:]}", f"urn:li:person:{row[6][-8:]}") for row in rows]
+    return to.doubled(header, rows)
 
 
 def _invitation(one: Invitation) -> tuple[str, ...]:

@@ -66,6 +66,7 @@ def decoy_files(story: Story) -> dict[str, bytes]:
     joined = f"1/15/{story.last_day.year - MEMBER_YEARS - 2000:02d}, 9:41 AM"
     return {
         "Ad_Targeting.csv": doubled(",".join(name for name, _ in TARGETING), [[value for _, value in TARGETING]]),
+        "Calendar.csv": doubled("Owner,Source,LastSyncedAt", [("Elin Marquardt", "Example calendar", joined)]),
         "ImportedContacts.csv": _contacts(story),
         "Learning.csv": _learning(story),
         "Logins.csv": doubled(
@@ -77,6 +78,8 @@ def decoy_files(story: Story) -> dict[str, bytes]:
         ),
         "Receipts_v2.csv": _receipts(story),
         "Registration.csv": doubled("Registered At,Registration Ip,Subscription Types", [(joined, "192.0.2.1", "")]),
+        "Teammates.csv": doubled("First Name,Last Name", [("Sample", "Person 01")]),
+        "coach_messages.csv": _guide(story),
         "guide_messages.csv": _guide(story),
     }
 

@@ -13,9 +13,9 @@ from openssi.render.html.signals import PillarView, pillar_view
 from openssi.render.html.sources import SkippedFiles, SourceView, skipped_files, source_view, total_counts
 from openssi.render.svg import Chart, gauge, network_chart
 from openssi.render.words.credibility import CREDIBILITY_INTRO, CREDIBILITY_TITLE, credibility_in_words
-from openssi.render.words.partial import growth_in_words, how_to_complete, no_index_yet, points_told
+from openssi.render.words.partial import growth_in_words, how_to_complete
 from openssi.render.words.pillars import weakest_pillar
-from openssi.render.words.score import coverage_in_words, index_in_words
+from openssi.render.words.score import coverage_in_words, verdict_in_words
 from openssi.scoring.rounding import format_short, format_tenths, format_whole
 
 __all__ = ["ScoreView", "StepView", "score_view"]
@@ -96,7 +96,7 @@ def score_view(assessment: Assessment) -> ScoreView:
         growth=growth_in_words(part.network) if part and part.network else "",
         band=score.band.capitalize() if enough and not part else "",
         ahead=_ahead(assessment) if enough and not part else "",
-        verdict=_verdict(assessment),
+        verdict=verdict_in_words(assessment),
         coverage=coverage_in_words(score) if enough else "",
         open=format_short(score.shown.open),
         bands=_bands(assessment),
@@ -123,17 +123,6 @@ def _gauge(assessment: Assessment) -> str:
     score = assessment.score
     shown = score.shown
     return gauge(shown.index if score.enough else None, shown.upper, _all_bands(assessment), assessment.interval)
-
-
-def _verdict(assessment: Assessment) -> str:
-    score = assessment.score
-    if score.enough and assessment.partial:
-        return points_told(assessment.partial, score).capitalize()
-    if score.enough:
-        return f"{index_in_words(score, assessment.interval)} of 100: {score.band}"
-    if assessment.partial and assessment.partial.network:
-        return no_index_yet(assessment.partial, score)
-    return f"Not enough data yet: {score.enough.in_words}"
 
 
 def _ahead(assessment: Assessment) -> str:

@@ -14,7 +14,7 @@ from tests.faults.child import read_in_child
 from tests.faults.measured import measure
 
 MOST_MEMORY = 50  # MB more than a healthy archive
-MOST_MEMORY_FOR_TEXT = 60  # MB more; 3 MB of short cells take about 50 as Python objects
+MOST_MEMORY_FOR_TEXT = 40  # MB more; a megabyte of short cells takes about 10 as a row
 MOST_CPU = 10.0  # seconds more: bombs that are read in full take minutes
 MOST_CPU_FOR_TEXT = 60.0  # seconds; linear work on 3 MB takes a few, quadratic work takes hours
 WHOLE = frozenset({"blank-lines", "carriage-returns", "long-comments"})  # texts in which nothing is wrong

@@ -242,7 +242,7 @@ def _unmeasured(assessment: Assessment) -> RenderableType:
     if not assessment.score.open_micro:
         return Text("Everything was measured.", "dim")
     none = [one for one in assessment.score.signals.values() if not one.counts]
-    in_part = [one for one in assessment.score.signals.values() if one.status == "partly_measured"]
+    in_part = [one for one in assessment.score.signals.values() if one.status == "partly_measured" and one.open_micro]
     parts = (
         ("Not measured (points they could add)", none),
         ("Measured in part (points that could still be missing)", in_part),

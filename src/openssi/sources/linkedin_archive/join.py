@@ -197,10 +197,10 @@ def _compare(one: Sequence[set[str]], other: Sequence[set[str]]) -> tuple[int, i
 
 
 def _other_member(one: str, other: str) -> ArchiveError:
+    which = f"{one} and {other}" if one != other else f"The files called {one}"
     return ArchiveError(
         "archive-other-member",
-        f"{one} and {other} belong to different members. Their owners' names, public addresses or days of "
-        "registration differ.",
+        f"{which} belong to different members. Their owners' names, public addresses or days of registration differ.",
         unchanged="Nothing was scored.",
         hint="Use archives of one member only. If both are yours and you changed your name, confirm it: with "
         "--same-member on the "

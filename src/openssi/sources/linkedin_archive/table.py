@@ -285,11 +285,12 @@ class Table:
 
     def _fitting(self, found: _Rows) -> Block:
         """Return the records as wide as the header; others are repaired, rejected, or part of an earlier broken one."""
-        columns = [] if self.unwrap else _columns(found.rows)
+        width = len(self.header)
+        columns = [] if self.unwrap else _columns(found.rows, width)
         # If one column is filled throughout, no record is blank.
-        if len(columns) != len(self.header) or not any(map(all, columns)):
+        if not any(map(all, columns)):
             found = self._repaired(found)
-            columns = _columns(found.rows)
+            columns = _columns(found.rows, width)
         if found.starts:
             self._last_good = found.starts[-1]
         return Block(found.starts, columns)
@@ -409,12 +410,11 @@ def _split_again(row: list[str]) -> list[str]:
     return rows[0] if len(rows) == 1 else row
 
 
-def _columns(rows: list[list[str]]) -> list[tuple[str, ...]]:
-    """Return records of one width as columns; none if widths differ."""
-    try:
-        return list(zip(*rows, strict=True))
-    except ValueError:
-        return []
+def _columns(rows: list[list[str]], width: int) -> list[tuple[str, ...]]:
+    """Return records of a width as columns; none if one is wider or narrower."""
+    if set(map(len, rows)) != {width}:
+        return []  # a line of a million cells would be a million columns
+    return list(zip(*rows, strict=True))
 
 
 def _repair(value: str, encoding: OldEncoding) -> str:

@@ -146,13 +146,13 @@ def _connection(one: Connection) -> tuple[str, ...]:
     return (person.first, person.last, to.profile_url(person.slug), person.email, person.company, person.title, day)
 
 
-def _is_of_some(story: Story) -> bool:
-    """Return whether a seed has what only some members' archives have: a profile photo, and URNs in Invitations."""
+def _has_extras(story: Story) -> bool:
+    """Return whether a seller has what only some archives have: a profile photo, and URNs in Invitations."""
     return story.member_id % 2 == 1
 
 
 def _profile_photo(story: Story) -> list[Dated]:
-    if not _is_of_some(story):
+    if not _has_extras(story):
         return []
     return [Dated(story.feed.media[-1].at - timedelta(days=1), ("profile photo", "", "https://media.example/photo"))]
 
@@ -160,7 +160,7 @@ def _profile_photo(story: Story) -> list[Dated]:
 def _invitations(story: Story) -> bytes:
     header = "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl"
     rows = [_invitation(one) for one in story.network.invitations]
-    if _is_of_some(story):
+    if _has_extras(story):
         header += ",inviterProfileUrn,inviteeProfileUrn"
         rows = [(*row, f"urn:li:person:{row[5][-8:]}", f"urn:li:person:{row[6][-8:]}") for row in rows]
     return to.doubled(header, rows)

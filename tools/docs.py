@@ -30,6 +30,7 @@ from openssi.render.json import (
     trial,
     weights,
     what_if,
+    year,
 )
 from openssi.render.words.model import describe_knots
 from openssi.sources.linkedin_archive.catalogue import PRIVATE
@@ -167,6 +168,7 @@ _CONTRACTS = {
     "`ssi score --json --explain SIGNAL`": score.SignalExplanation,
     "`ssi coach --json`": coach.Coaching,
     "`ssi content --json`": content.Content,
+    "`ssi year --json`": year.Year,
     "`ssi doctor --json`": doctor.Diagnosis,
     "`ssi what-if --json`": what_if.WhatIf,
     "`ssi history --json`": history.History,

@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from openssi.web.delivery_settings import DeliverySettings
 from playwright.sync_api import Page
 
 from openssi.activity.annotations import Note
-from openssi.store import accounts, imports, scores
+from openssi.store import accounts, deliveries, imports, links, scores
 from openssi.store.accounts import Account
+from openssi.store.deliveries import Delivery
+from openssi.web.jobs.delivering import PURPOSE
 from openssi.web.security.access import Actor
+from openssi.web.security.encryption import encrypt
 from openssi.web.services.uploads import queue_sample
 from tests.e2e.browser import SCREENS, Visits, chromium, overflow, violations
 from tests.e2e.cli import good
@@ -30,7 +34,7 @@ MORE = [
     "/team?days=365&order=progress",
 ]
 #: Of whoever is not signed in.
-OUTSIDE = ["/sign-in", "/enter", "/join"]
+OUTSIDE = ["/sign-in", "/enter", "/join#{invitation}", "/shared#{link}"]
 NARROW = 320  # 400% of 1280 pixels
 FINGER = 44  # pixels
 PHONE = 740  # pixels: a small phone
@@ -50,11 +54,18 @@ class People:
     admin: Account
     new: Account
     import_id: str
+    invitation: str
+    link: str
 
     @property
     def placed(self) -> dict[str, str]:
         """What stands for the names in an address."""
-        return {"import_id": self.import_id, "account_id": self.new.id}
+        return {
+            "import_id": self.import_id,
+            "account_id": self.new.id,
+            "invitation": self.invitation,
+            "link": self.link,
+        }
 
     def as_one(self, who: Account | None) -> Visits:
         """The browser of one of them."""
@@ -64,7 +75,11 @@ class People:
 
 @pytest.fixture(scope="module")
 def people(tmp_path_factory: pytest.TempPathFactory) -> Generator[People]:
-    with Site(tmp_path_factory.mktemp("site")) as site, served(site) as base, chromium() as browser:
+    with (
+        Site(tmp_path_factory.mktemp("site"), deliveries=DeliverySettings(slack=True, teams=True)) as site,
+        served(site) as base,
+        chromium() as browser,
+    ):
         team = site.team("North")
         admin = site.person(team, "root", "admin", name="Ada Admin", password="no hash", shares=True)
         for at in range(12):
@@ -77,14 +92,25 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Generator[People]:
         with site.server.database.write() as connection:
             scores.add_note(connection, admin.id, Note(TODAY - 120, "new role"))
             scores.record_views(connection, [admin.id], lena.id, "page", (TODAY - 29, TODAY), site.now)
-            accounts.add_invitation(connection, team.id, admin.id, "Somebody", "lead", site.now, 86_400)
+            _, invitation = accounts.add_invitation(connection, team.id, admin.id, "Somebody", "lead", site.now, 86_400)
+            _, link = links.add_link(connection, admin.id, team.id, "Board", site.now, 86_400)
+            deliveries.add_delivery(connection, delivery_of(site, admin))
             accounts.add_token(connection, admin.id, "a program", ["me:read"], site.now, 86_400)
             for state in ("waiting", "reading", "done", "failed", "cancelled"):
                 imports.add_import(
                     connection, state, new.id, f"{state}.zip", "archive", 1_000_000, site.now, sample=False
                 )
                 imports.change_import(connection, state, state=state, error="No archive. [archive-not-zip]")
-        yield People(Visits(base, browser), site, admin, new, sample.id)
+        yield People(Visits(base, browser), site, admin, new, sample.id, invitation, link)
+
+
+def delivery_of(site: Site, who: Account) -> Delivery:
+    """A delivery that failed once."""
+    address = encrypt(site.server.key, PURPOSE, "https://hooks.slack.com/services/A/B/C")
+    return Delivery(
+        id="1", account_id=who.id, channel="slack", address=address, alerts=True, review=False, sent_alerts="",
+        sent_review=None, fault="delivery-failed", failures=1, created_at=1, sent_at=None, next_at=site.now + 86_400,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("path", [*PAGES, NOWHERE])
@@ -105,7 +131,7 @@ def test_a_page_without_data_is_accessible(path: str, people: People) -> None:
 
 @pytest.mark.parametrize("path", OUTSIDE)
 def test_a_page_is_accessible_when_signed_out(path: str, people: People) -> None:
-    assert faults_of(people.as_one(None), path) == []
+    assert faults_of(people.as_one(None), path.format(**people.placed)) == []
 
 
 def faults_of(visits: Visits, path: str, *widths: int) -> list[str]:
@@ -113,6 +139,8 @@ def faults_of(visits: Visits, path: str, *widths: int) -> list[str]:
     found: list[str] = []
     with visits.page(color_scheme="light") as page:
         page.goto(path)
+        if "#" in path and "?" not in path:  # a script sends the code
+            page.wait_for_selector("main form input[name=name], main .notice")
         if path == NOWHERE:
             visits.faults.clear()  # Chromium tells that it is not there
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")

@@ -263,7 +263,8 @@ def test_the_data_of_linkedins_page_can_be_pasted(tmp_path: Path) -> None:
     kept, page = tmp_path / "kept.json", tmp_path / "page.json"
     page.write_text(json.dumps(PAGE), encoding="utf-8")
     assert (
-        paste(json.dumps(PAGE).encode(), "--day", "2026-05-19", "--file", kept).out == "2026-05-19: 54.6, shown as 55\n"
+        paste(json.dumps(PAGE).encode(), "--day", "2026-05-19", "--file", kept).out
+        == "19 May 2026: 54.6, shown as 55\n"
     )
     good("official", "paste", page, "--day", "2026-05-20", "--file", kept)
     good("official", "paste", page, "--file", kept)  # read today

@@ -62,7 +62,7 @@ def test_the_screen_fits_forty_lines_of_eighty_columns(model: str, archive: Path
     assert f"{scored['index_micro'] / 1e6:.0f} ± {scored['interval']['plus_minus']} of 100" in out
     for pillar in DEFAULT.pillars:
         assert pillar.title in out
-    assert out.count("◂ weakest") == 1
+    assert out.count("◂") == 2  # at the weakest pillar, and in the legend
     for part in ("Next steps", "Fading next", "Most points to win", "--sources"):
         assert part in out
 
@@ -73,7 +73,7 @@ def test_json_has_the_keys_of_the_contract(scored: dict[str, Any]) -> None:
     assert list(scored["pillars"]) == [pillar.id for pillar in DEFAULT.pillars]
     for pillar in DEFAULT.pillars:
         told = scored["pillars"][pillar.id]
-        assert list(told) == ["points", "micro", "max", "signals"]
+        assert list(told) == ["points", "micro", "max", "measurable", "percent", "signals"]
         assert told["max"] == pillar.maximum
         assert list(told["signals"]) == [signal.id for signal in pillar.signals]
         for signal in told["signals"].values():

@@ -16,7 +16,7 @@ from openssi.insight.explain import (
     explain_day,
     largest_moves,
 )
-from openssi.insight.explanation_text import causes, evidence_in_words, sentence
+from openssi.insight.explanation_text import causes, evidence_in_words, headline, sentence
 from openssi.scoring import score
 from openssi.scoring.attribution import Contribution, change_contributions
 from tests.models import MODEL_2026_1
@@ -132,13 +132,20 @@ def test_a_short_break_does_not_count_as_stopping() -> None:
     assert explained(member, TODAY - 60).stopped is None
 
 
-def test_an_opposite_movement_is_named() -> None:
+def test_new_activity_is_set_against_what_fades() -> None:
     """From 1800 to 600 it falls by 1.477, from 2070 to 870 by 1.231: 1.354 on average; the new posts give 0.215 or 0.462: 0.338.
     The shown index falls by 1.0, so of -1.354 and 0.338 the first is rounded up."""
     member = activity({"post_published": [(TODAY - 60, TODAY - 60, 20), (TODAY, TODAY, 3)]})
     found = explained(member, TODAY - 60)
-    assert sentence(found) == "3.1 to 2.1: 20 posts fading out took 1.3, while 3 posts brought 0.3."
+    assert sentence(found) == "3.1 to 2.1: 20 posts fading out took 1.0 more than new ones brought."
     assert causes(found.bars[0]) == "−1.3 faded, +0.3 new activity"
+
+
+def test_an_opposite_movement_is_named() -> None:
+    """Twenty posts fall from 1800 to 600 and lose 1.477; 20 reactions are 1800 of the 2925 that earn 0.8, so they bring 0.492."""
+    rows = {"post_published": [(TODAY - 60, TODAY - 60, 20)], "reaction_given": [(TODAY, TODAY, 20)]}
+    found = explained(activity(rows), TODAY - 60)
+    assert headline(found) == "20 posts fading out took 1.5, while 20 reactions brought 0.5."
 
 
 def test_evidence_has_only_kind_count_and_days() -> None:

@@ -26,13 +26,15 @@ def test_posts_fade_evenly_and_so_many_new_ones_keep_them() -> None:
     """
     (fade,) = fades(once("post_published", 6), covered=["post_published"])
     lost = 4 * (400_000 * 540 // 585) - 4 * (400_000 * 360 // 585)
-    assert fade == Fade("posts_published", lost, TODAY + 16, 3, "post_published")
+    assert replace(fade, daily=()) == Fade("posts_published", lost, TODAY + 16, 3, "post_published")
+    assert (len(fade.daily), sum(fade.daily)) == (30, lost)
 
 
 def test_what_leaves_the_window_all_at_once_has_its_own_day() -> None:
     """Twenty searches of 85 days ago are gone in five days; half of them are lost after three."""
     (fade,) = fades(once("people_search", 100, ago=85), covered=["people_search"])
     assert fade.day == TODAY + 3
+    assert [at for at, lost in enumerate(fade.daily, 1) if lost] == [1, 2, 3, 4, 5]
 
 
 def test_what_others_do_cannot_be_kept() -> None:
@@ -48,6 +50,7 @@ def test_unanswered_messages_expire_with_their_day() -> None:
     rows = {"outreach_sent": [(TODAY - 26, TODAY - 26, 6)]}
     (chance,) = (fade for fade in fades(rows, covered=["outreach_sent", "outreach_answered"]) if not fade.earned)
     assert (chance.day, chance.keep) == (TODAY + 4, 6)
+    assert [at for at, lost in enumerate(chance.daily, 1) if lost] == [4]
 
 
 def test_without_a_number_nothing_fades() -> None:

@@ -40,7 +40,7 @@ def test_keys_match_the_contract(tmp_path: Path) -> None:
     assert set(found["model"]) == {"id", "fingerprint"}
     assert list(found["pillars"]) == ["brand", "people", "insights", "relationships"]
     for pillar in found["pillars"].values():
-        assert set(pillar) == {"points", "micro", "max", "signals"}
+        assert set(pillar) == {"points", "micro", "max", "measurable", "percent", "signals"}
         assert all(
             set(signal) == {"status", "value", "points", "micro", "max"} for signal in pillar["signals"].values()
         )

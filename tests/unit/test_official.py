@@ -161,7 +161,7 @@ def test_removing_a_day_without_a_number_is_an_error(tmp_path: Path) -> None:
     for day in ("2026-05-12", "2026-05-19"):
         openssi.official.add(day, brand=1, people=2, insights=3, relationships=4, file=file)
     gone = openssi.official.remove("2026-05-12", file=file)
-    assert linkedin_score_in_words(gone) == "2026-05-12: 10, shown as 10"
+    assert linkedin_score_in_words(gone) == "12 May 2026: 10, shown as 10"
     assert [one.day - gone.day for one in openssi.official.numbers(file).numbers] == [7]
     with pytest.raises(InputError, match=r"There is no number for 2026-05-12") as raised:
         openssi.official.remove("2026-05-12", file=file)
@@ -230,7 +230,7 @@ def test_the_default_file_is_in_the_users_data_folder(monkeypatch: pytest.Monkey
 
 def test_scores_are_formatted_for_people() -> None:
     one = typed("20.998", "6.4", "10.25", "15", industry_top=9, network_top="11")
-    assert linkedin_score_in_words(one) == "2026-06-30: 52.648, shown as 53"
+    assert linkedin_score_in_words(one) == "30 Jun 2026: 52.648, shown as 53"
     assert as_text([one]).splitlines()[1].split() == [
         "2026-06-30",
         "53",

@@ -12,7 +12,7 @@ from openssi.errors import InputError, UsageError
 from openssi.insight.what_if import WhatIf, what_if
 from openssi.render.json.what_if import as_dict
 from openssi.scoring import score
-from tests.models import MODEL_2026_1
+from tests.models import MODEL_2026_1, MODEL_2026_2
 from tests.unit.making import TODAY, activity, once
 
 
@@ -60,6 +60,22 @@ def test_what_exceeds_a_daily_limit_is_said() -> None:
     assert "At most 2 posts a day count: 90 of these 100 add nothing." in str(openssi.WhatIf(**vars(found)))
     assert found.end == ask("posts_published=10/week").end
     assert ask("posts_published=10/week").limits == ()
+
+
+def test_the_end_of_a_curve_of_the_day_is_a_daily_limit_too() -> None:
+    """In model 2026.2, two posts of a day earn all that a day can: of twenty on each of five days, eighteen add nothing.
+
+    Of first messages, the answers count, so more of them is never for nothing.
+    """
+    member = activity(once("post_published", 2), covered=["post_published"]).for_model(MODEL_2026_2)
+    found = what_if(
+        member,
+        MODEL_2026_2,
+        parse_plan(["posts_published=100/week", "outreach_response=100/week"], MODEL_2026_2),
+        TODAY,
+        1,
+    )
+    assert [(limit.item.signal, limit.most, limit.wasted) for limit in found.limits] == [("posts_published", 2, 90)]
 
 
 def test_there_is_a_score_for_each_day_of_the_weeks() -> None:

@@ -10,6 +10,7 @@ from openssi.activity import Activity
 from openssi.errors import DayError
 from openssi.insight.year import year_of
 from openssi.model import PUBLISHED
+from openssi.render.json.year import as_dict
 from openssi.render.svg.year import year_pictures
 from openssi.render.words.year import year_cards
 from tests.unit.making import TODAY, activity, once
@@ -31,10 +32,15 @@ def test_a_year_counts_its_own_days_and_no_others() -> None:
         "connection_made": [(before, before, 7), (TODAY, TODAY, 2)],
         "decision_maker_met": [(TODAY, TODAY, 1)],
     }
-    found = cards(activity(rows))
+    member = activity(rows)
+    found = cards(member)
     assert found["rhythm"] == ("2", "days active, of 365.")
     assert found["words"] == ("2", "days with a comment, 1 with a post.")
     assert found["people"] == ("2", "new connections, 1 of them a decision maker.")
+    scripted = as_dict(year_of(member, MODEL, TODAY))
+    assert (scripted["first"], scripted["last"], scripted["days_active"]) == ("2025-07-01", "2026-06-30", 2)
+    assert scripted["days_wrote"] == {"post_published": 1, "comment_given": 2, "post_shared": 0, "conversation_kept": 0}
+    assert scripted["met"] == {"connection_made": 2, "decision_maker_met": 1, "outreach_answered": 0}
 
 
 def test_the_largest_rise_is_that_of_one_signal() -> None:

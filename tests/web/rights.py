@@ -42,6 +42,9 @@ RIGHTS: dict[str, Scope | None] = {
     "GET /files": Scope.ME_READ,
     "GET /year/{card}.svg": Scope.ME_READ,
     "POST /answers": Scope.ME_WRITE,
+    "GET /api/v1/me/answers": Scope.ME_READ,
+    "PUT /api/v1/me/answers/{kind}": Scope.ME_WRITE,
+    "DELETE /api/v1/me/answers/{kind}": Scope.ME_WRITE,
     "GET /reminder.ics": Scope.ME_READ,
     "POST /notes": Scope.ME_WRITE,
     "POST /notes/{note_id}/remove": Scope.ME_WRITE,
@@ -214,6 +217,7 @@ PAGES = [
 #: What is sent where a right alone is not enough to be heard, to the API as JSON; all others get nothing.
 BODIES: dict[str, Any] = {
     "POST /answers": {"kind": "post_published", "said": "never"},
+    "PUT /api/v1/me/answers/{kind}": {"said": "never"},
     "POST /team/invitations": {"name": "Somebody"},
     "POST /team/people/{account_id}/role": {"role": "lead"},
     "POST /team/ranking": {"ranking": "true"},

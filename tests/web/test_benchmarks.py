@@ -70,7 +70,7 @@ def test_a_member_sees_the_source_size_and_day_of_their_industry(folder: Path, t
     assert standing["among"] in unescape(page)
     assert "In your industry" in page
     assert f"<bdi>{industry}</bdi>" in page
-    assert "of “Everybody”, a population of 500 scored for 2026-06-30 by model 2026.2." in page
+    assert "of “Everybody”, a population of 500 scored for 30 June 2026 by model 2026.2." in page
 
 
 @pytest.mark.parametrize("industry", ["", "No such industry"])

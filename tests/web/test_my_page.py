@@ -320,13 +320,15 @@ def test_a_team_shows_its_average_from_ten_sharing_members(archive: bytes, site:
     for at in range(1, 11):
         site.scored(site.person(team, f"one{at}", shares=True), [40], last)
         assert ("an average needs 10 people" in text(browser.get("/").text)) == (at < 10)
-    assert f"average 40 of 10 people who share, active in the 30 days up to {long_day(last)}" in text(
+    assert f"the average of 40 · 10 people who share and were active in the 30 days to {long_day(last)}" in text(
         browser.get("/").text
     )
     site.scored(site.person(team, "gone", shares=True), [99] * 9, last - 900)
-    assert "average 40 of 10 people" in text(browser.get("/").text)  # whose data ended years before is not among them
+    assert "average of 40 · 10 people" in text(browser.get("/").text)  # whose data ended years before is not among them
     site.scored(site.person(team, "more", shares=True), [46], last)
-    assert "average 41 of 11 people" in text(browser.get("/").text)  # 40.5: no tenth from which 46 could be worked out
+    assert "average of 41 · 11 people" in text(
+        browser.get("/").text
+    )  # 40.5: no tenth from which 46 could be worked out
 
 
 def test_a_team_with_ranks_shows_members_of_the_upper_half_their_rank(site: Site) -> None:
@@ -338,7 +340,7 @@ def test_a_team_with_ranks_shows_members_of_the_upper_half_their_rank(site: Site
     others = [site.person(team, f"one{at}", shares=True) for at in range(11)]
     for one in others:
         site.scored(one, [0])
-    assert "of 12 people" in text(browser.get("/").text)
+    assert "· 12 people" in text(browser.get("/").text)
     assert place not in text(browser.get("/").text)
     with site.server.database.write() as connection:
         accounts.change_team(connection, team.id, ranking=True)
@@ -347,7 +349,7 @@ def test_a_team_with_ranks_shows_members_of_the_upper_half_their_rank(site: Site
     for one in others:
         site.scored(one, [100])
     page = text(browser.get("/").text)
-    assert ("of 12 people" in page, "you have rank" in page) == (True, False)
+    assert ("· 12 people" in page, "you have rank" in page) == (True, False)
 
 
 def test_the_reminder_is_for_tomorrow(site: Site) -> None:

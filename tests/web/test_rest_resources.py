@@ -218,6 +218,20 @@ def test_notes_and_linkedin_scores_are_stored_and_deleted(site: Site, ada: Accou
     )
 
 
+def test_answers_about_missing_files_are_stored_and_deleted(site: Site, ada: Account) -> None:
+    browser = site.browser(ada)
+    path = "/api/v1/me/answers"
+    for kind, said in (("post_published", "never"), ("reaction_given", "missing"), ("post_published", "missing")):
+        assert browser.put(f"{path}/{kind}", json={"said": said}).status_code == 204
+    assert browser.get(path).json() == [
+        {"kind": "post_published", "said": "missing"},
+        {"kind": "reaction_given", "said": "missing"},
+    ]
+    assert browser.delete(f"{path}/reaction_given").status_code == 204
+    assert code(browser.put(f"{path}/nothing", json={"said": "never"})) == (422, "never-done")
+    assert browser.get(path).json() == [{"kind": "post_published", "said": "missing"}]
+
+
 def test_a_linkedin_score_is_read_from_the_data_of_its_page(site: Site, ada: Account) -> None:
     browser = site.browser(ada)
     stored = browser.put("/api/v1/me/linkedin-scores/2026-06-02/page", json={"text": PAGE})

@@ -134,7 +134,7 @@ def test_data_go_after_the_days_of_the_rule_and_only_theirs(site: Site) -> None:
         assert answer == {"data_days": 30, "leaver_days": None, "applies_from": "2026-08-10T00:00:00Z"}
         seen = site.browser(ada).get("/api/v1/me/retention").json()
         assert (seen["data_erased_from"], seen["data_erased_at"]) == ("2026-08-10T00:00:00Z", None)
-        assert "are erased on 2026-08-10 at the latest" in site.browser(ada).get("/signals", headers=HTML).text
+        assert "are erased on 10 August 2026 at the latest" in site.browser(ada).get("/signals", headers=HTML).text
         site.now = NOW + 40 * DAY - 1
         apply_rules(site.server)
         assert stored(site, ada) == ["import", "activity", "daily_score", "note", "official"]
@@ -145,7 +145,7 @@ def test_data_go_after_the_days_of_the_rule_and_only_theirs(site: Site) -> None:
         assert stored(site, ada) == []
         assert stored(site, bob) == ["import", "activity", "daily_score", "note", "official"]
         page = site.browser(ada).get("/data", headers=HTML).text
-        assert "were erased on 2026-08-10, as your team’s rule says" in page
+        assert "were erased on 10 August 2026, as your team’s rule says" in page
 
 
 def test_people_who_leave_see_when_their_account_goes_and_then_it_does(site: Site) -> None:
@@ -158,7 +158,7 @@ def test_people_who_leave_see_when_their_account_goes_and_then_it_does(site: Sit
         site.now += 40 * DAY
         assert site.browser(lead).delete(f"/api/v1/team/members/{ada.id}").status_code == 204
         page = site.browser(ada).get("/data", headers=HTML).text
-        assert "your account with all its data is erased on <b>2026-10-09</b>" in page
+        assert "your account with all its data is erased on <b>9 October 2026</b>" in page
         site.now += 60 * DAY - 1
         apply_rules(site.server)
         assert site.browser(ada).get("/api/v1/me").status_code == 200
@@ -179,4 +179,4 @@ def test_an_admin_sets_rules_on_the_page_and_mistakes_are_explained(site: Site) 
         assert "is not a number of days" in wrong.text
         assert root.post(f"/teams/{team.id}/retention", data={"data_days": "400"}).status_code == 303
         assert 'value="400"' in root.get("/teams", headers=HTML).text
-        assert "apply from 2026-07-31" in root.get("/teams", headers=HTML).text
+        assert "apply from 31 July 2026" in root.get("/teams", headers=HTML).text

@@ -159,8 +159,10 @@ def rows(site: Site) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
-#: A day is everybody's, and so is the name of a picture: what they lead to depends on who asks.
-WITH_NUMBERS = [one for one in RIGHTS if "{" in one and not re.search("{(day|card)}", one) and RIGHTS[one] is not None]
+#: A day is everybody's, and so are the names of pictures and kinds of activity: what they lead to depends on who asks.
+WITH_NUMBERS = [
+    one for one in RIGHTS if "{" in one and not re.search("{(day|card|kind)}", one) and RIGHTS[one] is not None
+]
 #: Who may ask for what; others are refused whatever the number, as the matrix tells.
 CELLS = [(one, role) for one in WITH_NUMBERS for role in ("member", "lead", "admin") if RIGHTS[one] in MAY[role]]
 

@@ -27,6 +27,7 @@ __all__ = [
     "iso",
     "local",
     "long_day",
+    "long_moment",
     "moment",
     "short_day",
     "to_date",
@@ -91,6 +92,11 @@ def short_day(day: int) -> str:
 def day_of(seconds: int) -> int:
     """Return the UTC day number of a time in seconds since 1970-01-01 UTC."""
     return seconds // DAY_SECONDS
+
+
+def long_moment(seconds: int) -> str:
+    """Write a time in seconds since 1970-01-01 UTC for people: "2 March 2026, 09:30 UTC"."""
+    return f"{long_day(day_of(seconds))}, {datetime.fromtimestamp(seconds, UTC):%H:%M} UTC"
 
 
 def weekday(day: int) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from openssi.cli.options import ARCHIVES, AS_OF, MODEL, NEVER, ZONE, read_member
+from openssi.cli.options import ARCHIVES, AS_OF, JSON, MODEL, NEVER, ZONE, read_member
 from openssi.cli.output import console, unwritable_error, write
 from openssi.render.escaping import escape_controls
 
@@ -29,6 +29,7 @@ __all__ = ["year"]
 @ZONE
 @MODEL
 @NEVER
+@JSON
 def year(
     archives: tuple[str, ...],
     folder: Path,
@@ -36,13 +37,17 @@ def year(
     time_zone: str,
     model_name: str | None,
     never: tuple[str, ...],
+    as_json: bool,
 ) -> None:
     """Draw your year as five pictures.
 
     Square SVG files for a post or a slide, with figures and without a name: your index, your rhythm, the largest rise,
-    what you wrote and whom you met.
+    what you wrote and whom you met. With --json, the figures alone, and no files.
     """
     found = read_member(archives, time_zone=time_zone, model_name=model_name, never=never).year(as_of)
+    if as_json:
+        click.echo(found.to_json())
+        return
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -26,6 +26,8 @@ _CAUSES: dict[Cause, str] = {
     "counted": "counted",
 }
 
+_FADING: frozenset[Cause] = frozenset({"faded", "left_window"})
+
 
 def sentence(explained: Explanation) -> str:
     """Return the change in one sentence: "51.0 to 53.0: 11 answered first messages brought 1.4."."""
@@ -53,6 +55,8 @@ def headline(explained: Explanation) -> str:
     named = along[:1]
     if not along or 10 * sum(abs(action.tenths) for action in against) > abs(total):
         named += against[:1]
+    if len(named) == 1:
+        return f"{_in_words(explained.model, named[0])}{_than(named[0])}."
     return f"{', while '.join(_in_words(explained.model, action) for action in named)}."
 
 
@@ -63,21 +67,21 @@ def gains_in_words(explained: Explanation) -> list[str]:
 
 
 class _Action(NamedTuple):
-    """What one signal gained, or what it lost: its tenths of a point as shown, and the largest reason."""
+    """What one signal gained or lost in all: tenths of a point as shown, the largest reason, the largest against it."""
 
     signal: str
     tenths: int
     reason: Reason
+    against: Reason | None
 
 
 def _actions(bars: Sequence[Bar]) -> Iterator[_Action]:
-    """Yield what each signal gained and what it lost."""
+    """Yield what each signal gained or lost in all."""
     for bar in bars:
-        for sign in (1, -1):
-            some = [(shown, one) for one, shown in zip(bar.reasons, bar.shown, strict=True) if shown * sign > 0]
-            if some:
-                largest = max(some, key=lambda one: abs(one[0]))
-                yield _Action(bar.signal, sum(shown for shown, _ in some), largest[1])
+        sign = 1 if bar.tenths > 0 else -1
+        shown = sorted(zip(bar.shown, bar.reasons, strict=True), key=lambda one: -one[0] * sign)
+        against = shown[-1][1] if shown[-1][0] * sign < 0 else None
+        yield _Action(bar.signal, bar.tenths, shown[0][1], against)
 
 
 def _stopped(day: int, lost: int, total: int) -> str:
@@ -89,6 +93,16 @@ def _in_words(model: Model, action: _Action) -> str:
     """Name what moved a signal, and by how much: "11 answered first messages brought 1.4"."""
     did = "brought" if action.tenths > 0 else "took"
     return f"{_what(model, action)} {did} {format_tenths(abs(action.tenths))}"
+
+
+def _than(action: _Action) -> str:
+    """Say that a gain is what exceeds the fading of older ones, or a loss what exceeds new ones."""
+    against = action.against.cause if action.against else ""
+    if action.tenths > 0 and against in _FADING:
+        return " more than fading ones took"
+    if action.tenths < 0 and action.reason.cause in _FADING and against in {"new_activity", "answered"}:
+        return " more than new ones brought"
+    return ""
 
 
 def _what(model: Model, action: _Action) -> str:
@@ -104,7 +118,7 @@ def _what(model: Model, action: _Action) -> str:
     if reason.cause == "answered":
         return _answered(model, signal, action)
     counted = _counted(model, reason.evidence[0])
-    return f"{counted} fading out" if reason.cause in {"faded", "left_window"} else counted
+    return f"{counted} fading out" if reason.cause in _FADING else counted
 
 
 def _answered(model: Model, signal: Signal | None, action: _Action) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from openssi.activity import Activity, rows_since
 from openssi.activity.pace import ACTIVE, as_of
@@ -33,6 +34,7 @@ class Fade:
         keep: how many more of `kind` within the days keep them; 0 if nothing that the member does can.
         kind: the kind of activity that keeps them; empty if none does.
         earned: whether the member has the points; False for a chance that expires.
+        daily: the micro-points lost on each of the days; on a day on which a rate rises, less than nothing.
     """
 
     signal: str
@@ -41,6 +43,7 @@ class Fade:
     keep: int
     kind: str
     earned: bool = True
+    daily: tuple[int, ...] = ()
 
 
 def fades_next(activity: Activity, model: Model, now: Score) -> tuple[Fade, ...]:
@@ -67,7 +70,8 @@ def _fade(
     half_lost = next(day.as_of for day, left in zip(ahead, points, strict=True) if 2 * (points[0] - left) >= lost)
     keep = _needed(recent, model, signal, ahead[0]) if signal.id in feasible else 0
     kind = signal.step.adds[0][0] if signal.step and keep else ""
-    return Fade(signal.id, lost, half_lost, keep, kind)
+    daily = tuple(before - after for before, after in pairwise(points))
+    return Fade(signal.id, lost, half_lost, keep, kind, daily=daily)
 
 
 def _needed(recent: Activity, model: Model, signal: Signal, now: Score) -> int:
@@ -92,10 +96,23 @@ def _needed(recent: Activity, model: Model, signal: Signal, now: Score) -> int:
     return enough
 
 
+def _on(ahead: int, micro: int) -> tuple[int, ...]:
+    """Return points that are all lost on one day."""
+    return tuple(micro if at == ahead else 0 for at in range(1, DAYS + 1))
+
+
 def _chances(activity: Activity, model: Model, now: Score) -> list[Fade]:
     """Return first messages to follow up on while an answer still counts."""
     return [
-        Fade(step.signal, step.gain, step.until, step.count, "outreach_sent", earned=False)
+        Fade(
+            step.signal,
+            step.gain,
+            step.until,
+            step.count,
+            "outreach_sent",
+            earned=False,
+            daily=_on(step.until - now.as_of, step.gain),
+        )
         for step in follow_up(activity, model, now)
         if step.until is not None and step.gain >= TENTH
     ]

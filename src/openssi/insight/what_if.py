@@ -10,7 +10,7 @@ from openssi.activity.pace import ALL_ANSWERS, WORKING_DAYS, as_now, as_of
 from openssi.activity.plan import PlanItem, with_plan
 from openssi.errors import UsageError
 from openssi.insight.minimum_data import require_enough_data
-from openssi.model import Model
+from openssi.model import Kind, Model, Rate, Signal
 from openssi.scoring import Score, history, score
 
 __all__ = ["MAX_WEEKS", "DailyLimit", "Range", "WhatIf", "answer_range", "check_weeks", "what_if"]
@@ -134,11 +134,22 @@ def answer_range(activity: Activity, model: Model, plan: tuple[PlanItem, ...], d
 
 def _limits(model: Model, plan: tuple[PlanItem, ...]) -> Iterator[DailyLimit]:
     for item in plan:
-        step = model.signals[item.signal].step
-        kind = model.kind.get(step.adds[0][0]) if step else None
-        if kind is None or kind.most_a_day is None:
+        signal = model.signals[item.signal]
+        kind = model.kind.get(signal.step.adds[0][0]) if signal.step else None
+        limit = _most_a_day(model, signal, kind) if kind else None
+        if kind is None or limit is None:
             continue
-        most = kind.most_a_day // kind.unit
+        most = limit // kind.unit
         wasted = item.count - most * (1 if item.once else WORKING_DAYS)
         if wasted > 0:
             yield DailyLimit(item, most, wasted)
+
+
+def _most_a_day(model: Model, signal: Signal, kind: Kind) -> int | None:
+    """Return the quantity of a day beyond which more adds nothing: a limit, or the end of the curves of its credits."""
+    if kind.most_a_day is not None:
+        return kind.most_a_day
+    curves = [credit for other in model.kind.values() for credit in other.credits if credit.kind == kind.id]
+    if isinstance(signal.measure, Rate) or not curves or not all(credit.knots for credit in curves):
+        return None
+    return max(credit.knots[-1][0] for credit in curves)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from openssi.activity.calendar import to_date
 from openssi.insight.year import Year as _Data
+
+if TYPE_CHECKING:
+    from openssi.render.json.year import Year as JsonYear
 
 __all__ = ["Year"]
 
@@ -23,6 +27,18 @@ class Year(_Data):
         from openssi.render.svg.year import year_pictures
 
         return tuple(picture for _, picture in year_pictures(self))
+
+    def to_dict(self) -> JsonYear:
+        """Return the object of `ssi year --json`."""
+        from openssi.render.json.year import as_dict
+
+        return as_dict(self)
+
+    def to_json(self) -> str:
+        """Return what `ssi year --json` prints."""
+        from openssi.render.json.year import as_json
+
+        return as_json(self)
 
     def files(self, folder: Path) -> tuple[Path, ...]:
         """Return the paths of the pictures in a folder, in the same order."""

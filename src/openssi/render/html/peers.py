@@ -79,14 +79,14 @@ def _average(group: PeerRank, index_micro: int) -> str:
         return f"{people}: an average needs {LEAST_FOR_AVERAGE} people"
     average = group.averages["index"]
     shown = format_points(average) if group.period is None else str(average // MICRO)
-    return f"average {shown} of {people}: {_gap(index_micro - average)}"
+    return f"{_gap(index_micro - average)} the average of {shown} · {people}"
 
 
 def _gap(micro: int) -> str:
     shown = format_points(abs(micro))
     if shown == "0.0":
-        return "the same as yours"
-    return f"you are {shown} {'above' if micro > 0 else 'below'}"
+        return "at"
+    return f"{shown} {'above' if micro > 0 else 'below'}"
 
 
 def _active(group: PeerRank) -> str:
@@ -94,7 +94,7 @@ def _active(group: PeerRank) -> str:
     if group.period is None:
         return ""
     first, last = group.period
-    return f" who share, active in the {last - first + 1} days up to {long_day(last)}"
+    return f" who share and were active in the {last - first + 1} days to {long_day(last)}"
 
 
 def _more(group: PeerRank, index_micro: int) -> Iterator[str]:

@@ -8,6 +8,7 @@ from openssi.activity.calendar import DAYS_PER_YEAR, long_day, short_day
 from openssi.insight import Assessment, Fade
 from openssi.insight.explain import Explanation
 from openssi.insight.explanation_text import headline
+from openssi.insight.fades import DAYS
 from openssi.insight.history import History
 from openssi.model import MICRO
 from openssi.render.html.score import ScoreView
@@ -117,7 +118,8 @@ def _fading(assessment: Assessment) -> str:
     best = max((fade for fade in fades if fade.keep), key=lambda fade: fade.micro, default=None)
     if best is None:
         return ""
-    return f"{_points(best)} by {short_day(best.day)}. {fade_in_words(best, assessment.model)}"
+    last = assessment.score.as_of + DAYS if best.earned else best.day
+    return f"{_points(best)} by {short_day(last)}. {fade_in_words(best, assessment.model)}"
 
 
 def _points(fade: Fade) -> str:

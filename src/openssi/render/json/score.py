@@ -12,7 +12,9 @@ from openssi.model import MICRO
 from openssi.render.json.contract import Day, Doc, ModelRef, Pair
 from openssi.render.json.next_steps import Fade, IfNever, NextStep, fade_as_dict, if_never_as_dict, next_step_as_dict
 from openssi.render.json.partial import Partial, partial_as_dict
+from openssi.render.words.pillars import measured_micro, percent_earned
 from openssi.scoring.results import Status
+from openssi.scoring.rounding import to_tenths
 
 __all__ = [
     "ActivityDay",
@@ -57,6 +59,11 @@ class PillarScore(TypedDict):
     ]
     micro: Annotated[int | None, Doc("Micro-points. Null if there isn't enough data.")]
     max: Annotated[int, Doc("Maximum points of the pillar.")]
+    measurable: Annotated[float, Doc("How many of its points the data covers.")]
+    percent: Annotated[
+        int | None,
+        Doc("Percent of these points that are earned, rounded down. Null if none are covered or there is no index."),
+    ]
     signals: Annotated[dict[str, SignalScore], Doc("Its signals, by ID.")]
 
 
@@ -219,6 +226,8 @@ def _pillar(score: scoring.Score, pillar: scoring.PillarScore, *, known: bool) -
         "points": score.shown.pillars[pillar.id] / 10 if known else None,
         "micro": pillar.micro if known else None,
         "max": pillar.maximum,
+        "measurable": to_tenths(measured_micro(pillar)) / 10,
+        "percent": percent_earned(pillar) if known and measured_micro(pillar) else None,
         "signals": {signal.id: _signal(score, signal, known=known) for signal in pillar.signals},
     }
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from openssi.activity.calendar import DAYS_PER_WEEK, short_day
 from openssi.insight.what_if import WhatIf
 from openssi.model import MICRO
-from openssi.render.svg.chart import Chart, EndLabel, Margins, axis, end_labels, lines, rule, stretched, text, wide_svg
+from openssi.render.svg.chart import Chart, EndLabel, Margins, axis, end_labels, lines, rule, stretched, wide_svg
 from openssi.scoring import Score
 from openssi.scoring.rounding import format_points
 
@@ -15,7 +15,6 @@ __all__ = ["fan_chart"]
 
 _HEIGHT, _TOP, _BOTTOM = 232, 24, 200
 _STEP = 10  # points between two rules
-_LABEL = 0.4  # of the width: how far the words on the left reach on a phone
 _CLEAR = 4  # points of room below the lowest value
 
 
@@ -26,7 +25,6 @@ def fan_chart(what_if: WhatIf) -> Chart:
     shapes = (
         *scale.rules(),
         stretched(_HEIGHT, _lines(what_if, scale)),
-        _start(what_if, scale),
         *end_labels(_ends(what_if, scale), _BOTTOM - 12),
         *axis(what_if.start.as_of, what_if.end.as_of, _BOTTOM + 8),
     )
@@ -75,13 +73,6 @@ def _lines(what_if: WhatIf, scale: _Scale) -> Iterator[str]:
         drawn = [(strong, with_plan), (dashed, as_now), (dotted, stopped)]
     for look, path in drawn:
         yield f'<path {look} vector-effect="non-scaling-stroke" d="{lines(path)}"/>'
-
-
-def _start(what_if: WhatIf, scale: _Scale) -> str:
-    """Write today's value above the line."""
-    high = min(y for x, y in map(scale.at, what_if.path) if x < _LABEL / 2)
-    words = f"{format_points(what_if.start.index_micro)} today"
-    return text(words, 0, high - 9, kind="ssi-number", size=14, anchor="start")
 
 
 def _ends(what_if: WhatIf, scale: _Scale) -> Iterator[EndLabel]:

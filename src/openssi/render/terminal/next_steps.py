@@ -43,17 +43,16 @@ def steps_with_reasons(steps: Sequence[NextStep], weeks: int) -> Iterator[Render
 
 
 def steps_in_brief(steps: Sequence[NextStep], weeks: int, console: Console) -> RenderableType:
-    """Show each step on a line with its minutes and its gain, and what it raises below."""
+    """Show each step on a line with its gain, and its minutes and what it raises below."""
     title = Text.assemble(
         ("Next steps", "bold underline"), (f"  points gained in {weeks} weeks, on top of your recent pace", "dim")
     )
     lines: list[RenderableType] = []
     for at, step in enumerate(steps, 1):
-        figures = f"  {step.minutes} min {'once' if step.once else 'a week'}"
-        do = _without_remark(step.do, console.width - 30)
-        gain = (f"+{gain_in_points(step)}", "bold green")
-        lines.append(numbered(at, Text.assemble(f"{do}: ", gain, (figures, "dim"))))
-        lines.append(indented(escape_controls(step.because), 3))
+        do = _without_remark(step.do, console.width - 14)
+        lines.append(numbered(at, Text.assemble(f"{do}: ", (f"+{gain_in_points(step)}", "bold green"))))
+        minutes = f"{step.minutes} min {'once' if step.once else 'a week'}"
+        lines.append(indented(f"{minutes}; {escape_controls(step.because)}", 3))
     return Group(title, *lines)
 
 

@@ -150,14 +150,14 @@ def _pillars(assessment: Assessment, console: Console) -> RenderableType:
         measured = measured_micro(pillar)
         figure = f"{format_tenths(tenths)} of {format_short(to_tenths(measured))}"
         share = f"{percent_earned(pillar)}%" if measured else ""
-        mark = " ◂ weakest" if pillar is weakest else ""
+        mark = " ◂" if pillar is weakest else ""
         if narrow:
             lines += [Text(f"{definition.title}{mark}"), Text.assemble(bar, " ", (f"{figure}  {share}", "bold"))]
         else:
             table.add_row(
                 _short(definition, mark), bar, Text(figure, "bold", justify="right"), Text(share, justify="right")
             )
-    legend = Text("█ earned  · still open  ▒ not measured; percent of the points measured", "dim")
+    legend = Text("█ earned  · still open  ▒ not measured  ◂ weakest; percent of measured points", "dim")
     return Group(*lines, legend) if narrow else Group(table, legend)
 
 

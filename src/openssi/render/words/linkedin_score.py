@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from openssi.activity.annotations import LinkedInScore
-from openssi.activity.calendar import iso
+from openssi.activity.calendar import iso, short_day
 from openssi.model import MICRO
 
 __all__ = ["linkedin_score_in_words", "table"]
@@ -14,8 +14,8 @@ _HEADINGS = ("day", "index", "brand", "people", "insights", "relationships", "in
 
 
 def linkedin_score_in_words(score: LinkedInScore) -> str:
-    """Write one of LinkedIn's own numbers: "2026-05-19: 52.648, shown as 53"."""
-    return f"{iso(score.day)}: {_points(score.index_micro)}, shown as {score.shown}"
+    """Write one of LinkedIn's own numbers: "19 May 2026: 52.648, shown as 53"."""
+    return f"{short_day(score.day)}: {_points(score.index_micro)}, shown as {score.shown}"
 
 
 def table(scores: Sequence[LinkedInScore]) -> list[tuple[str, ...]]:

@@ -8,6 +8,11 @@ from openssi.model import Model
 
 __all__ = ["limit_in_words", "planned_in_words"]
 
+#: What a step adds to the profile, if it isn't a part of it.
+_PROFILE = {
+    "profile_media": ("picture, video or document on the profile", "pictures, videos or documents on the profile")
+}
+
 
 def planned_in_words(item: PlanItem, model: Model) -> str:
     """Write one line of a plan: "2 posts a week", "1 article, once"."""
@@ -29,5 +34,5 @@ def _unit(item: PlanItem, count: int, model: Model) -> str:
     if name in model.kind:
         one, many = model.kind[name].one, model.kind[name].many
     else:
-        one, many = "part of the profile", "parts of the profile"
+        one, many = _PROFILE.get(name, ("part of the profile", "parts of the profile"))
     return one if count == 1 else many

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from http import HTTPStatus
+from typing import cast
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment
 from markupsafe import Markup
 
+from openssi.activity.calendar import day_of, long_day, long_moment
 from openssi.render.html.environment import environment
 from openssi.render.svg import STYLE
 from openssi.web.security.access import Actor, Scope
@@ -51,4 +53,7 @@ def style_sheet() -> str:
 
 @cache
 def _templates() -> Environment:
-    return environment("openssi.web")
+    found = environment("openssi.web")
+    filters = cast("dict[str, object]", found.filters)
+    filters.update(long_day=long_day, long_moment=long_moment, day_of=day_of)
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Annotated
 from zoneinfo import available_timezones
@@ -10,6 +9,7 @@ from zoneinfo import available_timezones
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from openssi.activity.calendar import day_of, long_day
 from openssi.errors import UsageError
 from openssi.store import accounts
 from openssi.web.context import SessionUser, get_server
@@ -139,7 +139,7 @@ def _number(text: str, code: str) -> int:
 
 
 def _day(moment: int) -> str:
-    return datetime.fromtimestamp(moment, UTC).date().isoformat()
+    return long_day(day_of(moment))
 
 
 def _back(section: str = "") -> Response:

@@ -8,7 +8,6 @@ from fastapi.responses import Response
 from openssi.store.tables import documented_tables
 from openssi.web.context import SessionUser, delete_cookie, get_server
 from openssi.web.http.forms import FormText
-from openssi.web.http.schemas import moment
 from openssi.web.http.templates import render_page
 from openssi.web.services.erasing import erase_account, erase_contact
 from openssi.web.services.export import export_file
@@ -23,7 +22,7 @@ ROUTER = APIRouter()
 def data(request: Request, actor: SessionUser) -> Response:
     """Show what is stored, field by field."""
     rules = outlook(get_server(request), actor)
-    return render_page(request, "data.html", actor, held=documented_tables(), rules=rules, at=moment)
+    return render_page(request, "data.html", actor, held=documented_tables(), rules=rules)
 
 
 @ROUTER.get("/data/export")

@@ -11,7 +11,6 @@ from openssi.errors import CODES, OpenSSIError
 from openssi.web.context import SessionUser, get_server
 from openssi.web.http.forms import FormFlag, FormLongText, FormText
 from openssi.web.http.problems import log_problem
-from openssi.web.http.schemas import moment
 from openssi.web.http.templates import render_page
 from openssi.web.security.access import Actor
 from openssi.web.services import deliveries as service
@@ -87,5 +86,4 @@ def _page(
         meanings=CODES,
         typed=typed or {"channel": "", "address": "", "alerts": True, "review": False},
         tested=tested,
-        at=moment,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -11,7 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import UploadFile
 
-from openssi.activity.calendar import day_of, long_day
+from openssi.activity.calendar import long_day, long_moment
 from openssi.render.html.sources import signals_by_file
 from openssi.store import imports
 from openssi.store.imports import Import
@@ -38,7 +37,7 @@ def show_imports(request: Request, actor: Reader) -> Response:
     values: dict[str, Any] = {
         "imports": found,
         "progress": server.worker.progress,
-        "at": _moment,
+        "at": long_moment,
         "files": "",
         "balance": None,
         "measurable": None,
@@ -68,7 +67,9 @@ def show_progress(request: Request, actor: Reader) -> Response:
     """Show the progress of open imports, for a page that polls; it reloads once all are done."""
     server = get_server(request)
     found = _imports(server, actor)
-    response = render_page(request, "_imports.html", actor, imports=found, progress=server.worker.progress, at=_moment)
+    response = render_page(
+        request, "_imports.html", actor, imports=found, progress=server.worker.progress, at=long_moment
+    )
     if not any(one.open for one in found):
         response.headers["HX-Refresh"] = "true"
     return response
@@ -116,7 +117,7 @@ def confirm_removal(request: Request, import_id: str, actor: Writer) -> Response
         stored=import_id in stored,
         same=same,
         alone=len(stored) == 1,
-        at=_moment,
+        at=long_moment,
     )
 
 
@@ -133,10 +134,6 @@ def remove(request: Request, import_id: str, actor: Writer, sure: FormText = "")
 def _imports(server: Server, actor: Actor) -> Sequence[Import]:
     with server.database.read() as connection:
         return imports.imports_of(connection, actor.id)
-
-
-def _moment(seconds: int) -> str:
-    return f"{long_day(day_of(seconds))}, {datetime.fromtimestamp(seconds, UTC):%H:%M} UTC"
 
 
 def _back() -> Response:

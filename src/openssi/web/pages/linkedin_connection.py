@@ -11,7 +11,6 @@ from fastapi.responses import RedirectResponse, Response
 from openssi.errors import CODES, OpenSSIError
 from openssi.web.context import SessionUser, get_server
 from openssi.web.http.problems import log_problem
-from openssi.web.http.schemas import moment
 from openssi.web.http.templates import render_page
 from openssi.web.security.access import Actor
 from openssi.web.services import linkedin_connection as service
@@ -50,6 +49,4 @@ def _page(request: Request, actor: Actor, fault: OpenSSIError | None = None) -> 
     status = log_problem(request, fault) if fault else HTTPStatus.OK
     found = service.find(get_server(request), actor)
     meaning = CODES.get(found.fault, "") if found else ""
-    return render_page(
-        request, "linkedin.html", actor, status=status, fault=fault, found=found, meaning=meaning, at=moment
-    )
+    return render_page(request, "linkedin.html", actor, status=status, fault=fault, found=found, meaning=meaning)

@@ -7,14 +7,14 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from openssi.activity.calendar import iso
+from openssi.activity.calendar import day_of, long_day
 from openssi.errors import OpenSSIError, RequestDenied, UsageError
 from openssi.insight.team import NOT_FOR
+from openssi.render.words.digest import days_in_words
 from openssi.scoring.rounding import format_signed, format_tenths
 from openssi.web.context import SessionUser, base_url, client_address, get_server
 from openssi.web.http.forms import FormText
 from openssi.web.http.problems import log_problem, wants_html
-from openssi.web.http.schemas import moment
 from openssi.web.http.templates import render_page
 from openssi.web.security.access import Actor
 from openssi.web.services import links as service
@@ -65,10 +65,11 @@ def show_shared(request: Request, code: FormText) -> Response:
         if not wants_html(request):
             raise
         return render_page(request, "shared_form.html", status=log_problem(request, fault), fault=fault)
-    until = moment(found.link.expires_at).date().isoformat()
+    until = long_day(day_of(found.link.expires_at))
     if isinstance(found, service.SharedTeam):
         return render_page(
-            request, "shared_team.html", shared=found, until=until, report=found.report, iso=iso,
+            request, "shared_team.html", shared=found, until=until, report=found.report,
+            period=days_in_words(found.report.first, found.report.last),
             points=format_tenths, signed=format_signed, not_for=NOT_FOR,
         )  # fmt: skip
     return render_page(request, "shared_page.html", shared=found, until=until)
@@ -91,7 +92,6 @@ def _page(
         address=address,
         typed=typed or {"subject": "page", "name": "", "days": "14"},
         longest=service.LONGEST_LINK,
-        at=moment,
     )
 
 

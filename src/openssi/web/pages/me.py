@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from openssi.activity.annotations import Annotations
-from openssi.activity.calendar import DAY_SECONDS, DAYS_PER_WEEK, FOUR_WEEKS, iso, long_day
+from openssi.activity.calendar import DAYS_PER_WEEK, FOUR_WEEKS, day_of, iso, long_day
 from openssi.activity.plan import plannable_signals
 from openssi.insight.alerts import OLD_AFTER
 from openssi.insight.coach import MINUTES
@@ -242,7 +242,7 @@ def _erased_soon(server: Server, actor: Actor) -> str:
     """Return the day on which a team's rule erases something of the member's; "" if that is more than a month away."""
     rules = outlook(server, actor)
     nearest = min((one for one in (rules.data_at, rules.account_at) if one is not None), default=0)
-    return iso(nearest // DAY_SECONDS) if rules.soon else ""
+    return long_day(day_of(nearest)) if rules.soon else ""
 
 
 def _days(member: StoredMember, day: int) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -10,6 +9,7 @@ from fastapi import APIRouter, Form, Query, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 from pydantic import StringConstraints
 
+from openssi.activity.calendar import day_of, long_day
 from openssi.errors import OpenSSIError, RequestDenied
 from openssi.render.words.outcomes import OUTCOME_NAMES
 from openssi.web.context import TeamLead, TeamReader, get_server
@@ -117,5 +117,5 @@ def _page(
     return render_page(
         request, "team_outcomes.html", actor, status=status, fault=fault, found=found, view=view, names=OUTCOME_NAMES,
         chosen=outcome, independent=independent,
-        uploaded=f"{datetime.fromtimestamp(uploaded, UTC):%Y-%m-%d}" if uploaded else "", **values,
+        uploaded=long_day(day_of(uploaded)) if uploaded else "", **values,
     )  # fmt: skip

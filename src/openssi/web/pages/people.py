@@ -14,7 +14,6 @@ from openssi.errors import UsageError
 from openssi.store.accounts import Invitation
 from openssi.web.context import SiteAdmin, TeamLead, TeamReader, base_url, get_server
 from openssi.web.http.forms import FormFlag, FormLongText, FormText
-from openssi.web.http.schemas import moment
 from openssi.web.http.templates import render_page
 from openssi.web.security.access import Actor
 from openssi.web.services import people as service
@@ -149,7 +148,6 @@ def _teams(request: Request, actor: Actor, invited: Sequence[IssuedInvitation] =
         actor,
         teams=teams,
         invited=[(one.invitation, _link(request, one)) for one in invited],
-        at=moment,
         fewest=retention.FEWEST_DAYS,
         most=retention.MOST_DAYS,
         notice=retention.NOTICE_DAYS,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
-from openssi.activity.calendar import day_of, iso, long_day, short_day
+from openssi.activity.calendar import iso, long_moment, short_day
 from openssi.insight.team import DEFAULT_PERIOD, LONGEST_PERIOD, NOT_FOR, SHORTEST_PERIOD, Order, UserReport
 from openssi.member.sample_team import sample_team
 from openssi.render.html.team import team_view
@@ -96,7 +95,7 @@ def show_lead_view(request: Request, actor: Reader, query: PeriodParams) -> Resp
         row=row,
         presets=PRESETS,
         days=view.report.last - view.report.first + 1,
-        moment=_moment,
+        moment=long_moment,
         period=days_in_words,
     )
 
@@ -153,17 +152,13 @@ def _values(report: UserReport, query: ReportQuery) -> dict[str, Any]:
         "iso": iso,
         "day": short_day,
         "period": days_in_words(report.first, report.last),
-        "moment": _moment,
+        "moment": long_moment,
         "points": _points,
         "whole": format_whole,
         "signed": _signed,
         "not_for": NOT_FOR,
         "bands": [band.id for band in report.model.bands],
     }
-
-
-def _moment(at: int) -> str:
-    return f"{long_day(day_of(at))}, {datetime.fromtimestamp(at, UTC):%H:%M} UTC"
 
 
 def _points(tenths: int | None) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Annotated, cast
+from typing import Annotated, Literal, cast
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, Field
 
 from openssi.insight.history import Every
@@ -16,17 +16,18 @@ from openssi.member.days import parse_day
 from openssi.render.json import coach, content, explain, history, own_past, peers, score, what_if
 from openssi.store import imports
 from openssi.store.accounts import Role
-from openssi.web.context import Reader, SessionUser, get_server
+from openssi.web.context import Reader, SessionUser, Writer, get_server
 from openssi.web.http.sample import SAMPLE_HEADER
 from openssi.web.http.schemas import AsOf, Day, From, RequestBody, To, day_of
 from openssi.web.http.typed_dicts import Json
 from openssi.web.security.access import Actor
 from openssi.web.services import account as service
+from openssi.web.services.answers import answers_of, set_answer
 from openssi.web.services.me import own_past_of
 from openssi.web.services.members import assessment_of, find_member, load_annotations, load_member, require_member
 from openssi.web.services.peers import industry_caption, peer_ranks
 
-__all__ = ["ROUTER", "Account", "PlanRequest", "ProfileUpdate"]
+__all__ = ["ROUTER", "Account", "AnswerRequest", "MissingFile", "PlanRequest", "ProfileUpdate"]
 
 ROUTER = APIRouter(prefix="/api/v1/me", tags=["Profile and index"])
 
@@ -38,6 +39,8 @@ TargetIndex = Annotated[
 Minutes = Annotated[
     int | None, Query(ge=1, le=2400, description="Minutes a week that the plan may take. Defaults to 60.")
 ]
+
+KindID = Annotated[str, Path(max_length=64, description="Kind of activity, such as `post_published`.")]
 
 
 class Account(BaseModel):
@@ -62,6 +65,21 @@ class ProfileUpdate(RequestBody):
     shares: bool | None = Field(default=None, description="Whether the team's leads see the index.")
     target: int | None = Field(default=None, description="Target index, from 1 to 100. Null removes the target.")
     time_zone: str | None = Field(default=None, max_length=64, description="Time zone, such as Europe/Berlin.")
+
+
+class MissingFile(BaseModel):
+    """What the member said about a kind of activity whose file is missing."""
+
+    kind: str = Field(description="Kind of activity, such as `post_published`.")
+    said: Literal["never", "missing"] = Field(
+        description="Never done, so that it is measured as none; or done, but the file is missing."
+    )
+
+
+class AnswerRequest(RequestBody):
+    """An answer about a kind of activity whose file is missing."""
+
+    said: Literal["never", "missing"] = Field(description="Never done; or done, but the file is missing.")
 
 
 class PlanRequest(RequestBody):
@@ -114,6 +132,30 @@ def _account(request: Request, actor: Actor) -> Account:
         data_until=day_of(member.record.last_day) if member else None,
         sample=sample,
     )
+
+
+@ROUTER.get("/answers")
+def list_answers(actor: Reader) -> list[MissingFile]:
+    """List your answers about missing files.
+
+    What you have never done is measured as none, so that next steps and plans can include it.
+    """
+    return [
+        MissingFile(kind=kind, said=cast("Literal['never', 'missing']", said))
+        for kind, said in sorted(answers_of(actor.account).items())
+    ]
+
+
+@ROUTER.put("/answers/{kind}", status_code=204)
+def answer(request: Request, actor: Writer, kind: KindID, body: AnswerRequest) -> None:
+    """Say whether you have never done something, or its file is missing."""
+    set_answer(get_server(request), actor, kind, body.said)
+
+
+@ROUTER.delete("/answers/{kind}", status_code=204)
+def forget_answer(request: Request, actor: Writer, kind: KindID) -> None:
+    """Delete an answer."""
+    set_answer(get_server(request), actor, kind, "forget")
 
 
 @ROUTER.get("/index", dependencies=[SAMPLE_HEADER])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from openssi.activity.annotations import LinkedInScore, Note
-from openssi.activity.calendar import iso
+from openssi.activity.calendar import long_day
 from openssi.errors import DayError, UsageError
 from openssi.sources.linkedin_page import read_page, score_from_input
 from openssi.store import scores
@@ -100,6 +100,6 @@ def delete_linkedin_score(server: Server, actor: Actor, day: int) -> None:
 
 def _check_past(server: Server, day: int) -> None:
     if day > server.today() + 1:  # somewhere it is already tomorrow
-        raise DayError("day-outside", f"{iso(day)} is in the future.", unchanged="Nothing was saved.")
+        raise DayError("day-outside", f"{long_day(day)} is in the future.", unchanged="Nothing was saved.")
     if day < 0:
-        raise DayError("day-outside", f"{iso(day)} is before LinkedIn existed.", unchanged="Nothing was saved.")
+        raise DayError("day-outside", f"{long_day(day)} is before LinkedIn existed.", unchanged="Nothing was saved.")

@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
-from openssi.activity.calendar import iso
+from openssi.activity.calendar import iso, long_day
 from openssi.errors import InputError
 from openssi.insight import PeerRank
 from openssi.insight.team import Averages, Row, UserReport
@@ -91,8 +91,7 @@ def industry_caption(server: Server, rank: PeerRank) -> str:
     benchmark = benchmark_of(server.settings.benchmarks)
     return (
         f"Among {rank.size:,} people in {rank.name} of “{benchmark.name}”, a population of "
-        f"{benchmark.members:,} "
-        f"scored for {iso(benchmark.as_of)} by model {benchmark.model}."
+        f"{benchmark.members:,} scored for {long_day(benchmark.as_of)} by model {benchmark.model}."
     )
 
 

@@ -20,6 +20,7 @@ from openssi.web.jobs.delivering import PURPOSE
 from openssi.web.security.access import Actor
 from openssi.web.security.encryption import encrypt
 from openssi.web.services.uploads import queue_sample
+from openssi.web.settings.deliveries import DeliverySettings
 from tests.e2e.browser import SCREENS, Visits, chromium, overflow, violations
 from tests.e2e.cli import good
 from tests.e2e.serving import served, signed_in

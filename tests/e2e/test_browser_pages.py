@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from openssi.web.delivery_settings import DeliverySettings
 from playwright.sync_api import Page
 
 from openssi.activity.annotations import Note

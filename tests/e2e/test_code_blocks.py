@@ -75,7 +75,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     usage_report(folder / "usage.csv", {"Ada Example": (12, 40, 60, 5, 3)})
     (folder / "notes.txt").write_text("2026-03-02 new role\n", encoding="utf-8")
     parts = [{"pillar": pillar, "score": 10.5} for pillar in PARTS]
-    page = {"activeSeat": True, "memberScore": {"overall": 42, "subScores": parts}, "groupScore": []}
+    page: dict[str, object] = {"activeSeat": True, "memberScore": {"overall": 42, "subScores": parts}, "groupScore": []}
     (folder / "page.json").write_text(json.dumps(page), encoding="utf-8")
     write_deals(folder / "deals.csv", [f"{one.first} {one.last}" for one in map(seller_of, (1, 2, 3))])
     generate(folder / "net", 300)
@@ -219,7 +219,9 @@ def read_property_list(text: str) -> None:
 
 
 def read_task(text: str) -> None:
-    parse(re.search(r'/TR "ssi (.*?)"', text)[1].split())  # pyright: ignore[reportOptionalSubscript]
+    task = re.search(r'/TR "ssi (.*?)"', text)
+    assert task
+    parse(task[1].split())
 
 
 CHECKS: Mapping[str, Callable[[str], object]] = {

@@ -1,6 +1,6 @@
 """Kill a server's jobs at every step: `python -m tests.faults.killed_jobs 1000 [sqlite|postgresql] [JOB…]` (not on Windows).
 
-The jobs are backup, restore, migrate, erase (an account) and forget (a contact). A step is a statement of SQL, a commit, or an
+The jobs are start (the first one), backup, restore, migrate, erase (an account) and forget (a contact). A step is a statement of SQL, a commit, or an
 operation on a file. A process is forked for each kill; it kills itself before a step, or up to four milliseconds after it began.
 Then the next start looks at what is there, and does the job again. Prints what was lost, duplicated or left behind.
 """
@@ -120,6 +120,27 @@ class Job(ABC):
     @abstractmethod
     def faults(self, place: Place) -> Iterator[str]:
         """Yield what is wrong after the job was killed, and after it was done again."""
+
+
+class Start(Job):
+    """The first start of a server, in an empty folder."""
+
+    def prepare(self, place: Place) -> Place:
+        done = Place(self.folder / "done", self.empty(self.folder / "done"))
+        self.run(done)
+        self.rows = done.rows()
+        return place
+
+    def run(self, place: Place) -> None:
+        read_key(place.folder)
+        open_database(place.address).close()
+
+    def faults(self, place: Place) -> Iterator[str]:
+        if place.rows() not in ({}, self.rows):
+            yield "some of the tables are there"
+        self.run(place)
+        if place.rows() != self.rows:
+            yield "the next start leaves another database"
 
 
 class Backup(Job):
@@ -274,7 +295,7 @@ class Forget(Erase):
 
 
 JOBS: dict[str, type[Job]] = {
-    "backup": Backup, "restore": Restore, "migrate": Migrate, "erase": Erase, "forget": Forget,
+    "start": Start, "backup": Backup, "restore": Restore, "migrate": Migrate, "erase": Erase, "forget": Forget,
 }  # fmt: skip
 
 

@@ -230,7 +230,7 @@ def test_the_sample_sends_nothing(site: Site, ada: Account, monkeypatch: pytest.
     assert messages == []
 
 
-def test_a_weekly_review_is_sent_once_per_week(site: Site, ada: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_weekly_digest_is_sent_once_per_week(site: Site, ada: Account, monkeypatch: pytest.MonkeyPatch) -> None:
     messages = answers(monkeypatch, sent)
     add(site, ada, alerts=False, weekly_review=True)
     with site.server.database.write() as connection:  # as if set up a week before
@@ -238,8 +238,10 @@ def test_a_weekly_review_is_sent_once_per_week(site: Site, ada: Account, monkeyp
     for _ in range(2):
         deliverer(site).process_pending()
         site.now += 3_600
-    assert [one["title"] for one in messages] == ["Your social selling index: your weekly review"]
-    assert "Your weeks up to 28 June 2026: " in messages[0]["body"]
+    [message] = messages
+    assert message["title"] == "Your week to 28 June: index 0, unchanged"
+    assert message["body"].startswith("Your week, 22 to 28 June 2026\n\nWhat changed: Your index is 0 ± 0, unchanged.")
+    assert "\n\nOne thing to do: " in message["body"]
 
 
 def test_the_address_is_encrypted_and_goes_with_password_and_account(site: Site, ada: Account, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Write a file atomically: into a temporary file in the same folder, which then replaces it."""
+"""Write a file atomically: into a temporary file in the same folder, which then replaces it or becomes it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from shutil import copymode
 from tempfile import NamedTemporaryFile
 from typing import IO
 
-__all__ = ["atomic_file", "delete_leftovers", "write_atomically"]
+__all__ = ["atomic_file", "create_atomically", "delete_leftovers", "write_atomically"]
 
 _SUFFIX = ".part"
 _ABANDONED = 3_600  # seconds since anything was written to it
@@ -47,6 +47,42 @@ def delete_leftovers(path: Path, prefix: str) -> None:
         for leftover in path.parent.glob(f"{prefix}*{_SUFFIX}"):
             if leftover.stat().st_mtime < latest:
                 leftover.unlink()
+
+
+def create_atomically(path: Path, content: bytes, *, prefix: str = ".ssi-") -> bool:
+    """Create a file that only its owner can read; however the process ends, it has all of `content` or does not exist.
+
+    Return whether it was created: a file that exists already stays as it is.
+
+    Raises:
+        OSError: the file cannot be created.
+    """
+    if path.exists():
+        return False
+    temporary: Path | None = None
+    try:
+        with NamedTemporaryFile(dir=path.parent, prefix=prefix, suffix=_SUFFIX, delete=False) as file:
+            temporary = Path(file.name)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        return _link(temporary, path)
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def _link(temporary: Path, path: Path) -> bool:
+    """Give a file a second name unless another file has it."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        return False
+    except OSError:  # a file system without hard links, such as FAT
+        if path.exists():
+            return False
+        temporary.rename(path)
+    return True
 
 
 def write_atomically(path: Path, text: str) -> None:

@@ -10,11 +10,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +21,7 @@ from sqlalchemy import Connection, LargeBinary, MetaData, Table, func, insert, i
 from sqlalchemy.exc import SQLAlchemyError
 
 from openssi.errors import OpenSSIError, StoreError
-from openssi.files.atomic_file import atomic_file, delete_leftovers
+from openssi.files.atomic_file import atomic_file, create_atomically, delete_leftovers
 from openssi.store.database import Database
 from openssi.store.schema_versions import is_known, revision_of, upgrade
 
@@ -167,17 +165,13 @@ def _write_key(folder: Path, key: bytes) -> bool:
     file = folder / "key"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with suppress(FileNotFoundError):
-            if file.read_text().strip() == key.hex():
-                return False
+        if create_atomically(file, key.hex().encode(), prefix=".ssi-key-"):
+            return True
+        if file.read_bytes().strip() != key.hex().encode():
             raise _not_empty(f"{folder} has the key of another server.")
-        with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as out:
-            out.write(key.hex())
-            out.flush()
-            os.fsync(out.fileno())
     except OSError as error:
         raise StoreError("store-unreachable", f"{file} cannot be written: {error.strerror or error}.") from error
-    return True
+    return False
 
 
 def _fill(connection: Connection, archive: zipfile.ZipFile, backup: Backup) -> None:

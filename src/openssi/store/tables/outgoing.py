@@ -36,7 +36,7 @@ deliveries = Table(
     ),
     column("alerts", Boolean, doc=("whether it sends alerts", "to send what you chose", YOU, UNTIL_DELETED)),
     column(
-        "review", Boolean, doc=("whether it sends your weekly review", "to send what you chose", YOU, UNTIL_DELETED)
+        "review", Boolean, doc=("whether it sends your weekly digest", "to send what you chose", YOU, UNTIL_DELETED)
     ),
     column(
         "sent_alerts",
@@ -47,7 +47,7 @@ deliveries = Table(
         "sent_review",
         Integer,
         nullable=True,
-        doc=("the last day of the weekly review that was sent", "to send each only once", NOBODY, UNTIL_DELETED),
+        doc=("the last day of the weekly digest that was sent", "to send each only once", NOBODY, UNTIL_DELETED),
     ),
     column(
         "fault",

@@ -1,4 +1,4 @@
-"""Send members' alerts and weekly reviews where they asked for, in a thread of its own, with a few retries."""
+"""Send members' alerts and weekly digests where they asked for, in a thread of its own, with a few retries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a member has alerts and the weekly review sent: set up, test, remove; and what is due to be sent."""
+"""Where a member has alerts and the weekly digest sent: set up, test, remove; and what is due to be sent."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from threading import BoundedSemaphore
 from urllib.parse import urlsplit
 
-from openssi.activity.calendar import DAY_SECONDS, long_day
+from openssi.activity.calendar import DAY_SECONDS
 from openssi.errors import RequestDenied, StoreError
 from openssi.insight.alerts import Alert
-from openssi.insight.week import WeekReview
-from openssi.scoring.rounding import format_signed, format_tenths
 from openssi.store import accounts, deliveries
 from openssi.store.accounts import Account
 from openssi.store.database import Transaction
@@ -22,7 +20,8 @@ from openssi.web.jobs.sending import Message, send
 from openssi.web.security.access import Actor, Scope, reauthorize
 from openssi.web.security.encryption import decrypt, encrypt
 from openssi.web.security.outbound import checked_address
-from openssi.web.services.alerts import alerts_of, review_of
+from openssi.web.services.alerts import alerts_of
+from openssi.web.services.digest import DigestToSend, digest_to_send
 from openssi.web.services.people import not_found
 from openssi.web.settings import Channel, DeliverySettings
 
@@ -62,17 +61,17 @@ def add(server: Server, actor: Actor, channel: str, address: str, *, alerts: boo
     """
     address = checked_address(_settings(server), channel, address)
     if not alerts and not review:
-        raise _wrong("Choose what to send: alerts, the weekly review, or both.")
+        raise _wrong("Choose what to send: alerts, the weekly digest, or both.")
     now = server.now()
+    latest = digest_to_send(server, actor.account, "own")
     with server.database.write() as connection:
         actor = reauthorize(connection, actor, Scope.ACCOUNT, now)
         if len(deliveries.deliveries_of(connection, actor.id)) >= _MOST:
             raise _wrong(f"You already have {_MOST} deliveries. Remove one first.")
         current = alerts_of(connection, actor.account, server.today()).current
-        latest = review_of(connection, actor.account)
         delivery = Delivery(
             id=accounts.new_id(), account_id=actor.id, channel=channel, address=encrypt(server.key, PURPOSE, address),
-            alerts=alerts, review=review, sent_alerts=_ids(current), sent_review=latest.now if latest else None,
+            alerts=alerts, review=review, sent_alerts=_ids(current), sent_review=latest.last if latest else None,
             fault="", failures=0, created_at=now, sent_at=None, next_at=now,
         )  # fmt: skip
         deliveries.add_delivery(connection, delivery)
@@ -108,7 +107,7 @@ def test(server: Server, actor: Actor, delivery_id: str) -> None:
         words = (
             "This is a test. Your alerts will arrive here."
             if delivery.alerts
-            else "This is a test. Your weekly review will arrive here."
+            else "This is a test. Your weekly digest will arrive here."
         )
         message = Message(_SUBJECT, _signed(words, settings))
         send(settings, delivery.channel, decrypt(server.key, PURPOSE, delivery.address), message)
@@ -120,41 +119,30 @@ def test(server: Server, actor: Actor, delivery_id: str) -> None:
 
 
 def compose(server: Server, connection: Transaction, account: Account, delivery: Delivery, now: int) -> Due:
-    """Return what a delivery has to send: alerts that are new since the last message, and a new weekly review."""
+    """Return what a delivery has to send: alerts that are new since the last message, and a new weekly digest."""
     found = alerts_of(connection, account, now // DAY_SECONDS)
     if found.sample:
         return Due(None, delivery.sent_alerts, delivery.sent_review)
     sent = delivery.sent_alerts.split()
     new = [one for one in found.current if one.id not in sent] if delivery.alerts else []
-    review = review_of(connection, account) if delivery.review else None
-    if review and delivery.sent_review is not None and review.now <= delivery.sent_review:
-        review = None
-    message = _message(new, review, _settings(server))
-    return Due(message, _ids(found.current), review.now if review else delivery.sent_review)
+    digest = digest_to_send(server, account, "own") if delivery.review else None
+    if digest and delivery.sent_review is not None and digest.last <= delivery.sent_review:
+        digest = None
+    message = _message(new, digest, _settings(server))
+    return Due(message, _ids(found.current), digest.last if digest else delivery.sent_review)
 
 
-def _message(alerts: Sequence[Alert], review: WeekReview | None, settings: DeliverySettings) -> Message | None:
+def _message(alerts: Sequence[Alert], digest: DigestToSend | None, settings: DeliverySettings) -> Message | None:
     """Return one message about everything; it contains numbers and our own words, never text from an archive."""
     parts = [f"{one.title}. {one.text}" for one in alerts]
-    if review:
-        parts.append(_review_text(review))
+    if digest:
+        parts.append(digest.text.rstrip())
     if not parts:
         return None
-    title = alerts[0].title if len(alerts) == 1 else f"{len(alerts)} new alerts" if alerts else "Your weekly review"
+    if digest and not alerts:
+        return Message(digest.title, _signed(parts[0], settings))
+    title = alerts[0].title if len(alerts) == 1 else f"{len(alerts)} new alerts"
     return Message(f"{_SUBJECT}: {title[0].lower()}{title[1:]}", _signed("\n\n".join(parts), settings))
-
-
-def _review_text(review: WeekReview) -> str:
-    lines = [f"Your weeks up to {long_day(review.now)}: {review.sentence}."]
-    if review.index_then is not None and review.index_now is not None:
-        lines.append(f"Your index went from {format_tenths(review.index_then)} to {format_tenths(review.index_now)}.")
-    if review.entered:
-        lines.append(f"Added most: {review.entered.title}, {format_signed(review.entered.tenths)}.")
-    if review.faded:
-        lines.append(f"Faded most: {review.faded.title}, {format_signed(review.faded.tenths)}.")
-    if review.step:
-        lines.append(f"Next step: {review.step.do}")
-    return "\n".join(lines)
 
 
 def _signed(text: str, settings: DeliverySettings) -> str:

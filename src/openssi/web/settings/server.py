@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import time
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from openssi.errors import StoreError
+from openssi.files.atomic_file import create_atomically
 from openssi.files.user_folders import data_folder
 from openssi.model import DEFAULT, Model
 from openssi.sandbox import Limits
@@ -86,17 +86,8 @@ def read_key(folder: Path) -> bytes:
     file = folder / "key"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        new = secrets.token_hex(32).encode()
-        try:
-            descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        except FileExistsError:
-            text = file.read_bytes()
-        else:
-            text = new
-            with os.fdopen(descriptor, "wb") as out:
-                out.write(text)
-                out.flush()
-                os.fsync(out.fileno())
+        create_atomically(file, secrets.token_hex(32).encode(), prefix=".ssi-key-")
+        text = file.read_bytes()
     except OSError as error:
         raise StoreError("store-unreachable", f"{file} can't be read or created: {error.strerror or error}.") from error
     try:

@@ -240,7 +240,7 @@ def test_the_weekly_digest_is_sent_once_per_week(site: Site, ada: Account, monke
         site.now += 3_600
     [message] = messages
     assert message["title"] == "Your week to 28 June: index 0, unchanged"
-    assert message["body"].startswith("Your week, 22 to 28 June 2026\n\nWhat changed: Your index is 0 ± 0, unchanged.")
+    assert message["body"].startswith("Your week, 22 to 28 June 2026\n\nWhat changed: Your index is 0 ± 1, unchanged.")
     assert "\n\nOne thing to do: " in message["body"]
 
 

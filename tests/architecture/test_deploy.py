@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 from openssi.cli import serve
@@ -40,3 +41,10 @@ def test_the_unit_restarts_after_faults_but_not_after_wrong_options() -> None:
     assert setting("RestartPreventExitStatus") == "2"
     assert setting("StartLimitIntervalSec") == "0"
     assert setting("OOMPolicy") == "continue"
+
+
+def test_the_image_is_built_from_everything_the_wheel_includes() -> None:
+    project = tomllib.loads((DEPLOY.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    included = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    copied = {name for line in re.findall(r"^COPY (?!--)(.+) \S+$", CONTAINER, re.MULTILINE) for name in line.split()}
+    assert {*included, "pyproject.toml", "README.md", "LICENSE", "src"} <= copied

@@ -129,7 +129,11 @@ def always(status: int, answer: object) -> Answers:
     return lambda path, asked: (status, answer)  # noqa: ARG005 (any request)
 
 
-ELSEWHERE = {"done": False, "records": [], "nextRecordsUrl": "https://other.example/services/"}
+ELSEWHERE: dict[str, object] = {
+    "done": False,
+    "records": list[object](),
+    "nextRecordsUrl": "https://other.example/services/",
+}
 
 
 @pytest.mark.parametrize(
@@ -138,7 +142,7 @@ ELSEWHERE = {"done": False, "records": [], "nextRecordsUrl": "https://other.exam
         (403, {}, "refuses the token"),
         (503, {}, "is busy"),
         (302, {}, "status 302"),
-        (200, [], "no data"),
+        (200, "text", "no data"),
         (200, {"done": False}, "in another form than documented"),
         (200, ELSEWHERE, "in another form than documented"),
     ],

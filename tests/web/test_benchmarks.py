@@ -141,7 +141,8 @@ def test_an_admin_shares_counts_of_everyone_who_shares_once_a_quarter(site: Site
             assert stored is not None
             scores.replace_scores(connection, replace(stored, content=activity_to_bytes(done), industry=industry), ())
     wanted = {"who": "North Ltd", "epsilon": None}
-    assert site.browser(one).post("/api/v1/benchmark", json=wanted).status_code == 403
+    other = site.person(team, "other")
+    assert site.browser(other).post("/api/v1/benchmark", json=wanted).status_code == 403
     browser = site.browser(admin)
     file = browser.post("/api/v1/benchmark", json=wanted).json()
     full = sum(DEFAULT.signals[one].maximum for one in DEFAULT.sets[0].signals)  # what an archive can show

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, cast
@@ -137,7 +137,7 @@ class _Asking:
 
 
 @contextmanager
-def _connected(product: str, address: str, token: str) -> Iterator[_Asking]:
+def _connected(product: str, address: str, token: str) -> Generator[_Asking]:
     """Connect to a CRM. An answer of another form than documented is an error too."""
     if not all(map(find_spec, ("httpx2", "stamina"))):
         raise UsageError(

@@ -179,13 +179,14 @@ def _likelihood(learned: _Data, judged: _Data, weights: Array) -> Array:
 
 def _fit(counts: Array, exposure: Array, measures: Array) -> tuple[Array, Array]:
     """Return the log ratio a point of each measure, and the information about them."""
-    slopes = np.zeros(len(measures))
+    slopes: Array = np.zeros(len(measures))
     centered = measures - measures.mean((1, 2), keepdims=True)
-    information = np.eye(len(measures))
+    information: Array = np.eye(len(measures))
     for _ in range(_ROUNDS):
         expected = expected_counts(counts, exposure * np.exp(np.tensordot(slopes, centered, 1)))
-        rests = np.array([without_levels(one, expected) for one in measures])
-        information = np.einsum("psm,qsm,sm->pq", rests, rests, expected) + 1e-9 * np.eye(len(measures))
+        rests: Array = np.array([without_levels(one, expected) for one in measures])
+        products: Array = np.einsum("psm,qsm,sm->pq", rests, rests, expected)
+        information = products + 1e-9 * np.eye(len(measures))
         slopes = slopes + np.linalg.solve(information, (rests * (counts - expected)).sum((1, 2)))
     return slopes, information
 

@@ -187,7 +187,9 @@ def _fit(counts: Array, exposure: Array, measures: Array) -> tuple[Array, Array]
         rests: Array = np.array([without_levels(one, expected) for one in measures])
         products: Array = np.einsum("psm,qsm,sm->pq", rests, rests, expected)
         information = products + 1e-9 * np.eye(len(measures))
-        slopes = slopes + np.linalg.solve(information, (rests * (counts - expected)).sum((1, 2)))
+        scores: Array = (rests * (counts - expected)).sum((1, 2))
+        step: Array = np.linalg.solve(information, scores)
+        slopes = slopes + step
     return slopes, information
 
 

@@ -43,12 +43,16 @@ for those who do next to nothing. Figures over the bar are **bold**. {HONEST_MIN
 {HONEST_GAIN} points up to the ordinary pace.
 
 **How far to trust it.** The knots of `2026.2` were searched with the sellers and strategies that have no mark. Those with a
-`*` were held back from the search; but its result was rounded by hand with all figures in sight, and three rules were added
-after held-back strategies missed: greetings (`good-morning`), rows of names (`tagging`) and directors who never answer
-(`silent-directors`). Those with a `†` were added when all that was fixed, and nothing was changed because of them:
-they are the real test. All sellers are scripted, and how many people accept or answer is assumed. Where no archive can tell a
-strategy from honest work (plausible text that differs each time, unrelated words as in a language that isn't read, friends
-who answer), there is no bar, and the figure says what remains."""
+`*` were held back from the search. But where one of them missed its bar, a rule was added that fits the whole kind: greetings,
+rows of names, directors who never answer, known sentences in another order, copied answers to messages, a third post of a
+week. And some numbers were set by hand with all figures in sight. Those with a `†` were added when all that was fixed, and
+nothing was changed because of them: they are the real test. All sellers are scripted, and how many people accept or answer
+is assumed. Honest texts are composed so that no sentence comes twice in 90 days.
+
+**What bounds it.** Where no archive can tell a strategy from honest work, there is no bar, and the figure says what remains:
+plausible text that differs each time, words of a language that isn't read, a post of one new sentence, people who answer and
+get a new answer. Ten stored posts that are new to the archive count once each, since nobody can tell where they come from;
+what a seller who never posts gains by them (`recycled-posts`) is just inside the bar, and would be over it with twenty."""
 
 
 def page(tables: Iterable[RedTeam]) -> str:

@@ -13,17 +13,8 @@ from tests.redteam.chosen import ARCHIVES, seller
 from tools.redteam_page import PAGE
 
 MODEL = PUBLISHED["2026.2"]
-#: Of each pace one; the last was held back from the search for knots. `ssi model redteam 2026.2` measures all.
-CHOSEN = ("nothing", "half", "ordinary", "poster")
-
-
-#: What `docs/red-team.md` shows as over the bar: found by the strategies that were added when the knots were fixed.
-MISSED = {
-    "nothing": {"recombined-comments", "thumbs-up"},
-    "half": {"recombined-comments", "recycled-posts", "thumbs-up"},
-    "ordinary": {"recombined-comments", "recycled-posts", "thumbs-up"},
-    "poster": {"recombined-comments", "thumbs-up"},
-}
+#: Of each pace one; the last was not searched for knots. `ssi model redteam 2026.2` measures all.
+CHOSEN = ("nothing", "ordinary", "trainee")
 
 
 @cache
@@ -33,10 +24,10 @@ def table(name: str) -> RedTeam:
 
 @pytest.mark.parametrize("name", CHOSEN)
 def test_strategies_stay_within_the_bar_of_the_seller(name: str) -> None:
-    assert {result.strategy.id for result in table(name).over} == MISSED[name]
+    assert [(result.strategy.id, result.outcomes[-1].excess) for result in table(name).over] == []
 
 
-@pytest.mark.parametrize("name", [name for name in CHOSEN if seller(name).gains])
+@pytest.mark.parametrize("name", CHOSEN)
 def test_thirty_honest_minutes_gain_four_points(name: str) -> None:
     assert table(name).is_fair_to(seller(name))
 

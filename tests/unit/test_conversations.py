@@ -12,6 +12,7 @@ from openssi.sources.linkedin_archive.conversations import (
     conversations_of,
     exchanges,
     outreach,
+    own_answers,
 )
 from openssi.sources.linkedin_archive.facts import Connection, Envelope, Facts, Message
 from openssi.sources.links import profile_keys
@@ -187,6 +188,27 @@ def exchanged(talks: list[Talk], *connections: Connection) -> set[Exchange]:
 def test_answers_in_both_directions_are_exchanges() -> None:
     al = person("al", -100)
     assert exchanged([talk((0, "al"), (1, ""), (3, "al"))], al) == {(19_788, 19_788, 0), (19_790, 19_790, 0)}
+
+
+def answered(talks: list[Talk], wordings: list[int]) -> set[int]:
+    """The days of own answers to Al and Bo; wordings are those of all messages in turn."""
+    messages = together(talks)._replace(wordings=wordings)
+    people = People.of(Facts.of([person("al", -100), person("bo", -100)]))
+    return {day - 19_787 for day, _, _ in own_answers(messages, people)}
+
+
+def test_only_the_answers_of_the_member_count_as_such() -> None:
+    assert answered([talk((0, "al"), (1, ""), (3, "al"), (40, ""))], [1, 2, 3, 4]) == {1}  # the second comes too late
+    assert answered([talk((0, ""), (1, "bo"), (2, ""))], [1, 2, 3]) == {2}
+
+
+def test_a_copied_answer_counts_once_in_90_days() -> None:
+    to_al, to_bo = talk((0, "al"), (1, "")), talk((4, "bo"), (5, ""))
+    assert answered([to_al, to_bo], [1, 7, 2, 8]) == {1, 5}
+    assert answered([to_al, to_bo], [1, 7, 2, 7]) == {1}
+    assert answered([to_al, to_bo], [1, 0, 2, 0]) == {1, 5}  # without text nothing is known to be a copy
+    assert answered([to_al, talk((90, "bo"), (91, ""))], [1, 7, 2, 7]) == {1, 91}
+    assert answered([talk((0, "al"), (1, ""), (2, "al"), (3, ""))], [1, 7, 2, 7]) == {1, 3}  # to the same person
 
 
 def test_exchanges_count_once_per_person_and_day() -> None:

@@ -46,13 +46,24 @@ def comments(*lines: tuple[int, str], made: int = 1 << 40) -> str:
 SHARES = f'Date,ShareLink,ShareCommentary\n2026-06-01 10:00:00,https://x/urn%3Ali%3Ashare%3A{POST},"{OTHER}"\n'
 
 
-def test_a_copy_takes_over_the_credits_of_the_text_that_it_copies(tmp_path: Path) -> None:
-    found = member(tmp_path, Comments=comments((1, SPECIFIC), (4, SPECIFIC + "!"), (9, OTHER))).activity
-    assert rows(found, "comment_credit") == [
+def test_a_copy_earns_nothing_for_90_days(tmp_path: Path) -> None:
+    lines = comments((1, SPECIFIC), (4, SPECIFIC + "!"), (9, OTHER), (20, f"{OTHER} {SPECIFIC}"))
+    found = member(tmp_path, Comments=lines).activity
+    assert rows(found, "comment_credit") == [("06-01", "06-01", 1000), ("06-09", "06-09", 1000)]
+
+
+def test_the_posts_of_a_week_share_a_curve(tmp_path: Path) -> None:
+    texts = [SPECIFIC, OTHER, "No, in our case it took three months, and the second supplier never delivered a sample."]
+    posts = "".join(
+        f'2026-06-{day:02} 10:00:00,https://x/urn%3Ali%3Ashare%3A{POST + day},"{text}"\n'
+        for day, text in zip((1, 5, 8), texts, strict=True)  # Monday, Friday, Monday
+    )
+    found = member(tmp_path, Shares="Date,ShareLink,ShareCommentary\n" + posts).activity
+    assert rows(found, "post_credit") == [
         ("06-01", "06-01", 1000),
-        ("06-01", "06-04", -1000),
-        ("06-04", "06-04", 1000),
-        ("06-09", "06-09", 1000),
+        ("06-01", "06-05", -100),
+        ("06-05", "06-05", 1000),
+        ("06-08", "06-08", 1000),
     ]
 
 
@@ -116,29 +127,32 @@ def test_one_click_phrases_begin_and_answer_nothing(tmp_path: Path) -> None:
         (3, "a", BO, ME, "Thanks!"),
         (5, "b", ME, CY, "How did the audit of the second plant go, and did they accept the new layout?"),
         (6, "b", CY, ME, "Thanks!"),
+        (7, "b", ME, CY, "Then I will send the drawings of the third gate."),
     )
     found = member(tmp_path, Profile=PROFILE, Connections=CONNECTIONS, messages=sent).activity
     assert rows(found, "outreach_sent") == [("06-05", "06-05", 1)]
     assert rows(found, "outreach_answered") == [("06-05", "06-06", 1)]
-    assert rows(found, "contact_reached") == [("06-06", "06-06", 1)]
+    assert rows(found, "contact_reached") == [("06-07", "06-07", 1)]
 
 
-def test_people_count_once_and_seniority_in_full_from_the_first_exchange(tmp_path: Path) -> None:
+def test_people_count_once_and_seniority_in_full_from_the_first_answer(tmp_path: Path) -> None:
     question = "How did the audit of the second plant go, and did they accept the new layout?"
     sent = messages(
         (2, "a", ME, BO, question),
         (3, "a", BO, ME, "Yes, after they had seen the drawings."),
+        (4, "a", ME, BO, "Good that somebody had thought of them."),
         (8, "b", ME, BO, "And which of the drawings did they ask for in the end?"),
         (9, "b", BO, ME, "The ones of the northern gate."),
+        (10, "b", ME, BO, "I will bring both next week."),
     )
     found = member(tmp_path, Profile=PROFILE, Connections=CONNECTIONS, messages=sent).activity
     assert rows(found, "outreach_sent") == [("06-02", "06-02", 1)]  # one a person and year, whatever the conversation
     assert rows(found, "exchange_credit") == [
-        ("06-03", "06-03", 1000),
-        ("06-03", "06-09", -1000),
-        ("06-09", "06-09", 1000),
+        ("06-04", "06-04", 1000),
+        ("06-04", "06-10", -1000),
+        ("06-10", "06-10", 1000),
     ]
-    assert rows(found, "senior_credit") == [("06-01", "06-01", 500), ("06-01", "06-03", 750)]
+    assert rows(found, "senior_credit") == [("06-01", "06-01", 500), ("06-01", "06-04", 750)]
 
 
 def test_seniority_is_a_lower_bound_without_messages(tmp_path: Path) -> None:
@@ -146,23 +160,35 @@ def test_seniority_is_a_lower_bound_without_messages(tmp_path: Path) -> None:
     assert (scored.status, scored.value) == ("partly_measured", 500)
 
 
-def test_a_repeated_comment_is_explained_by_its_newer_date(tmp_path: Path) -> None:
-    found = member(tmp_path, Comments=comments((1, SPECIFIC), (4, SPECIFIC)))
-    explained = explain_signal(found.activity, found.model, found.score().score, "comments_given")
+def test_an_exchange_with_the_same_person_is_explained_by_its_newer_date(tmp_path: Path) -> None:
+    sent = messages(
+        (1, "a", BO, ME, "Did they accept the new layout?"),
+        (1, "a", ME, BO, "Yes, after they had seen the drawings."),
+        (4, "a", BO, ME, "Which ones?"),
+        (4, "a", ME, BO, "Those of the northern gate."),
+    )
+    found = member(tmp_path, Profile=PROFILE, Connections=CONNECTIONS, messages=sent)
+    explained = explain_signal(found.activity, found.model, found.score().score, "contacts_reached")
     shown = StringIO()
     Console(file=shown, width=120).print(screen(explained, found.model))
-    assert "comments (repeated: counted from the newer date, 4 Jun 2026)" in shown.getvalue()
-    took = Reason("comments_given", "new_activity", -1, (Evidence("comment_credit", ((20_605, -1000),)),), "")
-    assert evidence_in_words(found.model, took) == "1 repeated and counted from the newer date"
-    both = Evidence("comment_credit", ((20_605, -500), (20_608, 1500)))
-    assert evidence_in_words(found.model, Reason("comments_given", "new_activity", 1, (both,), "")) == (
-        "1.5 comments on 4 Jun 2026, 0.5 repeated and counted from the newer date"
+    assert "two-way conversations (counted from a newer date, 4 Jun 2026)" in shown.getvalue()
+    took = Reason("contacts_reached", "new_activity", -1, (Evidence("exchange_credit", ((20_605, -1000),)),), "")
+    assert evidence_in_words(found.model, took) == "1 counted from a newer date"
+    both = Evidence("exchange_credit", ((20_605, -1000), (20_608, 2000)))
+    assert evidence_in_words(found.model, Reason("contacts_reached", "new_activity", 1, (both,), "")) == (
+        "2 two-way conversations on 4 Jun 2026, 1 counted from a newer date"
     )
 
 
+def _text(number: int) -> str:
+    """A text of its own for each number."""
+    letters = "".join(chr(ord("a") + int(digit)) for digit in f"{number:03}")
+    return f"Gate {letters}one, yard {letters}two, ramp {letters}three and dock {letters}four: 9 trucks at noon."
+
+
 def test_a_score_of_the_last_days_needs_no_old_texts_and_refuses_older_days(tmp_path: Path) -> None:
-    """Comments over three years, three quarters of them copies, so that chains reach from before the texts that are read."""
-    texts = [f"{SPECIFIC} {OTHER}" if number % 4 else f"Report {number}: {OTHER}" for number in range(300)]
+    """Comments over three years, every third a copy, also of texts from before those that are read."""
+    texts = [SPECIFIC if number % 3 == 0 else _text(number) for number in range(300)]
     days = [date(2023, 7, 1) + timedelta(days=int(3.65 * number)) for number in range(300)]
     lines = [
         f'{day} 10:00:00,https://x/urn%3Ali%3Aactivity%3A{POST + (1 << 40)},"{text}"'

@@ -24,21 +24,17 @@ def with_texts(*actions: Action) -> Activity:
     return replace(activity(), counted={2: Counted({}, {"comment_given": actions})})
 
 
-def test_a_text_that_repeats_one_of_the_90_days_before_counts_as_repeated() -> None:
+def test_texts_of_the_last_90_days_are_counted_and_those_that_earn_nothing_as_copies() -> None:
     member = with_texts(
-        Action(TODAY - 120, TODAY - 120, 1000, chain=1),
-        Action(TODAY - 40, TODAY - 40, 1000, chain=1),  # repeats the first, 80 days later
-        Action(TODAY - 10, TODAY - 10, 1000, chain=1),
-        Action(TODAY - 9, TODAY - 9, 1000, chain=2),
+        Action(TODAY - 120, TODAY - 120, 1000),
+        Action(TODAY - 90, TODAY - 90, 0),
+        Action(TODAY - 40, TODAY - 40, 0),
+        Action(TODAY - 10, TODAY - 10, 0),
+        Action(TODAY - 9, TODAY - 9, 1000),
         Action(TODAY - 8, TODAY - 8, 1000),
     )
     found = note(member)
     assert (found.texts, found.repeated) == (4, 2)
-
-
-def test_a_text_used_again_after_90_days_is_not_a_repeat() -> None:
-    member = with_texts(Action(TODAY - 100, TODAY - 100, 1000, chain=1), Action(TODAY - 10, TODAY - 10, 1000, chain=1))
-    assert (note(member).texts, note(member).repeated) == (1, 0)
 
 
 def test_without_single_texts_nothing_is_said_about_repeats() -> None:
@@ -75,6 +71,6 @@ def test_the_words_are_plain_and_leave_out_what_there_is_nothing_of() -> None:
     )
     some = Credibility(40, 1, True, 0, 33_400_000, 1)
     assert credibility_in_words(some) == (
-        "1 of your 40 posts, comments and replies of the last 90 days repeats an earlier one. A text and its copies count once.",
+        "1 of your 40 posts, comments and replies of the last 90 days repeats an earlier one. A copy earns nothing.",
         "On one of the last 90 days, you did at least twice as much of one thing as counts in a day.",
     )

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from openssi.sources.text import Sketch, chains, sketch
+from openssi.sources.text import Sketch, repeats, sketch, wording
 from openssi.sources.text.sketch import are_near_copies
 
 FREIGHT = "Spot rates on the northern route fell again this week, because two carriers added ships before the summer."
+
+
+def words(text: str) -> Sketch:
+    return sketch(text)[0]
+
+
+def repeated(texts: list[str], days: list[int] | None = None) -> list[bool]:
+    sketches, sentences = zip(*map(sketch, texts), strict=True)
+    return repeats(sketches, sentences, days or [0] * len(texts), 90)
 
 
 @pytest.mark.parametrize(
@@ -21,7 +30,7 @@ FREIGHT = "Spot rates on the northern route fell again this week, because two ca
     ],
 )
 def test_a_text_with_small_changes_is_a_copy(copy: str) -> None:
-    assert are_near_copies(sketch(FREIGHT), sketch(copy))
+    assert are_near_copies(words(FREIGHT), words(copy))
 
 
 @pytest.mark.parametrize(
@@ -34,33 +43,80 @@ def test_a_text_with_small_changes_is_a_copy(copy: str) -> None:
     ],
 )
 def test_a_text_on_the_same_topic_is_none(other: str) -> None:
-    assert not are_near_copies(sketch(FREIGHT), sketch(other))
+    assert not are_near_copies(words(FREIGHT), words(other))
 
 
 def test_short_texts_are_copies_only_if_equal() -> None:
-    assert are_near_copies(sketch("Great point!"), sketch("great POINT 👍"))
-    assert not are_near_copies(sketch("Great point!"), sketch("Great question!"))
-    assert are_near_copies(sketch("👍"), sketch(" 👍 "))
-    assert not are_near_copies(sketch("👍"), sketch("🎉"))
-    assert not are_near_copies(sketch(""), sketch(""))
+    assert are_near_copies(words("Great point!"), words("great POINT 👍"))
+    assert not are_near_copies(words("Great point!"), words("Great question!"))
+    assert are_near_copies(words("👍"), words(" 👍 "))
+    assert not are_near_copies(words("👍"), words("🎉"))
+    assert not are_near_copies(words(""), words(""))
 
 
 def test_scripts_without_spaces_are_compared_by_their_letters() -> None:
     text = "この路線のスポット運賃は夏を前に二社が船を増やしたため今週も下がりました"
-    assert are_near_copies(sketch(text), sketch(text.replace("今週", "先週") + "。"))
-    assert not are_near_copies(sketch(text), sketch("契約運賃については秋に改めて交渉する予定だと聞いています"))
+    assert are_near_copies(words(text), words(text.replace("今週", "先週") + "。"))
+    assert not are_near_copies(words(text), words("契約運賃については秋に改めて交渉する予定だと聞いています"))
 
 
-def test_a_text_copies_the_newest_earlier_one_of_the_window_that_nothing_has_copied() -> None:
-    own, other = sketch(FREIGHT), sketch("Which carriers did you ask about the southern route, and when?")
-    assert chains([own, other, own, own], [0, 1, 2, 3], 90) == [0, 1, 0, 0]
-    assert chains([own, own, own], [0, 89, 200], 90) == [0, 0, 2]
-    assert chains([(), own, ()], [0, 1, 2], 90) == [None, 1, None]
+QUESTION = "Which carriers did you ask about the southern route, and when?"
+GATES = "We opened the third gate an hour earlier, so that the drivers of the night could leave before the rush."
+SHIPS = "Our forwarder booked two ships in Antwerp before anybody else had noticed the holiday."
+
+
+@pytest.mark.parametrize(
+    ("texts", "days", "expected"),
+    [
+        ([FREIGHT, QUESTION, FREIGHT, FREIGHT], [0, 1, 2, 3], [False, False, True, True]),
+        ([FREIGHT, FREIGHT, FREIGHT], [0, 89, 178], [False, True, True]),  # each within 90 days of the one before
+        ([FREIGHT, FREIGHT], [0, 90], [False, False]),
+        (["", FREIGHT, ""], [0, 1, 2], [False, False, False]),
+    ],
+)
+def test_a_text_repeats_what_was_written_in_the_last_90_days(
+    texts: list[str], days: list[int], expected: list[bool]
+) -> None:
+    assert repeated(texts, days) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{GATES} {FREIGHT}", True),  # both known, but not together
+        (f"{GATES} {SHIPS} {FREIGHT} Anna!", True),  # two of three known
+        (f"{GATES} {SHIPS}", False),  # one of two known
+        (f"{SHIPS} {QUESTION}", False),
+        ("Thanks!", False),
+    ],
+)
+def test_a_text_made_of_known_sentences_repeats_them(text: str, expected: bool) -> None:
+    assert repeated([f"{FREIGHT} {QUESTION[:24]}?", GATES, text])[-1] is expected
 
 
 def test_many_texts_are_compared_by_their_rare_words() -> None:
     """Every text shares common words with every other: comparing all pairs would take minutes."""
     common = tuple(range(8))
     different: list[Sketch] = [(*common, *range(100 + 8 * at, 108 + 8 * at)) for at in range(20_000)]
-    assert chains(different, [0] * len(different), 90) == list(range(len(different)))
-    assert set(chains([different[0]] * 20_000, [0] * 20_000, 90)) == {0}
+    none: list[Sketch] = [()] * 20_000
+    assert not any(repeats(different, none, [0] * 20_000, 90))
+    assert repeats([different[0]] * 20_000, none, [0] * 20_000, 90) == [False, *[True] * 19_999]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "equal"),
+    [
+        ("No problem Anna, may I call you in autumn?", "No problem Bartholomew, may I call you in autumn?", True),
+        ("Likewise!", "likewise!", True),
+        ("Yes, the 3rd at noon suits the whole team.", "Yes, the 4th at noon suits the whole team.", True),
+        ("Yes, Tuesday at noon suits the team.", "The offer went out this morning, with both options.", False),
+        ("承知しました", "ありがとうございます", False),
+        ("👍", "🎉", False),
+    ],
+)
+def test_messages_are_worded_alike_whoever_gets_them(one: str, other: str, equal: bool) -> None:
+    assert (wording(one) == wording(other)) is equal
+
+
+def test_a_message_without_text_has_no_wording() -> None:
+    assert wording("") == wording("  \n") == 0

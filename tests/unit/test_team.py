@@ -272,3 +272,26 @@ def test_members_differ_beyond_chance_by_the_root_of_both_intervals() -> None:
     people = [TeamMember(str(at), "Ada", None, one, 5, LAST) for at, one in enumerate(days)]
     assert user_report(people, DEFAULT, FIRST, LAST).beyond_chance == (5, 7)
     assert user_report(people[3:], DEFAULT, FIRST, LAST).beyond_chance is None
+
+
+def measured(name: str, index: int, kind: str) -> TeamMember:
+    """A member whose files are those of a measured set."""
+    chosen = next(one for one in DEFAULT.sets if one.id == kind)
+    points = tuple(sum(one.maximum for one in pillar.signals if one.id in chosen.signals) for pillar in DEFAULT.pillars)
+    after = replace(day(LAST, index * P, 0, 0, 0, measurable=sum(points)), covered_pillars=points)
+    return TeamMember(name, name, None, after, 5, LAST)
+
+
+def test_the_band_of_a_member_is_that_of_the_files() -> None:
+    start = {one.id: {band.id: band.start for band in one.bands}["leading"] for one in DEFAULT.sets}
+    assert start["archive"] < start["workbook"]
+    rows = report(*(measured(kind, start["archive"], kind) for kind in start)).rows
+    assert {row.id: row.band for row in rows} == {"archive": "leading", "workbook": "building"}
+
+
+def test_an_average_over_different_files_says_so() -> None:
+    alike = [measured(f"Member {at}", 40, "archive") for at in range(11)]
+    assert report(*alike).cautions == ()
+    (caution,) = report(*alike, measured("Zoe", 60, "workbook")).cautions
+    assert "(an archive: 11; an archive and a workbook: 1)" in caution
+    assert report(*alike[:8], measured("Zoe", 60, "workbook")).cautions == ()  # too few for an average

@@ -56,16 +56,10 @@ def _texts(activity: Activity, day: int) -> tuple[int | None, int | None]:
     counted = activity.counted.get(_SEES_COPIES)
     if counted is None or not any(kind in counted.actions for kind in _TEXTS):
         return None, None
-    texts = repeated = 0
-    for kind in _TEXTS:
-        newest: dict[int, int] = {}
-        for action in sorted(counted.actions.get(kind, ()), key=lambda action: action.day):
-            inside = day - WINDOW < action.day <= day
-            texts += inside
-            if action.chain is not None:
-                repeated += inside and action.day - newest.get(action.chain, action.day - WINDOW) < WINDOW
-                newest[action.chain] = action.day
-    return texts, repeated
+    actions = [
+        action for kind in _TEXTS for action in counted.actions.get(kind, ()) if day - WINDOW < action.day <= day
+    ]
+    return len(actions), sum(not action.quantity for action in actions)
 
 
 def _is_clicks(model: Model, signal_id: str) -> bool:

@@ -174,7 +174,7 @@ def _of_kind(model: Model, evidence: Evidence) -> str:
     moved = -sum(quantity for _, quantity in evidence.days if quantity < 0)
     parts = [_amount(kind, added)] if added else []
     if moved:
-        parts.append(f"{format_count(moved, kind.unit)} repeated and counted from the newer date")
+        parts.append(f"{format_count(moved, kind.unit)} counted from a newer date")
     return ", ".join(parts)
 
 

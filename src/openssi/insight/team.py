@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import isqrt
@@ -111,6 +112,7 @@ class Row:
         pillars: tenths of a point in the model's order; None where nothing of the pillar was measured.
         covered: the points that the measured signals of each pillar have; empty if unknown.
         pillar_changes: the pillars minus those at the start, in tenths; empty unless comparable.
+        measured: the model's measured set that is nearest to the member's data; empty for everything, or if unknown.
         change: the index minus that at the start, in tenths, both as shown; None if either is missing.
         change_micro: the exact change in micro-points.
         comparable: whether both days measured the same; if not, part of the change comes from the coverage.
@@ -141,6 +143,7 @@ class Row:
     rank: int | None = None
     covered: tuple[int, ...] = ()
     pillar_changes: tuple[int, ...] = ()
+    measured: str = ""
 
     @property
     def earned_percent(self) -> tuple[int | None, ...]:
@@ -296,6 +299,16 @@ class UserReport:
             found.append(f"Percentiles need {LEAST_FOR_PERCENT} active people ({people} now).")
         return tuple(found)
 
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What the averages do not show, in sentences: people whose indexes rest on different files."""
+        kinds = Counter(row.measured for row in self.everyone if row.active)
+        if self.averages.index is None or len(kinds) <= 1:
+            return ()
+        people = "; ".join(f"{kind or 'everything'}: {count}" for kind, count in kinds.most_common())
+        mixed = f"The averages mix indexes from different files, and what no file covers adds no points ({people})."
+        return (f"{mixed} The percent earned of each pillar compares people fairly.",)
+
     def arranged(self, order: Order = "name", *, band: str = "", name: str = "") -> UserReport:
         """Sort the rows, or filter them by band or by part of a name; totals and averages still cover everyone.
 
@@ -409,6 +422,8 @@ def _row(member: TeamMember, model: Model, first: int) -> Row:
     before = member.before if reaches else None
     then, _, pillars_then = (None, None, ()) if before is None else before.shown
     comparable = before is not None and then is not None and before.covered == after.covered
+    measured = model.set_of_points(after.covered_pillars) if after.covered_pillars else None
+    has_band = after.measurable >= POINTS_FOR_BAND
     changes = [(now or 0) - (was or 0) for now, was in zip(pillars, pillars_then, strict=True)] if comparable else []
     return Row(
         member.id,
@@ -422,13 +437,14 @@ def _row(member: TeamMember, model: Model, first: int) -> Row:
         None if then is None else index - then,
         None if before is None or before.index_micro is None else after.index_micro - before.index_micro,
         comparable=comparable,
-        band=model.band(after.index_micro) if after.measurable >= POINTS_FOR_BAND else "",
+        band=model.band(after.index_micro, measured.signals if measured else None) if has_band else "",
         days_active=days_active,
         measurable=after.measurable,
         data_until=until,
         interval=after.interval,
         covered=after.covered_pillars,
         pillar_changes=tuple(changes),
+        measured=measured.title if measured else "",
     )
 
 

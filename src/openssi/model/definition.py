@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -365,6 +365,16 @@ class Model:
 
         def apart(signals: Collection[str]) -> int:
             return sum(self.signals[one].maximum for one in self.signals if (one in signals) != (one in measured))
+
+        nearest = min(self.sets, key=lambda one: apart(one.signals), default=None)
+        return None if nearest is None or apart(self.signals) <= apart(nearest.signals) else nearest
+
+    def set_of_points(self, covered: Sequence[int]) -> MeasuredSet | None:
+        """Return the set whose points by pillar are nearest to those measured; None if that is everything."""
+
+        def apart(signals: Collection[str]) -> int:
+            points = (sum(one.maximum for one in pillar.signals if one.id in signals) for pillar in self.pillars)
+            return sum(abs(there - here) for there, here in zip(points, covered, strict=True))
 
         nearest = min(self.sets, key=lambda one: apart(one.signals), default=None)
         return None if nearest is None or apart(self.signals) <= apart(nearest.signals) else nearest

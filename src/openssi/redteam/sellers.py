@@ -8,8 +8,8 @@ from random import Random
 
 from openssi.demo.records import Person
 from openssi.redteam.diary import WEEKS, Diary
+from openssi.redteam.honest_texts import HonestTexts
 from openssi.redteam.people import STAFF, VICE_PRESIDENT, People
-from openssi.redteam.texts import HonestTexts
 
 __all__ = ["SELLERS", "Life", "Pace", "Seller"]
 
@@ -46,7 +46,7 @@ class Seller:
         pace: what the seller does in two weeks.
         limit: the bar: the points by which a strategy may exceed an honest week of equal minutes.
         searched: whether the search for knots sees this seller; the others test its result.
-        fresh: whether the seller was added after the knots of 2026.2 were fixed.
+        fresh: whether the seller was added when model 2026.2 was fixed.
         weekdays: the days on which the seller is there, Monday is 0.
         gains: whether 30 honest minutes a week are promised to gain four points: up to the ordinary pace.
         stopped: how many weeks ago the seller stopped doing anything.
@@ -157,7 +157,6 @@ SELLERS = (
         Pace(comments=2, reactions=6, searches=4, invitations=2, messages=2),
         5,
         searched=False,
-        fresh=True,
         gains=True,
         connections=150,
     ),
@@ -167,7 +166,6 @@ SELLERS = (
         Pace(posts=2, comments=4, replies=2, reactions=6),
         5,
         searched=False,
-        fresh=True,
         weekdays=(5, 6),
     ),
     Seller(
@@ -176,9 +174,18 @@ SELLERS = (
         Pace(reactions=4, searches=30, invitations=16, messages=6, exchanges=2),
         3,
         searched=False,
-        fresh=True,
         weekdays=(0, 1, 2, 3, 4),
         connections=1500,
+    ),
+    Seller(
+        "account-manager",
+        "talks with customers every day, and neither posts nor searches",
+        Pace(comments=2, reactions=10, messages=2, exchanges=16),
+        3,
+        searched=False,
+        fresh=True,
+        weekdays=(0, 1, 2, 3, 4),
+        connections=1200,
     ),
     Seller(
         "brisk",
@@ -301,7 +308,7 @@ class Life:
         if self._written % 3 < _ANSWERED_OF_THREE:
             texts += [
                 (False, "Good timing, we have the same trouble on Mondays. What does a pilot look like?"),
-                (True, f"Two gates and six weeks, {person.first}. Shall I send the plan of the last site?"),
+                (True, self.texts.answer()),
             ]
         self.diary.converse(day, person, texts)
 
@@ -310,7 +317,7 @@ class Life:
         person = self.next_connection()
         texts = [
             (False, f"Hello, how did the pilot with {person.company} end?"),
-            (True, "They kept it, by 19 votes to 2. I can introduce you to the site lead if that helps."),
+            (True, self.texts.answer()),
         ]
         self.diary.converse(day, person, texts)
 

@@ -4,22 +4,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from openssi.demo.records import Person
-from openssi.redteam import texts
+from openssi.redteam import imagined, texts
 from openssi.redteam.people import DIRECTOR, NETWORKER, STAFF
 from openssi.redteam.sellers import Life
+from openssi.redteam.when import Act, all_of, on_mondays, on_working_days, times, weekday
 
 __all__ = ["STRATEGIES", "Group", "Strategy"]
 
-#: Every day: a strategy's actions of that day. Day 0 is a Monday.
-Act = Callable[[Life, int], None]
 Group = Literal["burst", "clicks", "text", "people", "bundle", "not tellable"]
-
-_WORKING_DAYS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ class Strategy:
         seconds: how long it takes, a week.
         act: does the actions of one day.
         searched: whether the search for knots sees it; the others test its result.
-        fresh: whether it was added after the knots of 2026.2 were fixed, so that nothing was chosen with it in sight.
+        fresh: whether it was added when model 2026.2 was fixed, so that nothing was chosen with it in sight.
     """
 
     id: str
@@ -48,51 +45,6 @@ class Strategy:
     def has_bar(self) -> bool:
         """Return whether it has to stay under the bar."""
         return self.group != "not tellable"
-
-
-# ---------------------------------------------------------------- when
-
-
-def _weekday(day: int) -> int:
-    return day % 7
-
-
-def _works(day: int) -> bool:
-    return _weekday(day) < _WORKING_DAYS
-
-
-def _on_mondays(act: Act) -> Act:
-    def monday(life: Life, day: int) -> None:
-        if _weekday(day) == 0:
-            act(life, day)
-
-    return monday
-
-
-def _on_working_days(act: Act) -> Act:
-    def working_day(life: Life, day: int) -> None:
-        if _works(day):
-            act(life, day)
-
-    return working_day
-
-
-def _times(count: int, act: Act) -> Act:
-    def several(life: Life, day: int) -> None:
-        for _ in range(count):
-            act(life, day)
-
-    return several
-
-
-def _all_of(acts: Iterable[Act]) -> Act:
-    together = tuple(acts)
-
-    def everything(life: Life, day: int) -> None:
-        for act in together:
-            act(life, day)
-
-    return everything
 
 
 # ---------------------------------------------------------------- texts
@@ -116,7 +68,7 @@ def _nearly_the_same_comment(life: Life, day: int) -> None:
 
 
 def _translated_comment(life: Life, day: int) -> None:
-    life.diary.comment(day, texts.TRANSLATIONS[_weekday(day)])
+    life.diary.comment(day, texts.TRANSLATIONS[weekday(day)])
 
 
 def _empty_praise(life: Life, day: int) -> None:
@@ -149,7 +101,7 @@ def _copied_post(life: Life, day: int) -> None:
 
 
 def _good_morning(life: Life, day: int) -> None:
-    life.diary.post(day, f"Happy {('Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday')[_weekday(day)]}!")
+    life.diary.post(day, f"Happy {('Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday')[weekday(day)]}!")
 
 
 def _same_article(life: Life, day: int) -> None:
@@ -157,7 +109,7 @@ def _same_article(life: Life, day: int) -> None:
 
 
 def _weekly_post_and_replies(post: Act, reply: Act) -> Act:
-    return _all_of((_on_mondays(post), _on_working_days(_times(3, reply))))
+    return all_of((on_mondays(post), on_working_days(times(3, reply))))
 
 
 # ---------------------------------------------------------------- clicks
@@ -284,15 +236,15 @@ def _friendly_pod(life: Life, day: int) -> None:
     person = life.people.meet()
     life.diary.invite(day, person, accepted_after=0)
     opening = life.texts.message(person.first, person.company)
-    said = [(True, opening), (False, "Sure, tell me more about your gates."), (True, "Two gates, six weeks, one list.")]
+    said = [(True, opening), (False, "Sure, tell me more about your gates."), (True, life.texts.answer())]
     life.diary.converse(day, person, said)
 
 
 def _greet_connections(life: Life, day: int) -> None:
-    """A friendly line to a connection, who answers politely."""
+    """A friendly line to a connection, who answers and gets a reply."""
     person = life.next_connection()
-    said = [(True, f"Hi {person.first}, how is {person.company} doing this week?"), (False, "Fine, and you?")]
-    life.diary.converse(day, person, said)
+    opening = f"Hi {person.first}, how is {person.company} doing this week?"
+    life.diary.converse(day, person, [(True, opening), (False, "Fine, and you?"), (True, life.texts.answer())])
 
 
 def _batch(life: Life, day: int) -> None:
@@ -302,7 +254,7 @@ def _batch(life: Life, day: int) -> None:
 
 
 def _post_twice_a_week(life: Life, day: int) -> None:
-    if _weekday(day) in {0, 3}:
+    if weekday(day) in {0, 3}:
         life.post(day)
 
 
@@ -358,90 +310,126 @@ def _search_list(life: Life, day: int) -> None:
 # ---------------------------------------------------------------- the table
 
 _BURSTS = (
-    Strategy("thanks-in-a-day", '200 comments "Thanks for sharing!" every Monday', "burst", 3000, _on_mondays(_times(200, _thanks))),
-    Strategy("thanks-all-week", '50 comments "Thanks for sharing!" every day', "burst", 5250, _times(50, _thanks)),
-    Strategy("mass-invitations", "300 invitations every Monday, of which 15 are accepted", "burst", 3000, _on_mondays(_invite_many(15, 300))),
-    Strategy("open-networkers", "300 invitations every Monday to people who accept everybody", "burst", 3000, _on_mondays(_invite_many(270, 300))),
-    Strategy("copied-posts", "50 copies of one post every Monday", "burst", 1500, _on_mondays(_times(50, _copied_post))),
-    Strategy("mass-reposts", "60 reposts every Monday", "burst", 300, _on_mondays(_times(60, _repost))),
-    Strategy("self-reply-ring", '40 replies "Thanks for sharing!" under own posts every day', "burst", 2800, _times(40, _reply_thanks)),
-    Strategy("mass-searches", "300 searches for names every Monday", "burst", 900, _on_mondays(_times(300, _search_names))),
-    Strategy("mass-reactions", "500 reactions and 100 companies followed every Monday", "burst", 1200, _on_mondays(_all_of((_times(500, _like), _times(50, _follow_two))))),
-    Strategy("mass-messages", "200 copied first messages every Monday, of which 4 are answered", "burst", 2000, _on_mondays(_message_many(4, 200))),
-    Strategy("endorsement-afternoon", "40 endorsements swapped every Monday", "burst", 600, _on_mondays(_times(40, _ask_for_endorsement))),
+    Strategy("thanks-in-a-day", '200 comments "Thanks for sharing!" every Monday', "burst", 3000, on_mondays(times(200, _thanks))),
+    Strategy("thanks-all-week", '50 comments "Thanks for sharing!" every day', "burst", 5250, times(50, _thanks)),
+    Strategy("mass-invitations", "300 invitations every Monday, of which 15 are accepted", "burst", 3000, on_mondays(_invite_many(15, 300))),
+    Strategy("open-networkers", "300 invitations every Monday to people who accept everybody", "burst", 3000, on_mondays(_invite_many(270, 300))),
+    Strategy("copied-posts", "50 copies of one post every Monday", "burst", 1500, on_mondays(times(50, _copied_post))),
+    Strategy("mass-reposts", "60 reposts every Monday", "burst", 300, on_mondays(times(60, _repost))),
+    Strategy("self-reply-ring", '40 replies "Thanks for sharing!" under own posts every day', "burst", 2800, times(40, _reply_thanks)),
+    Strategy("mass-searches", "300 searches for names every Monday", "burst", 900, on_mondays(times(300, _search_names))),
+    Strategy("mass-reactions", "500 reactions and 100 companies followed every Monday", "burst", 1200, on_mondays(all_of((times(500, _like), times(50, _follow_two))))),
+    Strategy("mass-messages", "200 copied first messages every Monday, of which 4 are answered", "burst", 2000, on_mondays(_message_many(4, 200))),
+    Strategy("endorsement-afternoon", "40 endorsements swapped every Monday", "burst", 600, on_mondays(times(40, _ask_for_endorsement))),
     Strategy(
         "everything-on-monday",
         "40 copied posts, 40 reposts, 200 searches, 300 reactions, 50 follows and 40 replies every Monday",
         "burst",
         3100,
-        _on_mondays(
-            _all_of(
+        on_mondays(
+            all_of(
                 (
-                    _times(40, _copied_post),
-                    _times(40, _repost),
-                    _times(200, _search_names),
-                    _times(300, _like),
-                    _times(25, _follow_two),
-                    _times(40, _reply_thanks),
+                    times(40, _copied_post),
+                    times(40, _repost),
+                    times(200, _search_names),
+                    times(300, _like),
+                    times(25, _follow_two),
+                    times(40, _reply_thanks),
                 )
             )
         ),
     ),
-    Strategy("one-sitting", "100 reactions in one sitting every Monday", "burst", 200, _on_mondays(_times(100, _like))),
+    Strategy("one-sitting", "100 reactions in one sitting every Monday", "burst", 200, on_mondays(times(100, _like))),
     Strategy("batch-day", "20 invitations (12 accepted) and 20 first messages (7 answered) on the first day of each month", "burst", 600, _batch, searched=False),
 )  # fmt: skip
 
 _TEXT = (
-    Strategy("pasted-comment", "one comment pasted six times a day", "text", 450, _on_working_days(_times(6, _paste_comment))),
-    Strategy("generated-comment", "one generated comment of 35 words, six times a day", "text", 600, _on_working_days(_times(6, _generated_comment))),
-    Strategy("generated-praise", "generated praise of 35 words that differs each time, six times a day", "text", 600, _on_working_days(_times(6, _empty_praise))),
+    Strategy("pasted-comment", "one comment pasted six times a day", "text", 450, on_working_days(times(6, _paste_comment))),
+    Strategy("generated-comment", "one generated comment of 35 words, six times a day", "text", 600, on_working_days(times(6, _generated_comment))),
+    Strategy("generated-praise", "generated praise of 35 words that differs each time, six times a day", "text", 600, on_working_days(times(6, _empty_praise))),
     Strategy("generated-replies", "a copied post a week, and one generated reply under it three times a day", "text", 360, _weekly_post_and_replies(_copied_post, _reply_generated)),
-    Strategy("near-copies", "one comment with another city and figure, six times a day", "text", 600, _on_working_days(_times(6, _nearly_the_same_comment)), searched=False),
-    Strategy("translations", "one comment, each day of the week in another language", "text", 300, _times(3, _translated_comment), searched=False),
-    Strategy("tagging", "six first names and a question mark, four times a day", "text", 300, _on_working_days(_times(4, _tag_friends)), searched=False),
+    Strategy("near-copies", "one comment with another city and figure, six times a day", "text", 600, on_working_days(times(6, _nearly_the_same_comment)), searched=False),
+    Strategy("translations", "one comment, each day of the week in another language", "text", 300, times(3, _translated_comment), searched=False),
+    Strategy("tagging", "six first names and a question mark, four times a day", "text", 300, on_working_days(times(4, _tag_friends)), searched=False),
     Strategy("thank-you-replies", "a copied post a week, and three replies a day that thank somebody by name", "text", 200, _weekly_post_and_replies(_copied_post, _thank_by_name), searched=False),
-    Strategy("good-morning", '"Happy Monday!" as a post on each working day', "text", 100, _on_working_days(_good_morning), searched=False),
-    Strategy("same-article", "one article published every week", "text", 60, _on_mondays(_same_article), searched=False),
+    Strategy("good-morning", '"Happy Monday!" as a post on each working day', "text", 100, on_working_days(_good_morning), searched=False),
+    Strategy("same-article", "one article published every week", "text", 60, on_mondays(_same_article), searched=False),
 )  # fmt: skip
 
 _CLICKS = (
-    Strategy("likes", "five likes on each working day", "clicks", 50, _on_working_days(_times(5, _like))),
-    Strategy("follows", "two companies followed on each working day", "clicks", 30, _on_working_days(_follow_two)),
-    Strategy("own-reposts", "two instant reposts of own posts on each working day", "clicks", 30, _on_working_days(_times(2, _repost_own))),
-    Strategy("one-letter-searches", 'ten searches for "a" on each working day', "clicks", 100, _on_working_days(_times(10, _search_one_letter))),
-    Strategy("follow-unfollow", "ten companies followed, unfollowed and followed again every Monday", "clicks", 60, _on_mondays(_follow_again)),
-    Strategy("two-letter-searches", "five searches for two letters on each working day", "clicks", 75, _on_working_days(_times(5, _search_two_letters)), searched=False),
-    Strategy("name-searches", "three searches for names on each working day", "clicks", 75, _on_working_days(_times(3, _search_names)), searched=False),
-    Strategy("reposts", "two instant reposts of others on each working day", "clicks", 30, _on_working_days(_times(2, _repost)), searched=False),
+    Strategy("likes", "five likes on each working day", "clicks", 50, on_working_days(times(5, _like))),
+    Strategy("follows", "two companies followed on each working day", "clicks", 30, on_working_days(_follow_two)),
+    Strategy("own-reposts", "two instant reposts of own posts on each working day", "clicks", 30, on_working_days(times(2, _repost_own))),
+    Strategy("one-letter-searches", 'ten searches for "a" on each working day', "clicks", 100, on_working_days(times(10, _search_one_letter))),
+    Strategy("follow-unfollow", "ten companies followed, unfollowed and followed again every Monday", "clicks", 60, on_mondays(_follow_again)),
+    Strategy("two-letter-searches", "five searches for two letters on each working day", "clicks", 75, on_working_days(times(5, _search_two_letters)), searched=False),
+    Strategy("name-searches", "three searches for names on each working day", "clicks", 75, on_working_days(times(3, _search_names)), searched=False),
+    Strategy("reposts", "two instant reposts of others on each working day", "clicks", 30, on_working_days(times(2, _repost)), searched=False),
     Strategy("drip", "one like, one search and one repost every day", "clicks", 60, _drip, searched=False),
-    Strategy("events", "signs up for five webinars every Monday", "clicks", 60, _on_mondays(_sign_up_for_events)),
-    Strategy("votes", "a vote in a poll on each working day", "clicks", 20, _on_working_days(_vote), searched=False),
+    Strategy("events", "signs up for five webinars every Monday", "clicks", 60, on_mondays(_sign_up_for_events)),
+    Strategy("votes", "a vote in a poll on each working day", "clicks", 20, on_working_days(_vote), searched=False),
 )  # fmt: skip
 
 _PEOPLE = (
-    Strategy("open-networker-titles", 'invites five of "Founder & CEO, open networker" a week', "people", 60, _on_mondays(_invite_many(5, 5, NETWORKER))),
-    Strategy("second-account", "chats with the own second account on each working day", "people", 200, _on_working_days(_chat_with_own_accounts(1))),
-    Strategy("congratulations", "five one-click congratulations on each working day", "people", 100, _on_working_days(_congratulate)),
-    Strategy("endorsement-ring", "ten endorsements swapped a week", "people", 100, _on_working_days(_times(2, _ask_for_endorsement))),
-    Strategy("withdrawn-invitations", "20 invitations a week, of which the 14 unanswered are withdrawn", "people", 300, _on_mondays(_invite_and_withdraw)),
-    Strategy("split-message", "one message a day split into ten", "people", 300, _on_working_days(_split_message)),
-    Strategy("five-accounts", "chats with five own accounts on each working day", "people", 600, _on_working_days(_chat_with_own_accounts(5)), searched=False),
-    Strategy("silent-directors", "invites ten directors a week, of whom five accept and nobody is written to", "people", 120, _on_mondays(_invite_many(5, 10, DIRECTOR)), searched=False),
-    Strategy("recommendation-swap", "one recommendation swapped a week", "people", 300, _on_mondays(_swap_recommendations), searched=False),
+    Strategy("open-networker-titles", 'invites five of "Founder & CEO, open networker" a week', "people", 60, on_mondays(_invite_many(5, 5, NETWORKER))),
+    Strategy("second-account", "chats with the own second account on each working day", "people", 200, on_working_days(_chat_with_own_accounts(1))),
+    Strategy("congratulations", "five one-click congratulations on each working day", "people", 100, on_working_days(_congratulate)),
+    Strategy("endorsement-ring", "ten endorsements swapped a week", "people", 100, on_working_days(times(2, _ask_for_endorsement))),
+    Strategy("withdrawn-invitations", "20 invitations a week, of which the 14 unanswered are withdrawn", "people", 300, on_mondays(_invite_and_withdraw)),
+    Strategy("split-message", "one message a day split into ten", "people", 300, on_working_days(_split_message)),
+    Strategy("five-accounts", "chats with five own accounts on each working day", "people", 600, on_working_days(_chat_with_own_accounts(5)), searched=False),
+    Strategy("silent-directors", "invites ten directors a week, of whom five accept and nobody is written to", "people", 120, on_mondays(_invite_many(5, 10, DIRECTOR)), searched=False),
+    Strategy("recommendation-swap", "one recommendation swapped a week", "people", 300, on_mondays(_swap_recommendations), searched=False),
 )  # fmt: skip
 
 
+_ADDED = (
+    Strategy("question-template", "one question with another noun, six times a day", "text", 450, on_working_days(times(6, _question_about)), searched=False),
+    Strategy("recombined-comments", "two of ten stored sentences, four times a day", "text", 300, on_working_days(times(4, _recombined_comment)), searched=False),
+    Strategy("emoji-comments", "a few emojis, ten times a day", "text", 150, on_working_days(times(10, _emoji_comment)), searched=False),
+    Strategy("recycled-posts", "ten stored posts in turn, one on each working day", "text", 150, on_working_days(_recycled_post), searched=False),
+    Strategy("polls", "one poll with another option on each working day", "text", 150, on_working_days(_poll), searched=False),
+    Strategy("weekly-articles", "a generated article every week", "text", 120, on_mondays(_generated_article), searched=False),
+    Strategy("colleagues", "five colleagues a week who accept at once", "people", 60, on_mondays(_friendly_colleagues), searched=False),
+    Strategy("thumbs-up", "one copied line a day to a connection, who answers with a thumb", "people", 100, on_working_days(_thumbs_up), searched=False),
+    Strategy("endorsing", "ten people endorsed on each working day", "clicks", 250, on_working_days(_endorse_many), searched=False),
+    Strategy("search-list", "eight searches from a list every Monday", "clicks", 60, on_mondays(_search_list), searched=False),
+)  # fmt: skip
+
+
+_IMAGINED = (
+    Strategy("synonym-rotation", "one comment with six words replaced by synonyms, six times a day", "text", 450, on_working_days(times(6, imagined.rotate_synonyms)), searched=False),
+    Strategy("name-questions", "one question put to another first name, six times a day", "text", 300, on_working_days(times(6, imagined.ask_by_name)), searched=False),
+    Strategy("padded-copies", "one comment with five unrelated words at its end, six times a day", "text", 450, on_working_days(times(6, imagined.copy_with_padding)), searched=False),
+    Strategy("shuffled-sentences", "three of six stored sentences, four times a day", "text", 300, on_working_days(times(4, imagined.shuffle_sentences)), searched=False),
+    Strategy("two-word-comments", "praise of two words that differ, ten times a day", "text", 250, on_working_days(times(10, imagined.praise_in_two_words)), searched=False),
+    Strategy("translated-posts", "one post, each working day in another language", "text", 150, on_working_days(imagined.post_translation), searched=False),
+    Strategy("daily-figures", "the figures of the day in one sentence, as a post on each working day", "text", 150, on_working_days(imagined.post_with_figures), searched=False),
+    Strategy("company-page", "three reactions to posts of the own company on each working day, and a repost", "clicks", 60, on_working_days(imagined.react_to_own_company), searched=False),
+    Strategy("skill-swap", "eight skills swapped with three friends every Monday", "people", 120, on_mondays(imagined.swap_skills), searched=False),
+    Strategy("message-blast", "one text to 30 connections every Monday, of whom a third decline in two words", "people", 300, on_mondays(imagined.blast_messages(30)), searched=False),
+    Strategy("daily-blast", "one text to six connections on each working day, of whom a third decline in two words", "people", 300, on_working_days(imagined.blast_messages(6)), searched=False),
+    Strategy("copied-follow-ups", "one text to six connections on each working day, and a copied answer to those who decline", "people", 500, on_working_days(imagined.follow_up(6)), searched=False),
+    Strategy("copied-small-talk", "a copied line to a connection on each working day, and a copied answer to theirs", "people", 150, on_working_days(imagined.chat_in_copies), searched=False),
+    Strategy("polite-directors", "a director a day who accepts, says thank you, and is answered in one word", "people", 150, on_working_days(imagined.befriend_director), searched=False),
+    Strategy("mentions", "two names and a question with another noun, four times a day", "text", 200, on_working_days(times(4, imagined.mention_two)), searched=False),
+    Strategy("one-word-answers", 'one copied line a day to a connection, who answers "Ok"', "people", 100, on_working_days(imagined.chat_answered_with("Ok")), searched=False),
+    Strategy("picture-answers", "one copied line a day to a connection, who answers with a picture", "people", 100, on_working_days(imagined.chat_answered_with("")), searched=False),
+    Strategy("second-identity", "a copied post a week, under which the own second account comments, chats and is answered daily", "people", 300, on_working_days(imagined.second_identity), searched=False),
+    Strategy("spun-comments", "a comment of four parts, each in one of four wordings, four times a day", "text", 300, on_working_days(times(4, imagined.spin)), searched=False),
+)  # fmt: skip
+
+
+#: Added when everything else was fixed: nothing was changed because of them.
 _FRESH = (
-    Strategy("question-template", "one question with another noun, six times a day", "text", 450, _on_working_days(_times(6, _question_about)), searched=False, fresh=True),
-    Strategy("recombined-comments", "two of ten stored sentences, four times a day", "text", 300, _on_working_days(_times(4, _recombined_comment)), searched=False, fresh=True),
-    Strategy("emoji-comments", "a few emojis, ten times a day", "text", 150, _on_working_days(_times(10, _emoji_comment)), searched=False, fresh=True),
-    Strategy("recycled-posts", "ten stored posts in turn, one on each working day", "text", 150, _on_working_days(_recycled_post), searched=False, fresh=True),
-    Strategy("polls", "one poll with another option on each working day", "text", 150, _on_working_days(_poll), searched=False, fresh=True),
-    Strategy("weekly-articles", "a generated article every week", "text", 120, _on_mondays(_generated_article), searched=False, fresh=True),
-    Strategy("colleagues", "five colleagues a week who accept at once", "people", 60, _on_mondays(_friendly_colleagues), searched=False, fresh=True),
-    Strategy("thumbs-up", "one copied line a day to a connection, who answers with a thumb", "people", 100, _on_working_days(_thumbs_up), searched=False, fresh=True),
-    Strategy("endorsing", "ten people endorsed on each working day", "clicks", 250, _on_working_days(_endorse_many), searched=False, fresh=True),
-    Strategy("search-list", "eight searches from a list every Monday", "clicks", 60, _on_mondays(_search_list), searched=False, fresh=True),
+    Strategy("fresh-endings", "two of ten stored sentences and a new greeting, four times a day", "text", 300, on_working_days(times(4, imagined.end_with_greeting)), searched=False, fresh=True),
+    Strategy("copy-and-one-line", "one pasted comment and a new sentence, four times a day", "text", 300, on_working_days(times(4, imagined.copy_and_add)), searched=False, fresh=True),
+    Strategy("made-up-figures", "a made-up percentage, four times a day", "text", 300, on_working_days(times(4, imagined.make_up_figures)), searched=False, fresh=True),
+    Strategy("link-posts", "a link with always the same sentence, as a post on each working day", "text", 100, on_working_days(imagined.post_link), searched=False, fresh=True),
+    Strategy("question-posts", "this or that, a question with two nouns as a post on each working day", "text", 100, on_working_days(imagined.ask_network), searched=False, fresh=True),
+    Strategy("reply-mill", "a question a week, under which three people a day are agreed with by name", "text", 300, on_working_days(imagined.agree_by_name), searched=False, fresh=True),
+    Strategy("everyone-accepts", "three people a day who accept every invitation", "people", 150, on_working_days(imagined.invite_accepting), searched=False, fresh=True),
+    Strategy("daily-clicks", "a reaction, a search, a follow, an endorsement and a vote on each working day", "clicks", 120, on_working_days(imagined.click_around), searched=False, fresh=True),
 )  # fmt: skip
 
 
@@ -452,7 +440,7 @@ def _bundle(strategy_id: str, title: str, minutes: int, parts: Iterable[Strategy
         if sum(one.seconds for one in chosen) + part.seconds < 60 * minutes:
             chosen.append(part)
     seconds = sum(one.seconds for one in chosen)
-    return Strategy(strategy_id, title, "bundle", seconds, _all_of(one.act for one in chosen))
+    return Strategy(strategy_id, title, "bundle", seconds, all_of(one.act for one in chosen))
 
 
 _NAMED = tuple(one for one in (*_CLICKS, *_PEOPLE, *_TEXT) if one.searched)
@@ -463,18 +451,18 @@ _BUNDLES = (
 )
 
 _NOT_TELLABLE = (
-    Strategy("plausible-comments", "plausible comments that differ, six a day", "not tellable", 600, _on_working_days(_times(6, Life.comment))),
+    Strategy("plausible-comments", "plausible comments that differ, six a day", "not tellable", 600, on_working_days(times(6, Life.comment))),
     Strategy("plausible-replies", "a plausible post a week, and three plausible replies a day", "not tellable", 360, _weekly_post_and_replies(Life.post, Life.reply)),
     Strategy("plausible-posts", "two plausible posts a week", "not tellable", 240, _post_twice_a_week),
-    Strategy("word-salad", "16 unrelated words, as in a language that isn't read, six times a day", "not tellable", 450, _on_working_days(_times(6, _word_salad))),
-    Strategy("friendly-pod", "five new people a week who accept and answer", "not tellable", 300, _on_working_days(_friendly_pod)),
-    Strategy("small-talk", "a friendly line to five connections a week, who answer politely", "not tellable", 150, _on_working_days(_greet_connections)),
+    Strategy("word-salad", "16 words of a language that isn't read, six times a day", "not tellable", 450, on_working_days(times(6, _word_salad))),
+    Strategy("friendly-pod", "five new people a week who accept and answer", "not tellable", 300, on_working_days(_friendly_pod)),
+    Strategy("small-talk", "a friendly line to five connections a week, and a new answer to theirs", "not tellable", 150, on_working_days(_greet_connections)),
 )  # fmt: skip
 
 _GROUPS: tuple[Group, ...] = ("burst", "clicks", "text", "people", "bundle", "not tellable")
 STRATEGIES = tuple(
     sorted(
-        (*_BURSTS, *_CLICKS, *_TEXT, *_PEOPLE, *_FRESH, *_BUNDLES, *_NOT_TELLABLE),
+        (*_BURSTS, *_CLICKS, *_TEXT, *_PEOPLE, *_ADDED, *_IMAGINED, *_FRESH, *_BUNDLES, *_NOT_TELLABLE),
         key=lambda one: _GROUPS.index(one.group),
     )
 )

@@ -1,17 +1,13 @@
-"""Texts of the red-team suite: honest ones, of which no two are near copies, and those that cost no thought."""
+"""Texts of the red-team suite that cost no thought."""
 
 # ruff: noqa: E501 - a phrase is a line
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from random import Random
 
-from openssi.demo.names import CITIES, words
-from openssi.demo.stock_comments import OTHER, REPLIES, SPECIFIC
-from openssi.demo.stock_posts import QUESTIONS, TOPICS, lines
-from openssi.demo.texts import Composer
+from openssi.demo.names import words
+from openssi.demo.stock_posts import TOPICS, lines
 
 __all__ = [
     "CONGRATULATIONS",
@@ -20,50 +16,28 @@ __all__ = [
     "GENERATED_REPLY",
     "PASTED_COMMENT",
     "TRANSLATIONS",
-    "HonestTexts",
     "empty_praise",
-    "likeness",
     "random_noun",
     "recombined",
     "recycled_post",
+    "spun",
+    "two_words",
+    "with_synonyms",
     "word_salad",
 ]
 
-#: Honest texts that share this much of their words are written again.
-_ALIKE = 0.4
-_TRIES = 200
-_REMEMBERED = 300  # texts of one kind; more than the busiest seller writes in 90 days, whatever comes on top
-
-# What one seller saw; fits after any first half of a comment or reply.
-_SEEN = lines("""
-    In {city} we counted {number} trucks before seven, and only four of them had a booking.
-    My contact at a dairy near {city} swears by a whiteboard, a marker and one stubborn foreman.
-    Last {month} our customer cancelled a pilot because the gate app drained the drivers' batteries.
-    I asked {number} hauliers about it at the fair in {city}; half of them laughed, the rest sighed.
-    A brewery we visited on {day} solved it with coloured lanes and a very loud bell.
-    The tyre plant in {city} went the other way and now pays for every empty quarter of an hour.
+#: Specific sentences that somebody stored to combine them.
+_STORED = lines("""
+    In Lyon we counted 40 trucks before seven, and only four of them had a booking.
+    My contact at a dairy near Lyon swears by a whiteboard, a marker and one stubborn foreman.
+    Last March our customer cancelled a pilot because the gate app drained the drivers' batteries.
+    I asked 40 hauliers about it at the fair in Lyon; half of them laughed, the rest sighed.
+    A brewery we visited on Monday solved it with coloured lanes and a very loud bell.
+    The tyre plant in Lyon went the other way and now pays for every empty quarter of an hour.
     Our own trial failed twice, since the forklift batteries were charging exactly during that peak.
-    For reefers it is worse: {number} minutes outside and somebody rejects the strawberries.
-    When the bridge closed in {month}, the ferry timetable planned our ramp better than any software.
+    For reefers it is worse: 40 minutes outside and somebody rejects the strawberries.
+    When the bridge closed in March, the ferry timetable planned our ramp better than any software.
     The paper mill sends a postcard to each carrier that kept its promise, and people collect them.
-    Two interns with clipboards at {city} found more in a week than our consultants did in {month}.
-    We tried text messages, then radio, and finally hired a retired harbour pilot for the yard.
-    Furniture is different though, because no two sofas leave a trailer at the same speed.
-    On {day} our scale broke, {number} lorries queued back to the roundabout, and the mayor phoned.
-    The hospital pharmacy has the opposite trouble: tiny deliveries, eleven doors, nobody to sign.
-    At the steelworks every coil needs a crane, so the crane driver became our real scheduler.
-    Christmas trees taught me this: {number} loads, three days, and not one label that survives rain.
-    Our Polish partner prints a map on the back of each order, and wrong turns fell to almost nothing.
-    The bakery chain delivers at night, so their neighbours wrote the strictest requirement of all.
-    In cold stores the door seal decides, since an open gap costs more than a waiting driver.
-    A flower auction near {city} sells its late slots to the highest bidder, every single morning.
-    The insurance assessor, of all people, asked for our time stamps after a pallet fell in {month}.
-    Railway wagons arrive in one block, so {number} containers want the same two straddle carriers.
-    We lost a tender in {city} on exactly this clause, by less than a cent per kilometre.
-    Seasonal pickers at the orchard vote on break times, and the trucks have to follow the vote.
-    Our finance team froze the budget on {day}, yet nobody froze the customers' orders.
-    The cement works weighs everybody twice, which is slow, honest and very hard to argue with.
-    With hazardous goods the fire officer has the last word, and he goes home at {time}.
 """)
 
 PASTED_COMMENT = "We moved our regular suppliers by half an hour each and the queue at the gate was gone within two weeks. Did purchasing agree at once?"
@@ -123,93 +97,44 @@ _SALAD = words("""
 """)
 
 
-_TITLES = ("yard planner", "warehouse manager", "head of logistics", "transport buyer", "site lead", "plant director")
-_QUERIES = tuple(f"{title} {city.lower()}" for title in _TITLES for city in CITIES)
-_ENGLISH = tuple(first for firsts, _ in SPECIFIC.values() for first in firsts)
-_ENGLISH_SECONDS = tuple(second for _, seconds in SPECIFIC.values() for second in seconds)
-_FOREIGN = tuple(first for firsts, _ in OTHER.values() for first in firsts)
-_SECONDS = {first: seconds for firsts, seconds in (*SPECIFIC.values(), *OTHER.values()) for first in firsts}
-_FIRSTS = _ENGLISH + _FOREIGN
+_SYLLABLES = words("ka, lu, mi, to, re, sa, vo, ne, pi, dru, gel, ham, zor, wen, bas, fik, jol, tur, mar, quo")
 
-
-class HonestTexts:
-    """Write comments, replies, posts and messages as an honest seller does: no two are near copies of each other."""
-
-    def __init__(self, rng: Random) -> None:
-        self._rng = rng
-        self._composer = Composer(rng)
-        self._written: dict[str, list[frozenset[str]]] = {}
-
-    def branch(self, rng: Random) -> HonestTexts:
-        """Return a writer who knows what was written so far, and goes on differently."""
-        other = HonestTexts(rng)
-        other._written = {kind: list(texts) for kind, texts in self._written.items()}
-        return other
-
-    def comment(self) -> str:
-        """Return a comment of 25 to 50 words about one subject."""
-        return self._fresh("comment", self._comment)
-
-    def reply(self) -> str:
-        """Return an answer under an own post."""
-        return self._fresh("comment", self._reply)
-
-    def post(self) -> str:
-        """Return an own post."""
-        return self._fresh("post", self._post)
-
-    def message(self, first: str, company: str) -> str:
-        """Return a first message with a reason and a question."""
-        return self._composer.outreach("en", first, company)
-
-    def query(self) -> str:
-        """Return a search for people of one kind at one place."""
-        return self._composer.pick(_QUERIES)
-
-    def _comment(self) -> str:
-        first = self._composer.pick(_FIRSTS)
-        second = self._composer.pick(_SECONDS[first])
-        return f"{first} {self._seen()} {second}" if first in _ENGLISH else f"{first} {second}"
-
-    def _reply(self) -> str:
-        answer, question = self._composer.say(REPLIES, "en", "Maeve"), self._composer.pick(_ENGLISH_SECONDS)
-        return f"{answer} {self._seen()} {question}"
-
-    def _post(self) -> str:
-        topic, pick = self._rng.choice(TOPICS), self._rng.choice
-        parts = (pick(topic.hooks), pick(topic.bodies), self._seen(), pick(topic.lessons), pick(QUESTIONS))
-        return "\n\n".join(parts)
-
-    def _seen(self) -> str:
-        return self._composer.fill(self._composer.pick(_SEEN))
-
-    def _fresh(self, kind: str, write: Callable[[], str]) -> str:
-        """Return a text that is not a near copy of an earlier one.
-
-        Raises:
-            RuntimeError: the stock is used up.
-        """
-        written = self._written.setdefault(kind, [])
-        for _ in range(_TRIES):
-            text = write()
-            used = _words(text)
-            if all(_overlap(used, other) < _ALIKE for other in written[-_REMEMBERED:]):
-                written.append(used)
-                return text
-        raise RuntimeError(f"no honest {kind} is left: enlarge the stock")
-
-
-def likeness(one: str, other: str) -> float:
-    """Return how much of their words two texts have in common, 0 to 1."""
-    return _overlap(_words(one), _words(other))
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[^\W\d_]{3,}", text.casefold()))
-
-
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / max(1, len(one | other))
+_SYNONYMS = (
+    ("moved", "shifted", "postponed"),
+    ("carriers", "hauliers", "suppliers"),
+    ("queue", "line", "jam"),
+    ("shrank", "fell", "dropped"),
+    ("month", "quarter", "season"),
+    ("planners", "dispatchers", "foremen"),
+)
+_SPUN = (
+    lines("""
+        Our warehouse in Ghent faced exactly this last winter.
+        We had the very same trouble at two plants in spring.
+        This happened to a client of mine near Bremen.
+        I watched three competitors struggle with it.
+    """),
+    lines("""
+        What finally helped was a shared calendar for carriers.
+        Only fixed windows for each haulier solved it.
+        A whiteboard beside the ramp did more than software.
+        They put one foreman in charge of every booking.
+    """),
+    lines("""
+        Waiting dropped from ninety minutes to thirty.
+        Overtime fell by a fifth within eight weeks.
+        Complaints from drivers stopped almost at once.
+        The evening shift now goes home on time.
+    """),
+    lines("""
+        Did your purchasing team support the change?
+        Who convinced the site managers in your case?
+        How do you treat trucks that arrive early?
+        Would that survive a peak before Christmas?
+    """),
+)
+_FIRST_WORDS = words("great, solid, sharp, clever, strong, smart, bold, lovely, timely, honest")
+_SECOND_WORDS = words("point, insight, thinking, perspective, observation, summary, analysis, example, story, question")
 
 
 def random_noun(rng: Random) -> str:
@@ -217,15 +142,28 @@ def random_noun(rng: Random) -> str:
     return rng.choice(_SALAD)
 
 
-def recombined(rng: Random) -> str:
-    """Return two of ten specific sentences."""
+def with_synonyms(rng: Random) -> str:
+    """Return one comment in which six words are chosen among three synonyms each."""
+    moved, carriers, queue, shrank, month, planners = map(rng.choice, _SYNONYMS)
     return (
-        " ".join(rng.sample(_SEEN[:10], 2))
-        .replace("{city}", "Lyon")
-        .replace("{month}", "March")
-        .replace("{number}", "40")
-        .replace("{day}", "Monday")
+        f"We {moved} our biggest {carriers} to the early afternoon and the {queue} in front of our gate {shrank} by half "
+        f"within one {month}, which surprised even the {planners}."
     )
+
+
+def spun(rng: Random) -> str:
+    """Return a comment of four parts, each in one of four wordings."""
+    return " ".join(map(rng.choice, _SPUN))
+
+
+def two_words(rng: Random) -> str:
+    """Return one of many phrases of two words."""
+    return f"{rng.choice(_FIRST_WORDS).capitalize()} {rng.choice(_SECOND_WORDS)}!"
+
+
+def recombined(rng: Random, of: int = 10, taken: int = 2) -> str:
+    """Return some of a few specific sentences, two of ten."""
+    return " ".join(rng.sample(_STORED[:of], taken))
 
 
 def recycled_post(day: int) -> str:
@@ -241,5 +179,6 @@ def empty_praise(rng: Random) -> str:
 
 
 def word_salad(rng: Random) -> str:
-    """Return 16 unrelated words."""
-    return " ".join(rng.sample(_SALAD, 16)).capitalize() + "."
+    """Return 16 invented words, as in a language that isn't read."""
+    words = ("".join(rng.choice(_SYLLABLES) for _ in range(rng.randint(2, 4))) for _ in range(16))
+    return f"{' '.join(words).capitalize()}."

@@ -33,7 +33,9 @@ _KINDS: dict[str, type[Fact]] = {
 _IDENTITY_DIGITS = 16
 
 #: Fields with almost only different values. Of other fields, each value is written once and referred to by its index.
-_NUMBERS = frozenset(("at", "made", "words", "substance", "substance_2"))
+_NUMBERS = frozenset(("at", "made", "words", "substance", "substance_2", "wording"))
+#: Fields with several hashes each.
+_HASHES = frozenset(("sketch", "sentences"))
 #: Fields that older snapshots lack, and the field that stands in for each; others have their default.
 _STAND_INS = {"substance_2": "substance", "senior_2": "senior", "decides_2": "decides"}
 #: JSON has only lists.
@@ -53,7 +55,7 @@ def to_columns(facts: Facts) -> dict[str, object]:
 def _written(name: str, column: Sequence[Any]) -> object:
     if name == "identity":
         return _little(array("Q", column)).tobytes().hex()  # base 64 could spell names by chance
-    if name == "sketch":
+    if name in _HASHES:
         return [list(map(len, column)), _little(array("I", chain.from_iterable(column))).tobytes().hex()]
     if name in _NUMBERS:
         return column
@@ -72,10 +74,10 @@ def from_columns(columns: dict[str, Any]) -> Facts:
     kind = _KINDS[columns["kind"]]
     if kind is not Message:
         return Facts(kind, (_stored(columns, kind, name) for name in kind._fields))
-    at, identity, suggested = (_stored(columns, kind, name) for name in ("at", "identity", "suggested"))
+    at, identity, *texts = (_stored(columns, kind, name) for name in ("at", "identity", "suggested", "wording"))
     rows = list(zip(*(_stored(columns, Envelope, name) for name in Envelope._fields), strict=True))
     envelopes = {row: Envelope(*row) for row in dict.fromkeys(rows)}
-    return Facts(kind, (at, identity, map(envelopes.__getitem__, rows), suggested))
+    return Facts(kind, (at, identity, map(envelopes.__getitem__, rows), *texts))
 
 
 def _stored(columns: dict[str, Any], kind: type[Fact | Envelope], name: str) -> Sequence[object]:
@@ -91,7 +93,7 @@ def _read(name: str, column: Any) -> Sequence[object]:
         found = array("Q")
         found.frombytes(bytes.fromhex(column))
         return _little(found)
-    if name == "sketch":
+    if name in _HASHES:
         lengths, hexadecimal = column
         hashes = array("I")
         hashes.frombytes(bytes.fromhex(hexadecimal))

@@ -26,17 +26,17 @@ __all__ = ["KEY_BYTES", "Pseudonymizer"]
 #: Length of a key: a shorter one could be guessed, and BLAKE2b does not accept a longer one.
 KEY_BYTES = range(16, 65)
 _TOKEN_BYTES = 10
-_SIZES = {"identity": 8, "digest": 32, "word": 4}
+_SIZES = {"identity": 8, "digest": 32, "word": 4, "sentence": 4, "wording": 4}
 _WHAT = ("address", "name", "conversation", "company", "group", "registered", *_SIZES)
 
 #: The fields of facts that tokens replace, and their type: equal texts of one type have equal tokens in all facts.
 _REPLACED: dict[type[Fact], dict[str, str]] = {
-    Post: {"group": "group", "sketch": "sketch"},
-    Comment: {"group": "group", "sketch": "sketch"},
+    Post: {"group": "group", "sketch": "word", "sentences": "sentence"},
+    Comment: {"group": "group", "sketch": "word", "sentences": "sentence"},
     Reaction: {"group": "group"},
     Connection: {"address": "address", "name": "name", "company": "company"},
     Invitation: {"address": "address", "name": "name", "own_address": "address"},
-    Message: {"envelope": "envelope"},
+    Message: {"envelope": "envelope", "wording": "wording"},
     Position: {"company": "company"},
     Owner: {"name": "name"},
 }
@@ -97,9 +97,14 @@ class Pseudonymizer:
     def _tokens_of(self, what: str, column: Sequence[Any]) -> Iterable[object]:
         if what == "envelope":
             return map({envelope: self._envelope(envelope) for envelope in dict.fromkeys(column)}.__getitem__, column)
-        if what == "sketch":
-            return [tuple([int(self.token("word", str(word)), 16) for word in sketch]) for sketch in column]
+        if what in {"word", "sentence"}:
+            return [tuple([self._number(what, one) for one in hashes]) for hashes in column]
+        if what == "wording":
+            return [self._number(what, one) for one in column]
         return map(self._name, column) if what == "name" else [self.token(what, text) for text in column]
+
+    def _number(self, what: str, hashed: int) -> int:
+        return int(self.token(what, str(hashed)), 16) if hashed else 0
 
     def _envelope(self, envelope: Envelope) -> Envelope:
         return Envelope(

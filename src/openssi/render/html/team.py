@@ -250,6 +250,7 @@ def _notes(report: UserReport, rows: Sequence[Row]) -> tuple[str, ...]:
         if report.averages.people < LEAST_FOR_AVERAGE
         else []
     )
+    found += report.cautions
     if report.benchmarks:
         found.append(
             "; ".join(

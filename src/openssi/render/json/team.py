@@ -128,6 +128,9 @@ class TeamReport(_Period):
     withheld: Annotated[
         list[str], Doc("What the report leaves out because it would cover too few people, in sentences.")
     ]
+    cautions: Annotated[
+        list[str], Doc("What the averages do not show, in sentences: people measured by different files.")
+    ]
 
 
 class OwnReport(_Period):
@@ -155,6 +158,7 @@ def as_dict(report: insight.UserReport) -> TeamReport:
         "beyond_chance": report.beyond_chance[1] if report.beyond_chance else None,
         "most_improved": [{"id": row.id, "change": to_points(row.change)} for row in report.most_improved],
         "withheld": list(report.withheld),
+        "cautions": list(report.cautions),
     }
 
 

@@ -157,7 +157,7 @@ def _about(report: UserReport) -> list[Sequence[_Cell]]:
     rows += [
         (f"Top {percent}% of active members: at least", to_points(at)) for percent, at in report.benchmarks.items()
     ]
-    rows += [(sentence,) for sentence in report.withheld]
+    rows += [(sentence,) for sentence in (*report.withheld, *report.cautions)]
     rows += [(), *((definition,) for definition in _DEFINITIONS)]
     return rows
 

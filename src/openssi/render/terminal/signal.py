@@ -83,7 +83,7 @@ def _amount(quantity: int, unit: int) -> str:
 def _what(day: EvidenceDay, model: Model) -> str:
     kind = model.kind[day.kind]
     if day.quantity < 0:
-        return f"{kind.many} (repeated: counted from the newer date, {short_day(day.known_day)})"
+        return f"{kind.many} (counted from a newer date, {short_day(day.known_day)})"
     return kind.many + (f" (known {short_day(day.known_day)})" if day.known_day != day.day else "")
 
 

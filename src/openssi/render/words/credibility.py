@@ -34,7 +34,7 @@ def _repeats(texts: int, repeated: int, *, counted_once: bool) -> str:
     if not repeated:
         return f"None of your {texts:,} posts, comments and replies of the last {WINDOW} days repeats an earlier one."
     verb = "repeats" if repeated == 1 else "repeat"
-    once = " A text and its copies count once." if counted_once else ""
+    once = " A copy earns nothing." if counted_once else ""
     return (
         f"{repeated:,} of your {texts:,} posts, comments and replies of the last {WINDOW} days {verb} an earlier "
         f"one.{once}"

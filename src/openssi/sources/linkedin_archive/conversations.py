@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from openssi.activity.calendar import DAY_SECONDS, DAYS_PER_YEAR
 from openssi.activity.table import ANSWER_DAYS
+from openssi.model import WINDOW
 from openssi.sources.linkedin_archive.facts import Envelope, Facts
 from openssi.sources.links import name_key
 
@@ -22,14 +23,15 @@ __all__ = [
     "exchanges",
     "outreach",
     "outreach_to_new_people",
+    "own_answers",
 ]
 
 
 class Messages(NamedTuple):
-    """All messages in columns: when, in which envelope, whether the member wrote it, whether it is a phrase of one
-    click.
+    """All messages in columns: when, in which envelope, whether the member wrote it, whether a click sends it.
 
-    `conversations` lists for each conversation the indexes of its messages in these columns, in order of time.
+    `wordings` are hashes, equal for copies. `conversations` lists for each conversation the indexes of its messages in
+    these columns, in order of time.
     """
 
     at: list[int]
@@ -37,6 +39,7 @@ class Messages(NamedTuple):
     own: list[bool]
     conversations: list[list[int]]
     suggested: Sequence[bool] = ()
+    wordings: Sequence[int] = ()
 
     def without_clicks(self) -> Messages:
         """Return the messages without phrases that the member sent by one click: they begin and answer nothing."""
@@ -143,7 +146,9 @@ def conversations_of(messages: Facts, invited_as: Iterable[str], owner_key: str)
     conversations = [*groups.values(), *_by_other_side(unnamed, envelopes, own)]
     for indexes in conversations:
         indexes.sort(key=moments.__getitem__)
-    return Messages(moments, envelopes, own, conversations, messages.column("suggested")[::-1])
+    return Messages(
+        moments, envelopes, own, conversations, messages.column("suggested")[::-1], messages.column("wording")[::-1]
+    )
 
 
 def _is_own(envelope: Envelope, addresses: set[str], names: set[str]) -> bool:
@@ -189,12 +194,37 @@ def outreach_to_new_people(messages: Messages) -> Iterator[Outreach]:
 
 def exchanges(messages: Messages, people: People) -> set[Exchange]:
     """Return messages that follow one from the other side, with connections; one per person and day."""
-    at, envelopes, own, conversations, _ = messages
+    own = messages.own
+    pairs = chain.from_iterable(map(pairwise, messages.conversations))
+    return _with_connections(messages, people, ((one, two) for one, two in pairs if own[one] is not own[two]))
+
+
+def own_answers(messages: Messages, people: People) -> set[Exchange]:
+    """Return the member's answers to connections, without copies of one to somebody else; one per person and day."""
+    own = messages.own
+    answers = [
+        (indexes, pair)
+        for indexes in messages.conversations
+        for pair in pairwise(indexes)
+        if own[pair[1]] > own[pair[0]]
+    ]
+    answers.sort(key=lambda answer: messages.at[answer[1][1]])
+    newest: dict[int, tuple[list[int], int]] = {}
+    new: list[tuple[int, int]] = []
+    for indexes, (before, after) in answers:
+        wording, day = messages.wordings[after], messages.at[after] // DAY_SECONDS
+        last_to, last_day = newest.get(wording, (indexes, day))
+        if not wording or last_to is indexes or day - last_day >= WINDOW:
+            new.append((before, after))
+        newest[wording] = indexes, day
+    return _with_connections(messages, people, new)
+
+
+def _with_connections(messages: Messages, people: People, pairs: Iterable[tuple[int, int]]) -> set[Exchange]:
+    at, envelopes, own = messages.at, messages.envelopes, messages.own
     found: set[Exchange] = set()
     other = person = None
-    for before, after in chain.from_iterable(map(pairwise, conversations)):
-        if own[before] is own[after]:
-            continue
+    for before, after in pairs:
         envelope = envelopes[before if own[after] else after]
         if envelope is not other:  # most messages have the same envelope as the one before
             other, person = envelope, people.find(envelope.sender, envelope.sender_name)

@@ -51,7 +51,10 @@ class Dated(NamedTuple):
 
 
 class Post(NamedTuple):
-    """A row of Shares: when its post was made (milliseconds, from its ID), its group, counts and text sketch."""
+    """A row of Shares: when its post was made (milliseconds, from its ID), its group, and counts from its text.
+
+    `sketch` and `sentences` hold hashes of its words and of its sentences, to find copies.
+    """
 
     at: int
     identity: int
@@ -64,10 +67,11 @@ class Post(NamedTuple):
     question: bool
     hashtags: int
     sketch: Sketch = ()
+    sentences: Sketch = ()
 
 
 class Comment(NamedTuple):
-    """A comment: when the posts named in its link were made (milliseconds), its substance, and a sketch of its text.
+    """A comment: when the posts named in its link were made (milliseconds), its substance, and hashes to find copies.
 
     `unread` says whether version 2 of the text readers can't read its language.
     """
@@ -80,6 +84,7 @@ class Comment(NamedTuple):
     substance_2: int = 0
     sketch: Sketch = ()
     unread: bool = False
+    sentences: Sketch = ()
 
 
 class Reaction(NamedTuple):
@@ -134,12 +139,13 @@ class Envelope(NamedTuple):
 
 
 class Message(NamedTuple):
-    """A message, in its envelope; whether it is no more than a phrase that LinkedIn suggests."""
+    """A message, in its envelope; whether it is no more than a phrase of one click, and a hash of its longest words."""
 
     at: int
     identity: int
     envelope: Envelope
     suggested: bool = False
+    wording: int = 0
 
 
 class Position(NamedTuple):

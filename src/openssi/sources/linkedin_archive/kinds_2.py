@@ -2,8 +2,8 @@
 
 Kinds that aren't here are counted as in `kinds.py`.
 
-Actions keep apart what a daily count can't: a text and its copies, the post under which a reply is, the person in an
-exchange.
+Actions keep apart what a daily count can't: a copy, which counts nothing, the post under which a reply is, the week of
+a post, the person in an exchange.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from itertools import compress
 from openssi.activity import Action, Counted, daily_rows
 from openssi.activity.calendar import DAYS_PER_WEEK, day_of, weekday
 from openssi.model import WINDOW
-from openssi.sources.linkedin_archive.conversations import Exchange, exchanges, outreach_to_new_people
+from openssi.sources.linkedin_archive.conversations import Exchange, outreach_to_new_people, own_answers
 from openssi.sources.linkedin_archive.facts import Comment, Dated, Post, unread_texts
 from openssi.sources.linkedin_archive.kinds import Event, Kind, answered_post
 from openssi.sources.linkedin_archive.member_facts import MemberFacts
 from openssi.sources.tally import reason_unsupported_language
-from openssi.sources.text import Sketch, chains
+from openssi.sources.text import repeats
 
 __all__ = ["KINDS_2", "count_2"]
 
@@ -29,7 +29,7 @@ _WORDS_OF_A_POST = 6  # different words of three letters or more; "Happy Monday,
 
 def count_2(member: MemberFacts) -> Counted:
     """Return what version 2 of the readers makes of a member's records, where it differs from the first."""
-    found = _exchanges(member)
+    found = _answers(member)
     own, others = _comments(member)
     actions = {
         "post_published": _posts(member),
@@ -82,8 +82,8 @@ def _once(at: int) -> Event:
     return day_of(at), day_of(at), 1
 
 
-def _exchanges(member: MemberFacts) -> set[Exchange]:
-    return exchanges(member.genuine_messages, member.people) if member.genuine_messages else set()
+def _answers(member: MemberFacts) -> set[Exchange]:
+    return own_answers(member.genuine_messages, member.people) if member.genuine_messages else set()
 
 
 def _first_exchanges(found: Iterable[Exchange]) -> dict[int, int]:
@@ -108,7 +108,13 @@ def _posts(member: MemberFacts) -> tuple[Action, ...]:
         (post for post in member.each("shares", Post) if _says_something(post)), key=lambda post: (post.at, post.made)
     )
     days = [day_of(post.at) for post in posts]
-    return tuple([Action(day, day, 1, chain=number) for day, number in zip(days, _copies(days, posts), strict=True)])
+    repeated = _repeated(days, posts)
+    return tuple([Action(day, day, int(not copy), _week_of(day)) for day, copy in zip(days, repeated, strict=True)])
+
+
+def _week_of(day: int) -> int:
+    """Return the number of a day's week: the posts of a week share a curve, as those of a day."""
+    return (day - weekday(day)) // DAYS_PER_WEEK
 
 
 def _says_something(post: Post) -> bool:
@@ -116,9 +122,8 @@ def _says_something(post: Post) -> bool:
     return post.own_words and (post.media or not post.sketch or len(post.sketch) >= _WORDS_OF_A_POST)
 
 
-def _copies(days: Sequence[int], texts: Iterable[Post | Comment]) -> list[int | None]:
-    sketches: list[Sketch] = [text.sketch for text in texts]
-    return chains(sketches, days, WINDOW)
+def _repeated(days: Sequence[int], texts: Sequence[Post | Comment]) -> list[bool]:
+    return repeats([text.sketch for text in texts], [text.sentences for text in texts], days, WINDOW)
 
 
 def _comments(member: MemberFacts) -> tuple[tuple[Action, ...], tuple[Action, ...]]:
@@ -138,15 +143,15 @@ def _comments(member: MemberFacts) -> tuple[tuple[Action, ...], tuple[Action, ..
 def _reply_actions(replies: Sequence[Comment], own_posts: list[int]) -> Iterator[Action]:
     slots: dict[tuple[int | None, int], int] = {}
     days = [day_of(reply.at) for reply in replies]
-    for reply, day, number in zip(replies, days, _copies(days, replies), strict=True):
-        key = answered_post(reply.posts, own_posts), (day - weekday(day)) // DAYS_PER_WEEK
-        yield Action(day, day, 1, slots.setdefault(key, len(slots)), number)
+    for reply, day, copy in zip(replies, days, _repeated(days, replies), strict=True):
+        key = answered_post(reply.posts, own_posts), _week_of(day)
+        yield Action(day, day, int(not copy), slots.setdefault(key, len(slots)))
 
 
 def _comment_actions(comments: Sequence[Comment]) -> Iterator[Action]:
     days = [day_of(comment.at) for comment in comments]
-    for comment, day, number in zip(comments, days, _copies(days, comments), strict=True):
-        yield Action(day, day, comment.substance_2, chain=number)
+    for comment, day, copy in zip(comments, days, _repeated(days, comments), strict=True):
+        yield Action(day, day, 0 if copy else comment.substance_2)
 
 
 def _none(member: MemberFacts) -> Iterable[Event]:

@@ -27,7 +27,16 @@ from openssi.sources.links import group_of, name_key, post_key, post_moments, pr
 from openssi.sources.normalize import map_distinct, minutes, normalize_whitespace
 from openssi.sources.protocol import Identify
 from openssi.sources.tally import DRAFT, NOT_WATCHED
-from openssi.sources.text import TEXT_READERS, Sketch, is_suggested_phrase, is_title_unread, read_comment, sketch
+from openssi.sources.text import (
+    NO_SKETCH,
+    TEXT_READERS,
+    Sketch,
+    is_suggested_phrase,
+    is_title_unread,
+    read_comment,
+    sketch,
+    wording,
+)
 
 __all__ = ["READERS", "Reader"]
 
@@ -192,7 +201,7 @@ def _is_valid(status: str) -> bool:
 
 def _share(columns: Columns) -> Make:
     pick = columns.columns("date", "sharelink", "sharecommentary", "sharedurl", "mediaurl")
-    sketched = columns.by_version(2, sketch, ())
+    sketched = columns.by_version(2, sketch, NO_SKETCH)
 
     def make(fields: Fields) -> Facts:
         dates, *others = pick(fields)
@@ -206,7 +215,9 @@ def _share(columns: Columns) -> Make:
 _HASHTAG = re.compile(r"(?<![\w&/])#\w|\{hashtag\|")
 
 
-def _post(identity: Identify, at: int, link: str, text: str, shared: str, media: str, sketch: Sketch) -> Post:
+def _post(
+    identity: Identify, at: int, link: str, text: str, shared: str, media: str, sketches: tuple[Sketch, Sketch]
+) -> Post:
     made = post_moments(link)
     return Post(
         at,
@@ -219,14 +230,14 @@ def _post(identity: Identify, at: int, link: str, text: str, shared: str, media:
         bool(shared.strip()) or "://" in text,
         "?" in text or "？" in text,
         len(_HASHTAG.findall(text)),
-        sketch,
+        *sketches,
     )
 
 
 def _comment(columns: Columns) -> Make:
     pick = columns.columns("date", "link", "message")
     first = columns.by_version(1, _V1.substance, 0)
-    second, sketched = columns.by_version(2, read_comment, (0, True)), columns.by_version(2, sketch, ())
+    second, sketched = columns.by_version(2, read_comment, (0, True)), columns.by_version(2, sketch, NO_SKETCH)
 
     def make(fields: Fields) -> Facts:
         dates, links, texts = pick(fields)
@@ -235,8 +246,9 @@ def _comment(columns: Columns) -> Make:
         recent = columns.recent(at, texts)
         substances, known = first(recent), list(second(recent))
         about = identities, map(post_moments, links), substances, map(group_of, links)
-        read_2 = [substance for substance, _ in known], sketched(recent), [not is_read for _, is_read in known]
-        return Facts(Comment, (at, *about, *read_2))
+        unread, sketches = [not is_read for _, is_read in known], list(sketched(recent))
+        read_2 = [substance for substance, _ in known], [words for words, _ in sketches], unread
+        return Facts(Comment, (at, *about, *read_2, [sentences for _, sentences in sketches]))
 
     return make
 
@@ -329,7 +341,7 @@ def _message(columns: Columns) -> Make:
     )
     pick_drafts = columns.columns(*(name for name in ("ismessagedraft", "isconversationdraft") if name in columns))
     pick_way = columns.columns(*(name for name in ("direction",) if name in columns))
-    are_suggested = columns.by_version(2, is_suggested_phrase, blank=False)
+    are_suggested, worded = columns.by_version(2, is_suggested_phrase, blank=False), columns.by_version(2, wording, 0)
     envelopes = _Envelopes()
 
     def make(fields: Fields) -> Facts:
@@ -341,8 +353,9 @@ def _message(columns: Columns) -> Make:
         # different.
         starts = [normalize_whitespace(content[:200])[:40] for content in contents]
         inside = map(envelopes.__getitem__, zip(*outside, *pick_way(fields), strict=True))
-        suggested = are_suggested(contents)
-        return Facts(Message, (at, columns.identities(minutes(at), starts), inside, suggested))
+        return Facts(
+            Message, (at, columns.identities(minutes(at), starts), inside, are_suggested(contents), worded(contents))
+        )
 
     return make
 

@@ -6,18 +6,18 @@ from openssi.sources.text._titles import Level
 from openssi.sources.text.companies import company_key, company_key_v2, same_company
 from openssi.sources.text.seniority import is_decision_maker, is_senior, seniority
 from openssi.sources.text.seniority_v2 import is_title_unread
-from openssi.sources.text.sketch import Sketch, chains, clear_sketches, sketch
+from openssi.sources.text.sketch import NO_SKETCH, Sketch, clear_sketches, repeats, sketch, wording
 from openssi.sources.text.substance import substance
 from openssi.sources.text.substance_v2 import read_comment
 from openssi.sources.text.suggested_phrases import is_suggested_phrase
 from openssi.sources.text.versions import TEXT_READERS, TextReaders
 
 __all__ = [
+    "NO_SKETCH",
     "TEXT_READERS",
     "Level",
     "Sketch",
     "TextReaders",
-    "chains",
     "clear_text_caches",
     "company_key",
     "is_decision_maker",
@@ -25,10 +25,12 @@ __all__ = [
     "is_suggested_phrase",
     "is_title_unread",
     "read_comment",
+    "repeats",
     "same_company",
     "seniority",
     "sketch",
     "substance",
+    "wording",
 ]
 
 

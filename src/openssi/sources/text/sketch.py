@@ -4,39 +4,66 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
+from heapq import nlargest
+from itertools import chain, takewhile
 from zlib import crc32
 
 from openssi.sources.text._fold import fold_scripts
 
-__all__ = ["Sketch", "are_near_copies", "chains", "clear_sketches", "sketch"]
+__all__ = ["NO_SKETCH", "Sketch", "are_near_copies", "clear_sketches", "repeats", "sketch", "wording"]
 
 #: The smallest hashes of the different words of a text, in order; empty if unknown.
 Sketch = tuple[int, ...]
+#: What is known of a text that was not read: no words and no sentences.
+NO_SKETCH: tuple[Sketch, Sketch] = (), ()
 
 _SIZE = 16
 _READ_AT_MOST = 3000  # characters
-_FEW = 4  # below so many different words, only equal texts are copies
+_FEW = 4  # below so many different words, only equal texts are copies, and a sentence may be anybody's
+_MOST_SENTENCES = 8
 _MOST_COMPARED = 50  # newest earlier texts with a rare word in common; a copy shares several, and some are rare
 
 _words = re.compile(r"[^\W\d_]{3,}").findall  # figures are left out: a copy with another date is a copy
 _ascii_words = re.compile("[a-z]{3,}").findall  # the same for a folded text of these letters, in half the time
+_ends = re.compile(r"[.!?\u2026\u3002\uff01\uff1f\u061f\u0964\n]+").split
 # Scripts written without spaces: every three letters count as a word.
 _unspaced = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{3,}")
 
 
-def sketch(text: str) -> Sketch:
-    """Return the sketch of a text: of its words of three letters or more, folded; of the whole text if it has none."""
+def sketch(text: str) -> tuple[Sketch, Sketch]:
+    """Return the sketch of a text, and a hash of each of its sentences of four different words or more.
+
+    The sketch is of its words of three letters or more, folded; of the whole text if it has none. The hash of a sentence is
+    of the four words with the smallest hashes: a sentence with another figure or name is most often recognized.
+    """
     folded = fold_scripts(text[:_READ_AT_MOST])
-    words = set(_ascii_words(folded) if folded.isascii() else _words(folded))
-    if not folded.isascii() and _unspaced.search(folded):
-        words = set(chain.from_iterable(map(_pieces, words)))
+    parts = [sorted(map(_hash, _different_words(part))) for part in _ends(folded)]
+    words = set(chain.from_iterable(parts))
     if not words:
         whole = " ".join(folded.split())
-        return (_hash(whole),) if whole else ()
-    return tuple(sorted(map(_hash, words))[:_SIZE])
+        return ((_hash(whole),) if whole else ()), ()
+    sentences = [crc32(str(part[:_FEW]).encode()) for part in parts if len(part) >= _FEW]
+    return tuple(sorted(words)[:_SIZE]), tuple(sentences[:_MOST_SENTENCES])
+
+
+def wording(text: str) -> int:
+    """Return a hash of the longest words of a message; 0 for none.
+
+    Names and other words with a capital don't count, unless all words have one: a message to somebody else is the same.
+    """
+    words = text[:_READ_AT_MOST].split()
+    small = {word for word in words if word.islower()}
+    chosen = nlargest(_FEW, small or map(str.casefold, words), key=lambda word: (len(word), word))
+    return crc32(" ".join(chosen).encode("utf-8", "surrogatepass")) if chosen else 0
+
+
+def _different_words(folded: str) -> set[str]:
+    if folded.isascii():
+        return set(_ascii_words(folded))
+    words = set(_words(folded))
+    return set(chain.from_iterable(map(_pieces, words))) if _unspaced.search(folded) else words
 
 
 def _pieces(word: str) -> Iterator[str]:
@@ -67,35 +94,37 @@ def _are_near(one: frozenset[int], other: frozenset[int]) -> bool:
     return 3 * len(one & other) >= len(one) + len(other)
 
 
-def chains(sketches: Sequence[Sketch], days: Sequence[int], window: int) -> list[int | None]:
-    """Return a number for each text, the same for its copies; None for a text without a sketch.
+def repeats(sketches: Sequence[Sketch], sentences: Sequence[Sketch], days: Sequence[int], window: int) -> list[bool]:
+    """Return for each text whether it repeats what was written in the last `window` days.
 
-    A text copies at most one earlier text of the last `window` days that nothing has copied yet, the newest of them.
+    It does if it is a near copy of an earlier text, or if most of its sentences have been written.
 
     Args:
-        sketches: in order of time.
+        sketches: in order of time; empty where the text is not known.
+        sentences: the hashes of the sentences of each text.
         days: when each text was written.
         window: in days.
     """
-    numbers: list[int | None] = []
     words = list(map(frozenset, sketches))
     common = Counter(chain.from_iterable(sketches))
-    copied: set[int] = set()
     by_rare_word: defaultdict[int, list[int]] = defaultdict(list)
+    written: dict[int, int] = {}  # the last day of a sentence
+    found: list[bool] = []
     for at, own in enumerate(sketches):
+        expired = days[at] - window
         earlier = [by_rare_word[word] for word in _rarest(own, common.__getitem__)]
-        original = None
-        for one in _newest_first(earlier):
-            if days[one] <= days[at] - window:
-                break
-            if one not in copied and _are_near(words[at], words[one]):
-                original = one
-                copied.add(one)
-                break
-        numbers.append((at if original is None else numbers[original]) if own else None)
+        recent = takewhile(lambda one, expired=expired: days[one] > expired, _newest_first(earlier))
+        found.append(
+            any(_are_near(words[at], words[one]) for one in recent) or _are_known(sentences[at], written, expired)
+        )
+        written.update(dict.fromkeys(sentences[at], days[at]))
         for texts in earlier:
             texts.append(at)
-    return numbers
+    return found
+
+
+def _are_known(sentences: Sketch, written: Mapping[int, int], expired: int) -> bool:
+    return 2 * sum(written.get(one, expired) > expired for one in sentences) > len(sentences)
 
 
 def _newest_first(lists: Iterable[list[int]]) -> Iterator[int]:

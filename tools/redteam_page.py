@@ -47,7 +47,8 @@ for those who do next to nothing. Figures over the bar are **bold**. {HONEST_MIN
 rows of names, directors who never answer, known sentences in another order, copied answers to messages, a third post of a
 week. And some numbers were set by hand with all figures in sight. Those with a `†` were added when all that was fixed, and
 nothing was changed because of them: they are the real test. All sellers are scripted, and how many people accept or answer
-is assumed. Honest texts are composed so that no sentence comes twice in 90 days.
+is assumed. Honest texts are composed so that no sentence comes twice in 90 days;
+still, a tenth of what the busiest seller writes is read as repeated.
 
 **What bounds it.** Where no archive can tell a strategy from honest work, there is no bar, and the figure says what remains:
 plausible text that differs each time, words of a language that isn't read, a post of one new sentence, people who answer and

@@ -59,13 +59,13 @@ def test_every_strategy_leaves_traces_in_the_archive() -> None:
 
 
 def test_honest_texts_do_not_repeat_each_other() -> None:
-    life = Life(1, seller("very-active"))
-    be_honest(life, 240 * 60)
+    life = Life(1, seller("ordinary"))
+    be_honest(life, 90 * 60)  # longer than any strategy takes
     feed = life.diary.story().feed
     comments = sorted((one.at, one.text) for one in feed.comments if one.at)
     posts = sorted((one.at, one.text) for one in feed.shares)
-    assert len(comments) > 200
-    assert len(posts) > 60
+    assert len(comments) > 90
+    assert len(posts) > 20
     for texts in (comments, posts):
         sketches, sentences = zip(*(sketch(text) for _, text in texts), strict=True)
         days = [(at.date() - texts[0][0].date()).days for at, _ in texts]

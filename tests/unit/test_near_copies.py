@@ -114,7 +114,7 @@ def test_many_texts_are_compared_by_their_rare_words() -> None:
         ("👍", "🎉", False),
     ],
 )
-def test_messages_are_worded_alike_whoever_gets_them(one: str, other: str, equal: bool) -> None:
+def test_the_wording_ignores_names_and_figures(one: str, other: str, equal: bool) -> None:
     assert (wording(one) == wording(other)) is equal
 
 

@@ -139,7 +139,7 @@ _SO = lines("""
     and suddenly forecasts were right
     though only for refrigerated goods
     which shortened my own commute as well
-    so priority goes to whoever books first
+    so priority goes to the earliest booking
 """)
 
 _TITLES = ("yard planner", "warehouse manager", "head of logistics", "transport buyer", "site lead", "plant director")

@@ -117,7 +117,7 @@ _SPUN = (
     lines("""
         What finally helped was a shared calendar for carriers.
         Only fixed windows for each haulier solved it.
-        A whiteboard beside the ramp did more than software.
+        A whiteboard near the ramp did more than software.
         They put one foreman in charge of every booking.
     """),
     lines("""

@@ -206,10 +206,10 @@ def usual_moments(texts: Sequence[str]) -> list[int]:
         since = [at - _BEGINNING for at in map(datetime.fromisoformat, plain)]
     except TypeError:  # one with its own zone
         raise ValueError(NO_DATE) from None
-    found = [at.days * DAY_SECONDS + at.seconds for at in since]
-    if day_of(min(found)) < _LINKEDIN_BEGAN or day_of(max(found)) >= _FAR_FUTURE:
+    seconds = [at.days * DAY_SECONDS + at.seconds for at in since]
+    if day_of(min(seconds)) < _LINKEDIN_BEGAN or day_of(max(seconds)) >= _FAR_FUTURE:
         raise ValueError(_NO_SUCH_YEAR)
-    return found
+    return seconds
 
 
 #: Why a cell without a date is rejected.

@@ -48,24 +48,24 @@ def activity_from_bytes(data: bytes) -> Activity:
     Raises:
         SnapshotError: the bytes are damaged or of another version.
     """
-    found = unpack(_WHAT, _VERSION, data)
+    content = unpack(_WHAT, _VERSION, data)
     with reading(_WHAT):
         return Activity(
-            rows={kind: _rows(columns) for kind, columns in found["rows"].items()},
-            last_day=found["last_day"],
-            attributes={name: tuple(map(tuple, values)) for name, values in found["attributes"].items()},
-            coverage={name: Coverage(tuple(map(tuple, spans))) for name, spans in found["coverage"].items()},
-            reasons=dict(found["reasons"]),
-            lower_bounds=dict(found.get("lower_bounds", {})),  # absent in what was stored before there were any
-            not_applicable=dict(found["not_applicable"]),
-            open_parts={name: tuple(parts) for name, parts in found["open_parts"].items()},
-            records=tuple(_records(found["records"])),
-            known_until=found["known_until"],
-            posts=tuple(starmap(Post, _records(found["posts"]))),
-            companies=tuple(_records(found.get("companies", []))),
-            industry=found["industry"],
-            credits=tuple([_credit(*credit) for credit in found.get("credits", ())]),
-            model=found.get("model", ""),
+            rows={kind: _rows(columns) for kind, columns in content["rows"].items()},
+            last_day=content["last_day"],
+            attributes={name: tuple(map(tuple, values)) for name, values in content["attributes"].items()},
+            coverage={name: Coverage(tuple(map(tuple, spans))) for name, spans in content["coverage"].items()},
+            reasons=dict(content["reasons"]),
+            lower_bounds=dict(content.get("lower_bounds", {})),  # absent in what was stored before there were any
+            not_applicable=dict(content["not_applicable"]),
+            open_parts={name: tuple(parts) for name, parts in content["open_parts"].items()},
+            records=tuple(_records(content["records"])),
+            known_until=content["known_until"],
+            posts=tuple(starmap(Post, _records(content["posts"]))),
+            companies=tuple(_records(content.get("companies", []))),
+            industry=content["industry"],
+            credits=tuple([_credit(*credit) for credit in content.get("credits", ())]),
+            model=content.get("model", ""),
         )
 
 

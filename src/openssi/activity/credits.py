@@ -62,9 +62,9 @@ def added_credits(rows: Iterable[Event], credit: Credit, before: Mapping[int, in
     """Yield the credits of rows that are added to days with this much before."""
     totals = dict(before)
     for day, known_day, quantity in sorted(rows, key=lambda row: row[1]):
-        done = totals.get(day, 0)
-        totals[day] = done + quantity
-        yield day, known_day, credit.earned(done + quantity) - credit.earned(done)
+        previous = totals.get(day, 0)
+        totals[day] = previous + quantity
+        yield day, known_day, credit.earned(previous + quantity) - credit.earned(previous)
 
 
 def credited_actions(actions: Sequence[Action], credit: Credit, since: int = 0) -> Iterator[Event]:
@@ -122,9 +122,9 @@ class _Ledger:
         by_chain: dict[int | None, tuple[int, int]] = {}  # quantity and credits of a chain: copies share room
         for at in self._in_order(slot):
             _, _, quantity, _, chain = self._actions[at]
-            taken, earned = (0, 0) if chain is None else by_chain.get(chain, (0, 0))
-            if quantity > taken:
-                total += quantity - taken
+            used, earned = (0, 0) if chain is None else by_chain.get(chain, (0, 0))
+            if quantity > used:
+                total += quantity - used
                 before, earned_by_total = earned_by_total, self._credits_of(total)
                 earned += earned_by_total - before
                 by_chain[chain] = quantity, earned

@@ -66,8 +66,8 @@ def parse_plan(texts: Iterable[str], model: Model) -> tuple[PlanItem, ...]:
     """
     items: dict[str, PlanItem] = {}
     for text in texts:
-        found = _ITEM.fullmatch(text.strip())
-        if found is None or int(found[2]) > _MAX_COUNT:
+        match = _ITEM.fullmatch(text.strip())
+        if match is None or int(match[2]) > _MAX_COUNT:
             raise UsageError(
                 "plan-format",
                 f"{text!r} is not a line of a plan.",
@@ -76,7 +76,7 @@ def parse_plan(texts: Iterable[str], model: Model) -> tuple[PlanItem, ...]:
                     f"{_MAX_COUNT}."
                 ),
             )
-        item = PlanItem(found[1], int(found[2]), once=not found[3])
+        item = PlanItem(match[1], int(match[2]), once=not match[3])
         if item.signal in items:
             raise UsageError("plan-format", f"{item.signal} is in the plan twice.", hint="Use each signal once.")
         _check(item, model)
@@ -171,14 +171,14 @@ def within_limit(kind: Kind, before: Iterable[DailyRow], added: Iterable[DailyRo
     """Return the added rows without what exceeds the daily limit of their kind, given the rows from before."""
     if kind.most_a_day is None:
         return list(added)
-    taken = Counter[int]()
+    totals = Counter[int]()
     for row in before:
-        taken[row.day] += row.quantity
+        totals[row.day] += row.quantity
     counted: list[DailyRow] = []
     for row in added:
-        quantity = min(row.quantity, kind.most_a_day - taken[row.day])
+        quantity = min(row.quantity, kind.most_a_day - totals[row.day])
         if quantity > 0:
-            taken[row.day] += quantity
+            totals[row.day] += quantity
             counted.append(row._replace(quantity=quantity))
     return counted
 

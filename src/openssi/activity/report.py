@@ -101,7 +101,7 @@ def report_to_bytes(report: ImportReport) -> bytes:
     # The keys "left_out" and "why" are what stored reports have always used.
     content = {
         "files": [file_report_to_plain(file) for file in report.files],
-        "left_out": [{"file": one.file, "archive": one.archive, "why": one.reason} for one in report.skipped],
+        "left_out": [{"file": entry.file, "archive": entry.archive, "why": entry.reason} for entry in report.skipped],
     }
     return json.dumps(content, separators=(",", ":")).encode()
 
@@ -111,5 +111,5 @@ def report_from_bytes(data: bytes) -> ImportReport:
     content: dict[str, list[dict[str, Any]]] = json.loads(data)
     return ImportReport(
         tuple(map(file_report_from_plain, content["files"])),
-        tuple(SkippedFile(one["file"], one["archive"], one["why"]) for one in content["left_out"]),
+        tuple(SkippedFile(entry["file"], entry["archive"], entry["why"]) for entry in content["left_out"]),
     )

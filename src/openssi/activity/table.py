@@ -208,7 +208,7 @@ def _by_day(rows: Iterable[DailyRow]) -> dict[int, int]:
 def _joined(reasons: Mapping[str, str], more: Mapping[str, str]) -> dict[str, str]:
     """Return the reasons of both by kind."""
     both = {kind: [known[kind] for known in (reasons, more) if kind in known] for kind in {**reasons, **more}}
-    return {kind: "; ".join(found) for kind, found in both.items()}
+    return {kind: "; ".join(texts) for kind, texts in both.items()}
 
 
 def _coverage_of_credits(
@@ -216,17 +216,17 @@ def _coverage_of_credits(
 ) -> Mapping[str, Coverage]:
     """Return the coverage with that of credits: the days on which all kinds that earn them are covered."""
     earned = {
-        kind: reduce(Coverage.common, [coverage[one] for one in kinds])
+        kind: reduce(Coverage.common, [coverage[earner] for earner in kinds])
         for kind, kinds in credits_of.items()
-        if all(one in coverage for one in kinds)
+        if all(earner in coverage for earner in kinds)
     }
     return {**earned, **coverage}
 
 
 def _reasons_of_credits(reasons: Mapping[str, str], credits_of: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
     """Return the reasons with those of credits: the first of a kind that earns them."""
-    found = {kind: [reasons[one] for one in kinds if one in reasons] for kind, kinds in credits_of.items()}
-    return {**{kind: some[0] for kind, some in found.items() if some}, **reasons}
+    by_kind = {kind: [reasons[earner] for earner in kinds if earner in reasons] for kind, kinds in credits_of.items()}
+    return {**{kind: texts[0] for kind, texts in by_kind.items() if texts}, **reasons}
 
 
 def daily_rows(events: Iterable[tuple[int, int, int]]) -> tuple[DailyRow, ...]:

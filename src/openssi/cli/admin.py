@@ -57,10 +57,10 @@ def list_accounts(folder: Path | None, address: str | None) -> None:
     with open_database(server_settings(folder, address).address).read() as connection:
         for team in accounts.all_teams(connection):
             click.echo(escape_controls(team.name))
-            for one in accounts.accounts_of(connection, team.id):
+            for account in accounts.accounts_of(connection, team.id):
                 click.echo(
-                    f"  {one.role:<7} {escape_controls(one.login)}"
-                    + (f" ({escape_controls(one.name)})" if one.name != one.login else "")
+                    f"  {account.role:<7} {escape_controls(account.login)}"
+                    + (f" ({escape_controls(account.name)})" if account.name != account.login else "")
                 )
 
 
@@ -106,8 +106,8 @@ def erase(login: str, yes: bool, folder: Path | None, address: str | None) -> No
         click.echo(f"The account is still mentioned in {len(receipt.left)} places:")
     else:
         click.echo("0 places left that mention it.")
-    for place in receipt.left:
-        click.echo(f"  {escape_controls(place)}")
+    for mention in receipt.left:
+        click.echo(f"  {escape_controls(mention)}")
     if not receipt.cleared:
         click.echo("The database journal is still in use; the next start of the server clears it.")
 

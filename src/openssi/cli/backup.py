@@ -61,7 +61,7 @@ def restore(file: Path, folder: Path | None, address: str | None) -> None:
 
     database = open_database(settings.address, exclusive=True, migrate=False)
     try:
-        found = put_back(file, database, settings.folder)
+        restored = put_back(file, database, settings.folder)
     finally:
         database.close()
-    click.echo(f"Restored {found.rows:,} rows of {len(found.tables)} tables. Start the server with ssi serve.")
+    click.echo(f"Restored {restored.rows:,} rows of {len(restored.tables)} tables. Start the server with ssi serve.")

@@ -74,12 +74,12 @@ def export(
     from openssi.population.benchmark_file import privacy_loss
 
     loss = privacy_loss(epsilon) if private else None
-    found = _of_server(folder, address, who, loss) if scores is None else _of_network(scores, who, measured, loss)
-    write(out, found.to_json())
-    people = found.sources[0].people
-    about = f"about {people:,}" if found.sources[0].epsilon else f"{people:,}"
+    result = _of_server(folder, address, who, loss) if scores is None else _of_network(scores, who, measured, loss)
+    write(out, result.to_json())
+    people = result.sources[0].people
+    about = f"about {people:,}" if result.sources[0].epsilon else f"{people:,}"
     click.echo(
-        f"{escape_controls(str(out))}: {about} people in {len(found.industries):,} industries, model {found.model}"
+        f"{escape_controls(str(out))}: {about} people in {len(result.industries):,} industries, model {result.model}"
     )
 
 
@@ -90,10 +90,10 @@ def merge(files: tuple[Path, ...], out: Path) -> None:
     """Add up files of different makers. They must be of one model and one measured set."""
     from openssi.population.benchmark_file import merge_files, read_file
 
-    found = merge_files([read_file(file) for file in files])
-    write(out, found.to_json())
-    click.echo(f"{escape_controls(str(out))}: {len(found.industries):,} industries, model {found.model}")
-    for source in found.sources:
+    merged = merge_files([read_file(file) for file in files])
+    write(out, merged.to_json())
+    click.echo(f"{escape_controls(str(out))}: {len(merged.industries):,} industries, model {merged.model}")
+    for source in merged.sources:
         noise = f", with noise, epsilon {source.epsilon}" if source.epsilon else ""
         click.echo(escape_controls(f"  {source.who}: {source.people:,} people, {source.as_of}{noise}"))
 

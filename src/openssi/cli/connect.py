@@ -43,11 +43,11 @@ def linkedin(folder: Path | None, token_file: Path | None, forget: bool, address
     LinkedIn offers it to members in the European Economic Area and Switzerland. docs/linkedin-api.md shows how to get a
     token. It is stored in a file that only you can read; ssi sync then reads your data.
     """
-    found = connection(folder)
+    stored = connection(folder)
     if forget:
-        there = found.forget()
+        existed = stored.forget()
         click.echo(
-            "The token and everything read from LinkedIn are deleted." if there else "There was nothing to delete."
+            "The token and everything read from LinkedIn are deleted." if existed else "There was nothing to delete."
         )
         return
     if token_file is None:
@@ -58,7 +58,7 @@ def linkedin(folder: Path | None, token_file: Path | None, forget: bool, address
 
     token, where = _read_token(token_file), normalize_address(address) if address else ADDRESS
     check_token(token, where)
-    found.save_token(token, where)
+    stored.save_token(token, where)
     click.echo("Connected to LinkedIn. Read your data with: ssi sync")
 
 

@@ -29,13 +29,13 @@ def content(archives: tuple[str, ...], periods: tuple[tuple[str, str], ...], tim
     Needs LinkedIn's analytics workbook next to the archive: ssi content ARCHIVE.zip ANALYTICS.xlsx.
     """
     spans = [_period(days, name) for days, name in periods]
-    found = read_member(archives, time_zone=time_zone).content(spans)
+    comparison = read_member(archives, time_zone=time_zone).content(spans)
     if as_json:
-        click.echo(found.to_json())
+        click.echo(comparison.to_json())
         return
     from openssi.render.terminal.content import screen
 
-    console().print(screen(found))
+    console().print(screen(comparison))
 
 
 def _period(days: str, name: str) -> tuple[str, str, str]:

@@ -36,14 +36,14 @@ def ask(files: Sequence[Path], path: Path | None, time_zone: str) -> Mapping:
         InputError: a file cannot be read.
         UsageError: the answers cannot be stored.
     """
-    before = found = read_mapping(path) if path else Mapping()
+    before = mapping = read_mapping(path) if path else Mapping()
     for file in files:
-        if labels := unknown_columns(file, found):
-            found = _ask_columns(file, labels, found)
-    found = _ask_stages(read_sales(files, found, time_zone=time_zone).open_stages, found)
-    if found != before:
-        _store(path or files[0].with_suffix(".toml"), found, new=path is None)
-    return found
+        if labels := unknown_columns(file, mapping):
+            mapping = _ask_columns(file, labels, mapping)
+    mapping = _ask_stages(read_sales(files, mapping, time_zone=time_zone).open_stages, mapping)
+    if mapping != before:
+        _store(path or files[0].with_suffix(".toml"), mapping, new=path is None)
+    return mapping
 
 
 def _ask_columns(file: Path, labels: Sequence[str], mapping: Mapping) -> Mapping:
@@ -69,13 +69,13 @@ def _ask_columns(file: Path, labels: Sequence[str], mapping: Mapping) -> Mapping
 
 def _ask_end(labels: Sequence[str], columns: dict[str, str]) -> dict[str, str]:
     """Ask how a deal ended, unless the labels say so."""
-    found = find_columns(labels, columns)
+    recognized = find_columns(labels, columns)
     answers: dict[str, str] = {}
     for field, names, question in (
         ("closed", ("closed",), "Which one has the day a deal was closed (0 if none)"),
         ("stage", ("stage", "status", "won"), "Which one has the stage or result of a deal (0 if none)"),
     ):
-        if not any(name in found for name in names) and (number := _number(question, labels)):
+        if not any(name in recognized for name in names) and (number := _number(question, labels)):
             answers[field] = labels[number - 1]
     return answers
 

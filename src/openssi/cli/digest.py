@@ -28,14 +28,14 @@ def digest(archives: tuple[str, ...], as_of: date | None, time_zone: str, model_
     from openssi.render.words.digest import member_message
 
     assessment = read_member(archives, time_zone=time_zone, model_name=model_name).score(as_of)
-    found = member_digest(assessment.activity, assessment.model, assessment.score.as_of, steps=assessment.next_steps)
-    if found is None:
+    summary = member_digest(assessment.activity, assessment.model, assessment.score.as_of, steps=assessment.next_steps)
+    if summary is None:
         raise DayError(
             "day-not-enough",
             "There is no digest yet: it takes a whole week of data, Monday to Sunday, and an index.",
             hint="Request a fresh archive from LinkedIn in a few days.",
         )
-    today = found.data_until if as_of else to_day(datetime.now(UTC).date())
-    message = member_message(found, today)
+    today = summary.data_until if as_of else to_day(datetime.now(UTC).date())
+    message = member_message(summary, today)
     click.echo(escape_controls(message.subject) + "\n")
     click.echo("\n".join(map(escape_controls, message.text.splitlines())))

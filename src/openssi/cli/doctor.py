@@ -19,10 +19,10 @@ def doctor(archives: tuple[str, ...], model_name: str | None, as_json: bool) -> 
 
     For everything that is missing: what to do on LinkedIn, and how many points of the index that opens.
     """
-    found = read_member(archives, model_name=model_name).doctor()
+    diagnosis = read_member(archives, model_name=model_name).doctor()
     if as_json:
-        click.echo(found.to_json())
+        click.echo(diagnosis.to_json())
         return
     from openssi.render.terminal.doctor import screen
 
-    console().print(screen(found, console()))
+    console().print(screen(diagnosis, console()))

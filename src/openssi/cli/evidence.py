@@ -44,8 +44,8 @@ def export(
     """Write your team's estimate: the ratio, its error, how many sellers and months, the model, and nothing else."""
     from openssi.member.evidence import evidence_file
 
-    found = read_outcomes(files, mapping, outcome, "", time_zone, model_name)
-    content = evidence_file(found)
+    outcomes = read_outcomes(files, mapping, outcome, "", time_zone, model_name)
+    content = evidence_file(outcomes)
     write(out, content)
     click.echo(f"{escape_controls(str(out))} has this, and nothing else:\n{content}", nl=False)
 
@@ -63,12 +63,12 @@ def merge(files: tuple[Path, ...], svg: Path | None, as_json: bool) -> None:
 
     if svg is not None and svg.suffix.lower() != ".svg":
         raise UsageError("out-format", f"{svg} doesn't end in .svg.", hint="Choose a name with that ending.")
-    found = merge_evidence(files)
+    merged = merge_evidence(files)
     if svg is not None:
-        write(svg, found.to_svg())
+        write(svg, merged.to_svg())
     if as_json:
-        click.echo(json.dumps(found.to_dict(), indent=1))
+        click.echo(json.dumps(merged.to_dict(), indent=1))
         return
     from openssi.render.terminal.evidence import screen
 
-    console().print(screen(found.found, found.outcome, found.model))
+    console().print(screen(merged.found, merged.outcome, merged.model))

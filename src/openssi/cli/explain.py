@@ -43,15 +43,15 @@ def explain(
     earlier = chosen_model(from_model) if from_model else None
     member = read_member(archives, time_zone=time_zone, model_name=model_name, earlier_model=earlier)
     if day is not None:
-        found = member.explain_day(day)
+        explanation = member.explain_day(day)
     elif first is not None or last is not None:
-        found = member.explain(first, last, earlier_model=earlier)
+        explanation = member.explain(first, last, earlier_model=earlier)
     else:
-        found = member.explain_moves()
+        explanation = member.explain_moves()
     if as_json:
-        click.echo(found.to_json())
+        click.echo(explanation.to_json())
         return
     from openssi.render.terminal.explain import screen
 
     terminal = console()
-    terminal.print(screen(found, terminal))
+    terminal.print(screen(explanation, terminal))

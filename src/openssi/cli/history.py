@@ -77,21 +77,21 @@ def history(
         _check_format(out, every)
     numbers = official_file(official, none=no_official)
     member = read_member(archives, time_zone=time_zone, model_name=model_name)
-    found = member.history(first, last, notes=notes, official=numbers)
+    daily = member.history(first, last, notes=notes, official=numbers)
     if out == _PIPE:
-        print_skipped_notes(found.left_out, err=True)
-        click.echo(found.to_csv(every or "day"), nl=False)
+        print_skipped_notes(daily.left_out, err=True)
+        click.echo(daily.to_csv(every or "day"), nl=False)
     elif out is not None:
-        write(out, _rendered(found, out.suffix.lower(), every or "day"))
+        write(out, _rendered(daily, out.suffix.lower(), every or "day"))
         click.echo(escape_controls(str(out)))
-        print_skipped_notes(found.left_out)
+        print_skipped_notes(daily.left_out)
     elif as_json:
-        click.echo(found.to_json(every or "day"))
+        click.echo(daily.to_json(every or "day"))
     else:
         from openssi.render.terminal.history import screen
 
         terminal = console()
-        terminal.print(screen(found, terminal, every))
+        terminal.print(screen(daily, terminal, every))
 
 
 def _check_format(out: Path, every: Every | None) -> None:

@@ -50,8 +50,8 @@ def _tools(member: Member) -> tuple[Callable[..., Result], ...]:
 
     def history(first: _From = None, last: _To = None) -> Result:
         """Return the index and the pillars of every day between two days, the last 400 at most."""
-        found = _answer(lambda: member.history(first, last).to_dict())
-        return {**found, "days": found["days"][-_MOST_DAYS:]}
+        answer = _answer(lambda: member.history(first, last).to_dict())
+        return {**answer, "days": answer["days"][-_MOST_DAYS:]}
 
     def why(first: _From = None, last: _To = None) -> Result:
         """Explain why the index moved between two days: the reasons add up to the change exactly."""
@@ -86,7 +86,7 @@ def _answer(ask: Callable[[], Any]) -> Result:
         ToolError: the question can't be answered, in words.
     """
     try:
-        found = ask()
+        answer = ask()
     except OpenSSIError as error:
         raise ToolError(f"{error.message} {error.hint} [{error.code}]") from error
-    return {name: value for name, value in found.items() if name not in _FROM_THE_ARCHIVE}
+    return {name: value for name, value in answer.items() if name not in _FROM_THE_ARCHIVE}

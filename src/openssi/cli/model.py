@@ -90,10 +90,15 @@ def redteam(name: str, strategies: tuple[str, ...], sellers: tuple[str, ...], as
     chosen = chosen_model(name or None)
     from openssi.redteam import SELLERS, STRATEGIES, run
 
-    some = _chosen("seller", sellers, {one.id: one for one in SELLERS})
-    ways = _chosen("strategy", strategies, {one.id: one for one in STRATEGIES})
+    chosen_sellers = _chosen("seller", sellers, {entry.id: entry for entry in SELLERS})
+    chosen_strategies = _chosen("strategy", strategies, {entry.id: entry for entry in STRATEGIES})
     with ProgressBar("results") as bar:
-        table = run(chosen, some, ways, progress=lambda done, total: bar.show(done * 1_000_000, total * 1_000_000))
+        table = run(
+            chosen,
+            chosen_sellers,
+            chosen_strategies,
+            progress=lambda done, total: bar.show(done * 1_000_000, total * 1_000_000),
+        )
     if as_json:
         from openssi.render.json.redteam import as_json as to_json
 
@@ -111,7 +116,7 @@ def _chosen(what: str, ids: Sequence[str], known: Mapping[str, _T]) -> list[_T]:
     Raises:
         UsageError: an ID is unknown.
     """
-    for one in ids:
-        if one not in known:
-            raise UsageError("redteam-unknown", f"There is no {what} {one!r}.", hint=f"There are: {', '.join(known)}.")
+    for name in ids:
+        if name not in known:
+            raise UsageError("redteam-unknown", f"There is no {what} {name!r}.", hint=f"There are: {', '.join(known)}.")
     return [value for key, value in known.items() if not ids or key in ids]

@@ -107,9 +107,9 @@ def show(file: Path | None, as_json: bool) -> None:
 
     from openssi.member import official as numbers
 
-    found = numbers.numbers(file)
-    click.echo(json.dumps(found.to_dict(), indent=1) if as_json else str(found))
-    if not as_json and found.numbers:
+    scores = numbers.numbers(file)
+    click.echo(json.dumps(scores.to_dict(), indent=1) if as_json else str(scores))
+    if not as_json and scores.numbers:
         click.echo(f"\nStored in {escape_controls(str(file or numbers.default_file()))}")
 
 
@@ -128,8 +128,8 @@ def compare(file: Path | None, as_json: bool) -> None:
     from openssi.render.json.published_figures import as_dict
     from openssi.render.terminal.published_figures import as_text
 
-    latest = max(numbers.numbers(file).numbers, key=lambda one: one.day, default=None)
-    figures = sorted(PUBLISHED_FIGURES, key=lambda one: one.day)
+    latest = max(numbers.numbers(file).numbers, key=lambda figure: figure.day, default=None)
+    figures = sorted(PUBLISHED_FIGURES, key=lambda figure: figure.day)
     click.echo(json.dumps(as_dict(latest, figures), indent=1) if as_json else as_text(latest, figures))
 
 

@@ -76,12 +76,12 @@ def outcomes(
     for path in (out, one_page):
         if path is not None and path.suffix.lower() not in {".html", ".htm"}:
             raise UsageError("out-format", f"{path} doesn't end in .html.", hint="Choose a name with that ending.")
-    found = read_outcomes(files, mapping, outcome, independent, time_zone, model_name, ask_user=not as_json)
-    for path, page in ((out, found.to_html), (one_page, found.to_one_page)):
+    result = read_outcomes(files, mapping, outcome, independent, time_zone, model_name, ask_user=not as_json)
+    for path, page in ((out, result.to_html), (one_page, result.to_one_page)):
         if path is not None:
             write(path, page())
     if as_json:
-        click.echo(found.to_json())
+        click.echo(result.to_json())
     elif out or one_page:
         click.echo("\n".join(escape_controls(str(path)) for path in (out, one_page) if path))
     else:
@@ -89,7 +89,14 @@ def outcomes(
 
         terminal = console()
         terminal.print(
-            screen(found.study, found.files, found.without_sales, found.without_archive, found.open_stages, found.notes)
+            screen(
+                result.study,
+                result.files,
+                result.without_sales,
+                result.without_archive,
+                result.open_stages,
+                result.notes,
+            )
         )
 
 

@@ -120,7 +120,7 @@ def generate(
     from openssi.population import generate as generate_network
 
     with ProgressBar("M rows", 1, lines=True) as bar:
-        done = generate_network(
+        network = generate_network(
             folder,
             members,
             seed=seed,
@@ -132,8 +132,8 @@ def generate(
             progress=bar.show,
         )
     click.echo(
-        f"{escape_controls(str(folder))}: {done.members:,} members, {done.activity:,} rows of daily activity "
-        f"from {done.first} to {done.to}, {done.connections:,} connections"
+        f"{escape_controls(str(folder))}: {network.members:,} members, {network.activity:,} rows of daily activity "
+        f"from {network.first} to {network.to}, {network.connections:,} connections"
     )
 
 
@@ -160,18 +160,20 @@ def check(
 
     with ProgressBar("M rows", 1, lines=True) as bar:
         model = load_model(model_name) if model_name else DEFAULT
-        found = compare(folder, as_of=_date(as_of), model=model, cohort=cohort or "", memory=memory, progress=bar.show)
+        comparison = compare(
+            folder, as_of=_date(as_of), model=model, cohort=cohort or "", memory=memory, progress=bar.show
+        )
     if as_json:
         from openssi.render.json.population_check import as_json as check_as_json
 
-        click.echo(check_as_json(found))
+        click.echo(check_as_json(comparison))
     else:
         from openssi.cli.output import console
         from openssi.render.terminal.population_check import check_table
 
         screen = console()
-        screen.print(check_table(found, screen))
-    if not found.passed:
+        screen.print(check_table(comparison, screen))
+    if not comparison.passed:
         raise click.exceptions.Exit(1)
 
 
@@ -212,11 +214,11 @@ def settle(
 
     day = None if to is None else _day(to)
     with _workers(engine_name, master, memory, threads) as workers, ProgressBar("M rows", 1, lines=True) as bar:
-        done = settle_population(
+        settled = settle_population(
             _absolute(folder), store, day, workers, chosen_model(model_name), strict=strict, progress=bar.show
         )
-    _print_notes(done.notes)
-    click.echo(f"{escape_controls(store)}: {done.about.count:,} members, {done.rows:,} rows settled")
+    _print_notes(settled.notes)
+    click.echo(f"{escape_controls(store)}: {settled.about.count:,} members, {settled.rows:,} rows settled")
 
 
 @population.command()
@@ -263,7 +265,7 @@ def score(
     from openssi.population.score import score_by_sql, score_population
 
     day, model = _day(as_of), chosen_model(model_name)
-    wanted = _listed(columns)
+    selected = _listed(columns)
     if show_sql:
         _print_sql(model, day, engine_name)
     elif kernel == "sql":
@@ -272,23 +274,23 @@ def score(
             _engine(engine_name, [folder, _parent(out)], master, memory, spill) as engine,
             ProgressBar("M rows", 1, lines=True) as bar,
         ):
-            done = score_by_sql(_absolute(folder), out, day, engine, model, columns=wanted, progress=bar.show)
-        _report(done)
+            scored = score_by_sql(_absolute(folder), out, day, engine, model, columns=selected, progress=bar.show)
+        _report(scored)
     else:
         with _workers(engine_name, master, memory, threads) as workers, ProgressBar("M rows", 1, lines=True) as bar:
-            done = score_population(
+            scored = score_population(
                 _absolute(folder),
                 out,
                 day,
                 workers,
                 model,
                 store=store or "",
-                columns=wanted,
+                columns=selected,
                 strict=strict,
                 spill=spill,
                 progress=bar.show,
             )
-        _report(done)
+        _report(scored)
 
 
 def _check_sql_options(store: str | None, threads: int, *, strict: bool) -> None:
@@ -341,7 +343,7 @@ def advance(
 
     day = _day(to)
     with _workers(engine_name, master, memory, threads) as workers, ProgressBar("M rows", 1, lines=True) as bar:
-        done = advance_population(
+        scored = advance_population(
             _absolute(folder),
             out,
             day,
@@ -352,7 +354,7 @@ def advance(
             strict=strict,
             progress=bar.show,
         )
-    _report(done)
+    _report(scored)
 
 
 @population.command()
@@ -385,15 +387,15 @@ def show(
         where = tables or about.population
         model = chosen_model(model_name or (about.model if about.model in PUBLISHED else None))
     with _engine(engine_name, [folder, where], master) as engine:  # with access to the tables too
-        found = show_member(folder, member, engine, model, population=where)
+        assessment = show_member(folder, member, engine, model, population=where)
     if as_json:
-        click.echo(member_as_json(found))
+        click.echo(member_as_json(assessment))
         return
     from openssi.cli.output import console
     from openssi.render.terminal.score import screen
 
     on = console()
-    on.print(screen(found, on))
+    on.print(screen(assessment, on))
 
 
 @contextmanager

@@ -33,16 +33,16 @@ def sync(folder: Path | None) -> None:
     from openssi.client.linkedin.sync import sync as read_account
     from openssi.snapshots.pseudonyms import Pseudonymizer
 
-    found = connection(folder)
-    token, address = found.load_token()
-    with found.lock(), ExitStack() as stack:
-        data = found.load()
-        account = Account(data, Pseudonymizer(found.key()), lambda: found.save(data), _now)
+    stored = connection(folder)
+    token, address = stored.load_token()
+    with stored.lock(), ExitStack() as stack:
+        data = stored.load()
+        account = Account(data, Pseudonymizer(stored.key()), lambda: stored.save(data), _now)
         result = read_account(account, lambda count: stack.enter_context(open_api(token, count, address)))
     for line in _lines(result):
         click.echo(escape_controls(line))
     if data.files or data.events:
-        click.echo(f"Score it with: ssi score {escape_controls(str(found.data_file))}")
+        click.echo(f"Score it with: ssi score {escape_controls(str(stored.data_file))}")
 
 
 def _now() -> int:
@@ -68,12 +68,12 @@ def _lines(result: SyncResult) -> Iterator[str]:
         first, last = (_day(day * DAY_SECONDS) for day in result.gap)
         yield f"LinkedIn's list of events reaches back 28 days, so activities from {first} to {last} may be missing."
     if waiting := result.missing["waiting"]:
-        yield f"No data yet: {', '.join(one.domain for one in waiting)}."
+        yield f"No data yet: {', '.join(entry.domain for entry in waiting)}."
         yield "You may have none of these, or LinkedIn is still preparing them. ssi sync asks for them again."
-    for one in result.missing["stuck"]:
-        answer = f" and quote {one.answer}" if one.answer else ""
+    for entry in result.missing["stuck"]:
+        answer = f" and quote {entry.answer}" if entry.answer else ""
         yield (
-            f"Still no data: {one.domain}, asked for since {_day(one.since)}. What it would show isn't measured. "
+            f"Still no data: {entry.domain}, asked for since {_day(entry.since)}. What it would show isn't measured. "
             f"If you do have such data, write to LinkedIn's support{answer}."
         )
     if result.paused_until:

@@ -55,10 +55,10 @@ def plan(volunteers: Path, start: date | None, outcome: str, strata: str, out: P
             f"{out} exists already, and a trial is drawn once.",
             hint="Choose another name with --out if this is another trial.",
         )
-    found = plan_trial(volunteers, start=start, now=datetime.now(UTC), outcome=outcome, strata=strata)
-    write(out, found.to_json())
+    trial_plan = plan_trial(volunteers, start=start, now=datetime.now(UTC), outcome=outcome, strata=strata)
+    write(out, trial_plan.to_json())
     click.echo(escape_controls(str(out)))
-    click.echo("\n".join(map(escape_controls, plan_in_words(found).split("\n"))))
+    click.echo("\n".join(map(escape_controls, plan_in_words(trial_plan).split("\n"))))
 
 
 @trial.command()
@@ -76,10 +76,10 @@ def result(trial_file: Path, crm: tuple[Path, ...], mapping: Path | None, time_z
     from openssi.render.json.trial import as_dict
     from openssi.render.words.trial import result_in_words
 
-    found = trial_result(
+    comparison = trial_result(
         read_plan(trial_file), crm, today=datetime.now(UTC).date(), mapping=mapping, time_zone=time_zone
     )
     if as_json:
-        click.echo(json.dumps(as_dict(found), indent=1))
+        click.echo(json.dumps(as_dict(comparison), indent=1))
     else:
-        click.echo("\n".join(map(escape_controls, result_in_words(found).split("\n"))))
+        click.echo("\n".join(map(escape_controls, result_in_words(comparison).split("\n"))))

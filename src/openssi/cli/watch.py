@@ -55,11 +55,11 @@ def watch(
 
     check_folder(folder)
     if server is None:
-        taken, take = Taken(), _Scorer(time_zone, model_name, report, navigator_user).take
+        handled, take = Taken(), _Scorer(time_zone, model_name, report, navigator_user).take
     else:
-        taken, take = Taken(seen_files_path(server, folder)), _uploader(server, token_file, navigator_user)
+        handled, take = Taken(seen_files_path(server, folder)), _uploader(server, token_file, navigator_user)
     click.echo(f"Watching {escape_controls(str(folder))}. Stop with Ctrl-C.")
-    watch_folder(folder, taken, take, Event(), time.monotonic)
+    watch_folder(folder, handled, take, Event(), time.monotonic)
 
 
 @dataclass
@@ -78,7 +78,7 @@ class _Scorer:
         from openssi.member import open_member
         from openssi.render.words.score import verdict_in_words
 
-        files = [one for one in dict.fromkeys((*self._accepted, *self._waiting, path)) if one.exists()]
+        files = [file for file in dict.fromkeys((*self._accepted, *self._waiting, path)) if file.exists()]
         try:
             member = open_member(
                 files,

@@ -44,9 +44,9 @@ def year(
     Square SVG files for a post or a slide, with figures and without a name: your index, your rhythm, the largest rise,
     what you wrote and whom you met. With --json, the figures alone, and no files.
     """
-    found = read_member(archives, time_zone=time_zone, model_name=model_name, never=never).year(as_of)
+    review = read_member(archives, time_zone=time_zone, model_name=model_name, never=never).year(as_of)
     if as_json:
-        click.echo(found.to_json())
+        click.echo(review.to_json())
         return
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -55,7 +55,7 @@ def year(
     from openssi.render.terminal.year import screen
 
     terminal = console()
-    terminal.print(screen(found))
-    for path, picture in zip(found.files(folder), found.pictures(), strict=True):
+    terminal.print(screen(review))
+    for path, picture in zip(review.files(folder), review.pictures(), strict=True):
         write(path, picture)
         click.echo(escape_controls(str(path)))

@@ -139,18 +139,18 @@ def _headers(file: Path, name: str) -> dict[str, str]:
 
 
 def _chunks(file: Path, progress: Progress | None) -> Iterator[bytes]:
-    total, done = file.stat().st_size, 0
+    total, sent = file.stat().st_size, 0
     with file.open("rb") as source:
         while chunk := source.read(_CHUNK):
             yield chunk
-            done += len(chunk)
+            sent += len(chunk)
             if progress:
-                progress(done, total)
+                progress(sent, total)
 
 
 def _wait(connection: Connection, pushed: Pushed) -> Pushed:
     try:
-        answer = connection.poll(f"{_IMPORTS}/{pushed.id}", lambda found: found["state"] not in {"waiting", "reading"})
+        answer = connection.poll(f"{_IMPORTS}/{pushed.id}", lambda job: job["state"] not in {"waiting", "reading"})
         if answer["state"] != "done":
             why = answer["error"] or "the import was cancelled."
             raise InputError(

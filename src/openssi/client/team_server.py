@@ -184,10 +184,10 @@ def _refusal(response: httpx2.Response, answer: Any) -> OpenSSIError:
     words: Mapping[str, Any] = cast("Mapping[str, Any]", answer) if isinstance(answer, dict) else {}
     if not {"detail", "code"} <= words.keys():
         if response.status_code in _BY_PROXY:
-            said, hint = _BY_PROXY[response.status_code]
+            message, hint = _BY_PROXY[response.status_code]
             known = response.status_code in _NOT_RECEIVED
             unchanged = "Nothing was uploaded." if known else "Whether the upload arrived isn't known."
-            return InputError("push-proxy", said, unchanged=unchanged, hint=hint)
+            return InputError("push-proxy", message, unchanged=unchanged, hint=hint)
         return _not_a_team_server(response, f"answers with status {response.status_code}")
     return InputError(
         "push-refused",

@@ -103,10 +103,10 @@ class Arrivals:
     def _look(self, now: float) -> Iterator[tuple[str, _State]]:
         for path in _files(self.folder):
             with suppress(OSError):
-                found = path.stat()
+                stat = path.stat()
                 before = self._states.get(path.name)
-                same = before is not None and before[:2] == (found.st_size, found.st_mtime_ns)
-                yield path.name, _State(found.st_size, found.st_mtime_ns, before.since if before and same else now)
+                unchanged = before is not None and before[:2] == (stat.st_size, stat.st_mtime_ns)
+                yield path.name, _State(stat.st_size, stat.st_mtime_ns, before.since if before and unchanged else now)
 
 
 def _files(folder: Path) -> Iterable[Path]:

@@ -79,12 +79,14 @@ def archive_files(story: Story) -> dict[str, bytes]:
     """Return every file of the archive, sorted by name."""
     files = profile_files(story) | decoy_files(story) | _network_files(story) | _feed_files(story)
     files["messages.csv"] = to.all_quoted(
-        MESSAGE_COLUMNS, [row for one in story.conversations for row in _conversation(one)]
+        MESSAGE_COLUMNS, [row for item in story.conversations for row in _conversation(item)]
     )
     files["SearchQueries.csv"] = to.half_twice(
-        to.bare("Time,Search Query", [(to.slashed(one.at), *one.fields) for one in story.searches])
+        to.bare("Time,Search Query", [(to.slashed(item.at), *item.fields) for item in story.searches])
     )
-    files["Events.csv"] = to.doubled("Event Name,Event Time,Status,External Url", [_event(one) for one in story.events])
+    files["Events.csv"] = to.doubled(
+        "Event Name,Event Time,Status,External Url", [_event(item) for item in story.events]
+    )
     return dict(sorted(files.items()))
 
 
@@ -92,18 +94,18 @@ def _network_files(story: Story) -> dict[str, bytes]:
     network = story.network
     connections = to.doubled(
         "First Name,Last Name,URL,Email Address,Company,Position,Connected On",
-        [_connection(one) for one in network.connections],
+        [_connection(item) for item in network.connections],
     )
     return {
         "Connections.csv": PREAMBLE.encode() + to.open_ended(connections),
         "Invitations.csv": _invitations(story),
         "Company Follows.csv": to.open_ended(
             to.doubled(
-                "Organization,Followed On", [(*one.fields, to.unix_date(one.at)) for one in network.company_follows]
+                "Organization,Followed On", [(*item.fields, to.unix_date(item.at)) for item in network.company_follows]
             )
         ),
         "Member_Follows.csv": to.doubled(
-            "Date,Status,FullName", [(to.stamp(one.at), *one.fields) for one in network.member_follows]
+            "Date,Status,FullName", [(to.stamp(item.at), *item.fields) for item in network.member_follows]
         ),
     }
 
@@ -117,23 +119,23 @@ def _feed_files(story: Story) -> dict[str, bytes]:
             list(chain.from_iterable(map(_share, range(len(feed.shares)), feed.shares))),
         ),
         f"Comments_{member}.csv": to.backslashed(
-            "Date,Link,Message", [(to.stamp(one.at), to.feed_url(one.urn), one.text) for one in feed.comments]
+            "Date,Link,Message", [(to.stamp(item.at), to.feed_url(item.urn), item.text) for item in feed.comments]
         ),
-        f"Reactions_{member}.csv": to.doubled("Date,Type,Link", [_reaction(one) for one in feed.reactions]),
+        f"Reactions_{member}.csv": to.doubled("Date,Type,Link", [_reaction(item) for item in feed.reactions]),
         f"InstantReposts_{member}.csv": to.doubled(
-            "Date,Link", [(to.stamp(one.at), to.feed_url(one.urn)) for one in feed.reposts]
+            "Date,Link", [(to.stamp(item.at), to.feed_url(item.urn)) for item in feed.reposts]
         ),
         "Votes.csv": to.doubled(
-            "Date,Link,OptionText", [(to.stamp(one.at), _activity(one), one.fields[1]) for one in feed.votes]
+            "Date,Link,OptionText", [(to.stamp(item.at), _activity(item), item.fields[1]) for item in feed.votes]
         ),
         "Saved_Items.csv": to.doubled(
-            "savedItem,CreatedTime", [(_activity(one), to.stamp(one.at)) for one in feed.saved]
+            "savedItem,CreatedTime", [(_activity(item), to.stamp(item.at)) for item in feed.saved]
         ),
         "Rich_Media.csv": to.doubled(
-            "Date/Time,Media Description,Media Link", [_upload(one) for one in (*feed.media, *_profile_photo(story))]
+            "Date/Time,Media Description,Media Link", [_upload(item) for item in (*feed.media, *_profile_photo(story))]
         ),
     }
-    return files | {_article_name(one): _article(one) for one in feed.articles}
+    return files | {_article_name(item): _article(item) for item in feed.articles}
 
 
 # ---------------------------------------------------------------- rows
@@ -167,9 +169,9 @@ def _invitations(story: Story) -> bytes:
 
 
 def _invitation(one: Invitation) -> tuple[str, ...]:
-    there = (one.person.name, to.profile_url(one.person.slug))
-    here = (OWNER.name, to.profile_url(OWNER.slug))
-    inviter, invitee = (here, there) if one.outgoing else (there, here)
+    contact = (one.person.name, to.profile_url(one.person.slug))
+    owner = (OWNER.name, to.profile_url(OWNER.slug))
+    inviter, invitee = (owner, contact) if one.outgoing else (contact, owner)
     direction = "OUTGOING" if one.outgoing else "INCOMING"
     return (inviter[0], invitee[0], to.pacific(one.at), one.note, direction, inviter[1], invitee[1])
 

@@ -71,7 +71,7 @@ def decoy_files(story: Story) -> dict[str, bytes]:
         "Learning.csv": _learning(story),
         "Logins.csv": doubled(
             "Login Date,IP Address,User Agent,Login Type",
-            [(stamp_utc(one.at), one.fields[0], AGENT, one.fields[1]) for one in story.logins],
+            [(stamp_utc(login.at), login.fields[0], AGENT, login.fields[1]) for login in story.logins],
         ),
         "PhoneNumbers.csv": doubled(
             "Extension,Number,Type", [("", "+49 40 555 0100", "Work"), ("", "+49 171 555 0199", "Mobile")]

@@ -94,17 +94,17 @@ class Author:
         """Return five long texts; a post announces each published one a few minutes later."""
         announced = [share for share in shares if share.urn.kind == "share" and share.text and not share.link]
         step = len(announced) // 4
-        found: list[Article] = []
+        articles: list[Article] = []
         for index, (title, paragraphs) in enumerate(stock_world.ARTICLES):
             post = announced[min(index * step + 2, len(announced) - 1)]
             slug = f"{_slug(title)}-elin-marquardt-{self._rng.getrandbits(20):05x}"
             published = None if index == 4 else post.at - timedelta(minutes=9)
             created = (published or self._rhythm.moment(self._rhythm.back(20))) - timedelta(days=3, minutes=41)
-            found.append(Article(title, slug, paragraphs, created, published, dated=index < 3))
+            articles.append(Article(title, slug, paragraphs, created, published, dated=index < 3))
             if published:
                 linked = replace(post, link=f"https://www.linkedin.com/pulse/{slug}")
                 shares = [linked if share is post else share for share in shares]
-        return tuple(found), shares
+        return tuple(articles), shares
 
     def _stranger(self, at: datetime) -> Urn:
         """Return another member's post from minutes to days before, never close to an own post."""
@@ -128,12 +128,12 @@ class Author:
         elsewhere = [self._elsewhere(at) for at in self._rhythm.moments(COMMENTS_ELSEWHERE, shape=self._livelier)]
         for index in self._rng.sample(range(len(elsewhere)), COMMENTS_BLANK):
             elsewhere[index] = replace(elsewhere[index], text="")
-        found = elsewhere + self._at_home(shares)
-        found.sort(key=lambda one: one.at or self._rhythm.end, reverse=True)
+        comments = elsewhere + self._at_home(shares)
+        comments.sort(key=lambda comment: comment.at or self._rhythm.end, reverse=True)
         # LinkedIn omits the time of a few comments; one is enough to show it.
-        middle = len(found) // 2
-        found[middle] = replace(found[middle], at=None)
-        return found
+        middle = len(comments) // 2
+        comments[middle] = replace(comments[middle], at=None)
+        return comments
 
     def _elsewhere(self, at: datetime) -> Comment:
         """Return comments under other posts: the fraction of empty phrases falls over the two years."""
@@ -146,8 +146,8 @@ class Author:
         rng = self._rng
         posts = [share for share in shares if share.text and share.at < self._rhythm.end - timedelta(days=1)]
         threads = {share.urn.number: self._thread(share) for share in posts}
-        found: list[Comment] = []
-        while len(found) < COMMENTS_AT_HOME:
+        replies: list[Comment] = []
+        while len(replies) < COMMENTS_AT_HOME:
             post = rng.choice(posts)
             at = post.at + timedelta(
                 minutes=rng.choice((12, 40, 95, 240, 700, 1500, 2600)), seconds=rng.randrange(3000)
@@ -157,8 +157,8 @@ class Author:
             language = rng.choices(("en", "de", "fr", "es"), (80, 12, 4, 4))[0]
             guest = rng.choice(names.FEMALE[language] + names.MALE[language])
             text = self._composer.say(stock_comments.REPLIES, language, guest)
-            found.append(Comment(at, threads[post.urn.number], text))
-        return found
+            replies.append(Comment(at, threads[post.urn.number], text))
+        return replies
 
     def _thread(self, share: Share) -> Urn:
         """Return the URN of an own post's thread: its activity, or for some posts the post itself."""
@@ -169,12 +169,12 @@ class Author:
     def _reactions(self, comments: Sequence[Comment]) -> list[Reaction]:
         """Return reactions: one with every second comment, the others alone, one of them on the last day."""
         rng = self._rng
-        dated = [(one.at, one.urn) for one in comments if one.at and rng.random() < 0.5]
-        found = [self._reaction(at - timedelta(seconds=rng.randint(4, 40)), urn) for at, urn in dated]
-        found.append(Reaction(self._last_moment(), "LIKE", self._stranger(self._last_moment())))
-        alone = self._rhythm.moments(REACTIONS - len(found), shape=self._livelier)
-        found.extend(self._reaction(at, self._stranger(at)) for at in alone)
-        return sorted(found, key=lambda one: one.at, reverse=True)
+        dated = [(item.at, item.urn) for item in comments if item.at and rng.random() < 0.5]
+        reactions = [self._reaction(at - timedelta(seconds=rng.randint(4, 40)), urn) for at, urn in dated]
+        reactions.append(Reaction(self._last_moment(), "LIKE", self._stranger(self._last_moment())))
+        alone = self._rhythm.moments(REACTIONS - len(reactions), shape=self._livelier)
+        reactions.extend(self._reaction(at, self._stranger(at)) for at in alone)
+        return sorted(reactions, key=lambda item: item.at, reverse=True)
 
     def _last_moment(self) -> datetime:
         return datetime.combine(self._rhythm.last_day, time(9, 12, 33, 417000), tzinfo=UTC)

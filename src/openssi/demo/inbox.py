@@ -78,7 +78,7 @@ class Inbox:
         self._cast = cast
         self._composer = composer
         self._network = network
-        self._known = [(one.person, one.day) for one in network.connections if one.person]
+        self._known = [(connection.person, connection.day) for connection in network.connections if connection.person]
         self._used: set[str] = set()
 
     def fill(self) -> tuple[Conversation, ...]:
@@ -87,8 +87,8 @@ class Inbox:
         threads += self._chats(MESSAGES - sum(len(thread.messages) for thread in threads))
         threads = [thread for thread in threads if thread.messages]
         self._oddities(threads)
-        found = [self._close(thread) for thread in threads] + self._special()
-        return tuple(sorted(found, key=lambda one: one.messages[-1].at, reverse=True))
+        conversations = [self._close(thread) for thread in threads] + self._special()
+        return tuple(sorted(conversations, key=lambda conversation: conversation.messages[-1].at, reverse=True))
 
     def _close(self, thread: Thread) -> Conversation:
         return Conversation(self._key(), thread.title, tuple(thread.messages))
@@ -100,7 +100,7 @@ class Inbox:
         """Return a contact of that day without messages, not a colleague; `lately` means connected within a year."""
         pool = [(person, since) for person, since in self._known if since < day and self._free(person, colleague=False)]
         if lately:
-            pool = [one for one in pool if one[1] > day - timedelta(days=365)] or pool
+            pool = [candidate for candidate in pool if candidate[1] > day - timedelta(days=365)] or pool
         person, _ = self._rng.choice(pool)
         self._used.add(person.slug)
         return person
@@ -113,7 +113,11 @@ class Inbox:
 
     def _invited(self) -> list[Thread]:
         """Start conversations with the note of an accepted invitation as the first message."""
-        return [self._noted(one, one.accepted) for one in self._network.invitations if one.note and one.accepted]
+        return [
+            self._noted(invitation, invitation.accepted)
+            for invitation in self._network.invitations
+            if invitation.note and invitation.accepted
+        ]
 
     def _noted(self, invitation: Invitation, accepted: date) -> Thread:
         thread = Thread(self._rhythm, (party(invitation.person),), invitation.at)
@@ -147,15 +151,15 @@ class Inbox:
 
     def _reached_out(self) -> list[Thread]:
         """Write cold and warm first messages, InMail to strangers, and to accounts closed since."""
-        found: list[Thread] = []
+        threads: list[Thread] = []
         for index, at in enumerate(self._shuffled(OUTREACH + INMAIL + GONE)):
             if index < OUTREACH:
-                found.append(self._outreach(self._partner(at.date(), lately=True), at))
+                threads.append(self._outreach(self._partner(at.date(), lately=True), at))
             elif index < OUTREACH + INMAIL:
-                found.append(self._outreach(self._cast.person(), at, inmail=True))
+                threads.append(self._outreach(self._cast.person(), at, inmail=True))
             else:
-                found.append(self._outreach(self._cast.person(), at, gone=True))
-        return found
+                threads.append(self._outreach(self._cast.person(), at, gone=True))
+        return threads
 
     def _shuffled(self, count: int) -> list[datetime]:
         moments = self._rhythm.moments(count, shape=lambda day: 1.4 if day > self._rhythm.back(270) else 1.0)
@@ -179,7 +183,7 @@ class Inbox:
 
     def _approached(self) -> list[Thread]:
         """Add people who write first; the seller answers three in four."""
-        found: list[Thread] = []
+        threads: list[Thread] = []
         for index, at in enumerate(self._shuffled(INBOUND)):
             stranger = index % 9 == 0
             person = self._cast.person("staff") if stranger else self._partner(at.date(), lately=False)
@@ -194,14 +198,14 @@ class Inbox:
             if self._rng.random() < (0.3 if stranger else 0.78):
                 thread.wait(30, 4000)
                 thread.add(answer, mine=True)
-            found.append(thread)
-        return found
+            threads.append(thread)
+        return threads
 
     # ------------------------------------------------------------ everyday talk
 
     def _groups(self) -> list[Thread]:
         """Add rollout groups of four to seven people; one person has a comma in the name."""
-        found: list[Thread] = []
+        threads: list[Thread] = []
         early = [person for person, since in self._known if since < self._rhythm.first_day]
         commas = [person for person in early if "," in person.last]
         for index, at in enumerate(self._rhythm.moments(GROUPS)):
@@ -216,19 +220,23 @@ class Inbox:
                     who=speaker % len(people),
                 )
                 thread.wait(5, 5000)
-            found.append(thread)
-        return found
+            threads.append(thread)
+        return threads
 
     def _chats(self, wanted: int) -> list[Thread]:
         """Return chats with customers and colleagues over months, with about `wanted` messages in all."""
-        shares = [8 + 30 // (place + 3) for place in range(REGULARS)]
-        scale = wanted / TURNS / sum(shares)
-        return [self._chat(*self._regular(place), max(2, round(share * scale))) for place, share in enumerate(shares)]
+        weights = [8 + 30 // (rank + 3) for rank in range(REGULARS)]
+        scale = wanted / TURNS / sum(weights)
+        return [self._chat(*self._regular(rank), max(2, round(weight * scale))) for rank, weight in enumerate(weights)]
 
     def _regular(self, place: int) -> tuple[Person, date]:
         """Return a regular contact; every third one is a colleague."""
-        wanted, early = place % 3 == 0, self._rhythm.back(200)
-        free = [one for one in self._known if one[1] < early and self._free(one[0], colleague=wanted)]
+        colleague, early = place % 3 == 0, self._rhythm.back(200)
+        free = [
+            candidate
+            for candidate in self._known
+            if candidate[1] < early and self._free(candidate[0], colleague=colleague)
+        ]
         person, since = self._rng.choice(free)
         self._used.add(person.slug)
         return person, since
@@ -271,7 +279,7 @@ class Inbox:
                 link = f"https://www.linkedin.com/dms/prv/image/demo/{self._rng.getrandbits(32):08x}" if blank else ""
                 text = "" if blank else message.text
                 thread.messages[index] = replace(message, folder=folder, text=text, attachment=link)
-        thread = next(one for one in threads if len(one.messages) > 3)
+        thread = next(candidate for candidate in threads if len(candidate.messages) > 3)
         last = thread.messages[-1]
         thread.at = min(last.at + timedelta(minutes=50), self._rhythm.end)
         thread.add("Hi, about the second site: I would", mine=True)

@@ -29,14 +29,14 @@ def job_start(last_day: date) -> date:
 def weave(rhythm: Rhythm, cast: Cast, composer: Composer) -> Network:
     """Return the whole network, newest first where LinkedIn lists it so."""
     invitations = _invitations(rhythm, cast, composer)
-    fresh = [Connection(one.person, one.accepted) for one in invitations if one.accepted]
+    fresh = [Connection(item.person, item.accepted) for item in invitations if item.accepted]
     older = _older(rhythm, cast) + _coworkers(rhythm, cast) + _closed(rhythm)
-    connections = sorted(fresh + older, key=lambda one: one.day, reverse=True)
-    known = [one for one in connections if one.person]
+    connections = sorted(fresh + older, key=lambda item: item.day, reverse=True)
+    known = [item for item in connections if item.person]
     received = stock_world.RECOMMENDATIONS
     return Network(
         connections=tuple(connections),
-        invitations=tuple(sorted(invitations, key=lambda one: one.at, reverse=True)),
+        invitations=tuple(sorted(invitations, key=lambda item: item.at, reverse=True)),
         endorsements_received=_endorsements(rhythm, known, 66, pending=3),
         endorsements_given=_endorsements(rhythm, known, 28, pending=1),
         recommendations_received=_recommendations(rhythm, known, received, "PENDING"),
@@ -85,11 +85,11 @@ def _coworkers(rhythm: Rhythm, cast: Cast) -> list[Connection]:
     ordinary = [title for title in names.COWORKER_TITLES if title not in TOP_TITLES]
     titles += [ordinary[step % len(ordinary)] for step in range(COLLEAGUES - len(titles))]
     rng.shuffle(titles)
-    found: list[Connection] = []
+    coworkers: list[Connection] = []
     for day, title in zip(days, titles, strict=True):
         company = f"{OWNER_COMPANY} GmbH" if rng.random() < 0.15 else OWNER_COMPANY
-        found.append(Connection(cast.person(TOP_TITLES.get(title, "staff"), company=company, title=title), day))
-    return found
+        coworkers.append(Connection(cast.person(TOP_TITLES.get(title, "staff"), company=company, title=title), day))
+    return coworkers
 
 
 def _closed(rhythm: Rhythm) -> list[Connection]:
@@ -105,17 +105,17 @@ def _invitations(rhythm: Rhythm, cast: Cast, composer: Composer) -> list[Invitat
 def _requests(rhythm: Rhythm, cast: Cast, composer: Composer, *, outgoing: bool) -> list[Invitation]:
     """Return requests of one direction within the window, some accepted, most within a day."""
     rng = rhythm.rng
-    count, wanted = (OUTGOING, OUTGOING_ACCEPTED) if outgoing else (INCOMING, INCOMING_ACCEPTED)
-    accepted = set(rng.sample(range(count), wanted))
-    found: list[Invitation] = []
+    count, accepted_count = (OUTGOING, OUTGOING_ACCEPTED) if outgoing else (INCOMING, INCOMING_ACCEPTED)
+    accepted = set(rng.sample(range(count), accepted_count))
+    invitations: list[Invitation] = []
     moments = rhythm.moments(count, rhythm.back(WINDOW - 1))
     for index, (at, rank) in enumerate(zip(moments, _ranks(rhythm, count, 0.09), strict=True)):
         person = cast.person(rank)
         noted = rng.random() < (0.6 if outgoing else 0.25)
         note = _note(composer, person, outgoing=outgoing) if noted else ""
         day = _answer_day(rhythm, at) if index in accepted else None
-        found.append(Invitation(person, at, outgoing, note, day))
-    return found
+        invitations.append(Invitation(person, at, outgoing, note, day))
+    return invitations
 
 
 def _note(composer: Composer, person: Person, *, outgoing: bool) -> str:
@@ -136,9 +136,11 @@ def _endorsements(rhythm: Rhythm, known: list[Connection], count: int, pending: 
     start = date(rhythm.first_year + 2, 3, 1)
     rows: list[Dated] = []
     for index, at in enumerate(rhythm.moments(count, start, None, lambda day: 0.5 + (day.year - start.year) / 8)):
-        other = rng.choice([one.person for one in known if one.person and one.day <= at.date()])
+        contact = rng.choice(
+            [connection.person for connection in known if connection.person and connection.day <= at.date()]
+        )
         status = "PENDING" if index >= count - pending else "ACCEPTED"
-        rows.append(Dated(at, (rng.choice(skills), other.first, other.last, other.slug, status)))
+        rows.append(Dated(at, (rng.choice(skills), contact.first, contact.last, contact.slug, status)))
     return tuple(reversed(rows))
 
 
@@ -149,10 +151,14 @@ def _recommendations(
     rows: list[Dated] = []
     moments = rhythm.moments(len(texts), rhythm.back(1500), rhythm.back(30))
     for index, (at, (language, text)) in enumerate(zip(moments, texts, strict=True)):
-        people = [one.person for one in known if one.person and one.person.company and one.day <= at.date()]
-        other = rhythm.rng.choice([person for person in people if person.language == language])
+        people = [
+            connection.person
+            for connection in known
+            if connection.person and connection.person.company and connection.day <= at.date()
+        ]
+        contact = rhythm.rng.choice([person for person in people if person.language == language])
         status = last if index == len(texts) - 1 else "VISIBLE"
-        rows.append(Dated(at, (other.first, other.last, other.company, other.title, text, status)))
+        rows.append(Dated(at, (contact.first, contact.last, contact.company, contact.title, text, status)))
     return tuple(reversed(rows))
 
 

@@ -57,10 +57,10 @@ def profile_files(story: Story) -> dict[str, bytes]:
         ),
         "Email Addresses.csv": _addresses(story),
         "Recommendations_Received.csv": doubled(
-            RECOMMENDATIONS, [_recommendation(one) for one in network.recommendations_received]
+            RECOMMENDATIONS, [_recommendation(row) for row in network.recommendations_received]
         ),
         "Recommendations_Given.csv": doubled(
-            RECOMMENDATIONS, [_recommendation(one) for one in network.recommendations_given]
+            RECOMMENDATIONS, [_recommendation(row) for row in network.recommendations_given]
         ),
         "Endorsement_Received_Info.csv": _endorsements("Endorser", network.endorsements_received),
         "Endorsement_Given_Info.csv": _endorsements("Endorsee", network.endorsements_given),
@@ -69,8 +69,8 @@ def profile_files(story: Story) -> dict[str, bytes]:
 
 def _profile() -> tuple[str, ...]:
     websites = "[PERSONAL:https://elin-marquardt.example,COMPANY:https://portolane.example]"
-    place = "Hamburg, Germany"
-    return (OWNER_FIRST, OWNER_LAST, "", "", "", HEADLINE, SUMMARY, "Software Development", "", place, "", websites, "")
+    city = "Hamburg, Germany"
+    return (OWNER_FIRST, OWNER_LAST, "", "", "", HEADLINE, SUMMARY, "Software Development", "", city, "", websites, "")
 
 
 def _positions(last_day: date) -> list[tuple[str, ...]]:
@@ -184,7 +184,7 @@ def _recommendation(one: Dated) -> tuple[str, ...]:
 
 def _endorsements(other: str, rows: tuple[Dated, ...]) -> bytes:
     header = f"Endorsement Date,Skill Name,{other} First Name,{other} Last Name,{other} Public Url,Endorsement Status"
-    return doubled(header, [_endorsement(one) for one in rows])
+    return doubled(header, [_endorsement(row) for row in rows])
 
 
 def _endorsement(one: Dated) -> tuple[str, ...]:

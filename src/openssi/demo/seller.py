@@ -51,7 +51,7 @@ def as_seller(files: Mapping[str, bytes], seller: Seller) -> dict[str, bytes]:
     pattern = re.compile(rf"\b(?:{'|'.join(words)})\b")
 
     def renamed(text: str) -> str:
-        return pattern.sub(lambda found: words[found[0]], text)
+        return pattern.sub(lambda match: words[match[0]], text)
 
     def with_job(name: str, text: str) -> str:
         return text.replace(_JOB, seller.job) if name in _WITH_JOB else text

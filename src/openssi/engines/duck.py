@@ -114,10 +114,10 @@ class DuckDB:
             else f'"{column}"'
             for column in columns
         ]
-        here = ", ".join(keys)
+        row = ", ".join(keys)
         before = ", ".join(f"LAG({key}) OVER ()" for key in keys)
         pairs = (
-            f'SELECT ROW({here}) AS "here", ROW({before}) AS "before", ROW_NUMBER() OVER () AS "number" FROM "{table}"'
+            f'SELECT ROW({row}) AS "here", ROW({before}) AS "before", ROW_NUMBER() OVER () AS "number" FROM "{table}"'
         )
         return not self.query(f'SELECT 1 FROM ({pairs}) WHERE "number" > 1 AND ("here" > "before") IS NOT TRUE LIMIT 1')
 

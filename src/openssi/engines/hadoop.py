@@ -120,8 +120,8 @@ class Hadoop:
             return
         if not system.getFileStatus(path).isDirectory():
             raise not_ours(out)
-        there = {status.getPath().getName() for status in system.listStatus(path)}
-        if there and not is_ours(self.read_text(f"{out}/{ABOUT}") or ""):
+        entries = {status.getPath().getName() for status in system.listStatus(path)}
+        if entries and not is_ours(self.read_text(f"{out}/{ABOUT}") or ""):
             raise not_ours(out)
 
     def _rename(self, system: Any, source: Any, target: Any, out: str) -> None:

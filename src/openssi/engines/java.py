@@ -37,17 +37,17 @@ def check_java(environment: Mapping[str, str] = os.environ) -> None:
     if java is None:
         raise _unsuitable("none was found: JAVA_HOME is not set and there is no java on the PATH")
     try:
-        done = subprocess.run([java, "-version"], capture_output=True, timeout=_TIMEOUT_SECONDS, check=False)  # noqa: S603 (as Spark will)
+        process = subprocess.run([java, "-version"], capture_output=True, timeout=_TIMEOUT_SECONDS, check=False)  # noqa: S603 (as Spark will)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise _unsuitable(f"{java} doesn't run ({error})") from error
-    output = (done.stderr + done.stdout).decode("utf-8", "replace")
-    found = re.search(r'version "(?:1\.)?(\d+)', output)
-    if done.returncode or not found:
+    output = (process.stderr + process.stdout).decode("utf-8", "replace")
+    match = re.search(r'version "(?:1\.)?(\d+)', output)
+    if process.returncode or not match:
         raise _unsuitable(
-            f"{java} doesn't run ({output.strip().partition(chr(10))[0] or f'exit code {done.returncode}'})"
+            f"{java} doesn't run ({output.strip().partition(chr(10))[0] or f'exit code {process.returncode}'})"
         )
-    if int(found[1]) < MINIMUM_JAVA:
-        raise _unsuitable(f"{java} is Java {found[1]}")
+    if int(match[1]) < MINIMUM_JAVA:
+        raise _unsuitable(f"{java} is Java {match[1]}")
 
 
 def _java(environment: Mapping[str, str]) -> str | None:

@@ -17,8 +17,8 @@ def memory_size(text: str) -> int:
     Raises:
         UsageError: it isn't written like that.
     """
-    found = _SIZE.fullmatch(text)
-    if found is None:
+    match = _SIZE.fullmatch(text)
+    if match is None:
         raise UsageError("memory-size", f"{text!r} is not a valid memory size.", hint="Write it like 512MB or 2GB.")
-    base = 1024 if found[3] else 1000
-    return int(float(found[1]) * base ** ("KMGT".index(found[2].upper()) + 1))
+    base = 1024 if match[3] else 1000
+    return int(float(match[1]) * base ** ("KMGT".index(match[2].upper()) + 1))

@@ -15,13 +15,13 @@ def parquet_files(location: str) -> list[Path]:
     for path in (Path(f"{location}.parquet").resolve(), Path(location).resolve()):
         if path.is_file():
             return [path]
-        found = [
+        files = [
             file
             for file in path.rglob("*.parquet")
             if file.is_file() and not any(part[0] in "._" for part in file.relative_to(path).parts)
         ]
-        if found:
-            return sorted(found, key=_natural_key)
+        if files:
+            return sorted(files, key=_natural_key)
     return []
 
 

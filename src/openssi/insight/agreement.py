@@ -125,10 +125,10 @@ def _changes(pairs: Sequence[_Pair]) -> Changes | None:
         for before, after in pairwise(pairs)
         if after.day - before.day <= _LONGEST_PERIOD and after.covered == before.covered
     ]
-    same = [(mine > 0) == (theirs > 0) for mine, theirs in moved if mine and theirs]
-    if len(same) < _MIN_PERIODS:
+    agreements = [(mine > 0) == (theirs > 0) for mine, theirs in moved if mine and theirs]
+    if len(agreements) < _MIN_PERIODS:
         return None
-    return Changes(len(same), sum(same), _most_by_chance(len(same)))
+    return Changes(len(agreements), sum(agreements), _most_by_chance(len(agreements)))
 
 
 def _most_by_chance(periods: int) -> int:

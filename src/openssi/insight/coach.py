@@ -178,7 +178,7 @@ def advise(
         score(as_of(activity, day), model, day + DAYS_PER_WEEK * weeks).index_micro,
         planner.highest_micro,
         answer_range(activity, model, best.items, day, weeks),
-        tuple((some, within(plans, some).end_micro) for some in (0, *_CURVE)),
+        tuple((budget, within(plans, budget).end_micro) for budget in (0, *_CURVE)),
         never_done(activity, model, now, weeks),
         planner.minutes_to_rise(best),
     )
@@ -218,10 +218,10 @@ def _week(lines: list[PlanLine]) -> tuple[PlannedDay, ...]:
     busy = dict.fromkeys(weekdays, 0.0)
     actions: dict[int, dict[str, int]] = {weekday: {} for weekday in weekdays}
     for line in sorted(lines, key=lambda line: -line.minutes / line.item.count):
-        taken = dict.fromkeys(weekdays, 0)
+        counts = dict.fromkeys(weekdays, 0)
         for _ in range(line.item.count):
-            weekday = min(weekdays, key=lambda day: (taken[day], busy[day], day))
-            taken[weekday] += 1
+            weekday = min(weekdays, key=lambda day: (counts[day], busy[day], day))
+            counts[weekday] += 1
             busy[weekday] += line.minutes / line.item.count
-            actions[weekday][line.item.signal] = taken[weekday]
+            actions[weekday][line.item.signal] = counts[weekday]
     return tuple(PlannedDay(weekday, tuple(actions[weekday].items())) for weekday in weekdays)

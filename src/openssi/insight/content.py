@@ -197,14 +197,14 @@ def _compared(
     count = sum(has)
     rest = len(posts) - count
     missing = max(0, FEWEST - min(count, rest))
-    found: Slope | None = None
+    estimate: Slope | None = None
     if not missing:
         days = [day_of(post.at) - first for post in posts]
         controls = [list(map(float, days)), *([[log1p(growth[day]) for day in days]] if growth else [])]
-        found = slope(list(map(float, has)), controls, [log1p(post.engagement or 0) for post in posts], confidence)
-    if found is None:
+        estimate = slope(list(map(float, has)), controls, [log1p(post.engagement or 0) for post in posts], confidence)
+    if estimate is None:
         return Comparison(name, words, others, count, rest, None, None, None, missing)
-    ratio, low, high = map(_multiple, (found.value, found.low, found.high))
+    ratio, low, high = map(_multiple, (estimate.value, estimate.low, estimate.high))
     return Comparison(name, words, others, count, rest, ratio, low, high, 0)
 
 
@@ -230,19 +230,19 @@ def _experiment(activity: Activity, period: Period, first: int, last: int) -> Ex
     missing = _MIN_WEEKS - min(map(len, weeks)) if before else _MIN_WEEKS
     ratio = None
     if missing <= 0:
-        found = slope(
+        estimate = slope(
             [1.0] * len(weeks[0]) + [0.0] * len(weeks[1]),
             (),
-            [log1p(week) for some in weeks for week in some],
+            [log1p(week) for stretch in weeks for week in stretch],
             _CONFIDENCE,
         )
-        ratio = (_multiple(found.value), _multiple(found.low), _multiple(found.high)) if found else None
+        ratio = (_multiple(estimate.value), _multiple(estimate.low), _multiple(estimate.high)) if estimate else None
     return Experiment(
         period,
         before,
-        _both(spans, lambda one, two: sum(one <= day_of(post.at) <= two for post in activity.posts)),
-        _both(spans, lambda one, two: _a_day(activity, _ENGAGED, one, two)),
-        _both(spans, lambda one, two: _a_day(activity, _FOLLOWED, one, two))
+        _both(spans, lambda start, end: sum(start <= day_of(post.at) <= end for post in activity.posts)),
+        _both(spans, lambda start, end: _a_day(activity, _ENGAGED, start, end)),
+        _both(spans, lambda start, end: _a_day(activity, _FOLLOWED, start, end))
         if "follower_gained" in activity.coverage
         else None,
         ratio,
@@ -251,7 +251,7 @@ def _experiment(activity: Activity, period: Period, first: int, last: int) -> Ex
 
 
 def _both(spans: Sequence[tuple[int, int]], measure: Callable[[int, int], int]) -> tuple[int, int]:
-    during, *earlier = (measure(one, two) for one, two in spans)
+    during, *earlier = (measure(start, end) for start, end in spans)
     return during, earlier[0] if earlier else 0
 
 

@@ -75,8 +75,8 @@ def _activity_of(kind: Kind) -> Iterable[str]:
 def _crowded_days(activity: Activity, model: Model, day: int) -> set[int]:
     counted = activity.counted.get(model.readers)  # before daily limits are applied
     rows = counted.rows if counted else activity.rows
-    found = (_days_with(rows, kind, most, day) for kind, most in _daily_limits(activity, model))
-    return set(chain.from_iterable(found))
+    days = (_days_with(rows, kind, most, day) for kind, most in _daily_limits(activity, model))
+    return set(chain.from_iterable(days))
 
 
 def _daily_limits(activity: Activity, model: Model) -> Iterator[tuple[str, int]]:

@@ -84,7 +84,7 @@ def member_digest(
 
 
 def _change(activity: Activity, model: Model, now: int) -> Explanation | None:
-    then = now - DAYS_PER_WEEK
-    if then < activity.first_day or not score(activity, model, then).enough:
+    week_ago = now - DAYS_PER_WEEK
+    if week_ago < activity.first_day or not score(activity, model, week_ago).enough:
         return None
-    return explain_change(activity, model, then, now)
+    return explain_change(activity, model, week_ago, now)

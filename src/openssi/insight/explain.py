@@ -155,7 +155,7 @@ def _bars(reasons: Sequence[Reason], total: int) -> tuple[Bar, ...]:
     by_signal: dict[str, list[Reason]] = {}
     for reason in reasons:
         by_signal.setdefault(reason.signal, []).append(reason)
-    moved = {signal: sum(reason.micro for reason in found) for signal, found in by_signal.items()}
+    moved = {signal: sum(reason.micro for reason in group) for signal, group in by_signal.items()}
     ordered = sorted(by_signal, key=lambda signal: -abs(moved[signal]))
     return tuple(
         Bar(
@@ -255,8 +255,8 @@ def largest_moves(activity: Activity, model: Model, last: int) -> Moves:
             stretches.append([])
         measured = now
         stretches[-1].append((scored.as_of, scored.index_micro))
-    found = _largest([swing for stretch in stretches for swing in _swings(stretch)])
-    return Moves(model, first, last, tuple(explain_change(activity, model, *days) for days in sorted(found)))
+    moves = _largest([swing for stretch in stretches for swing in _swings(stretch)])
+    return Moves(model, first, last, tuple(explain_change(activity, model, *days) for days in sorted(moves)))
 
 
 def _swings(stretch: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:

@@ -123,11 +123,11 @@ def _what(model: Model, action: _Action) -> str:
 
 def _answered(model: Model, signal: Signal | None, action: _Action) -> str:
     """Name the attempts that succeeded, or those that did not."""
-    done = {one.kind: one.quantity for one in action.reason.evidence}
+    quantities = {entry.kind: entry.quantity for entry in action.reason.evidence}
     measure = signal.measure if signal else None
     if not isinstance(measure, Rate):
         return "answers"
-    won, tried = done.get(measure.successes, 0), done.get(measure.attempts, 0)
+    won, tried = quantities.get(measure.successes, 0), quantities.get(measure.attempts, 0)
     if action.tenths > 0 and won > 0:
         kind = model.kind[measure.successes]
         return f"{won:,} {kind.one if won == 1 else kind.many}"
@@ -157,8 +157,8 @@ def causes(bar: Bar) -> str:
     if len(bar.reasons) == 1:
         return _CAUSES[bar.main.cause]
     return ", ".join(
-        f"{format_signed(shown)} {_CAUSES[one.cause]}"
-        for one, shown in zip(bar.reasons, bar.shown, strict=True)
+        f"{format_signed(shown)} {_CAUSES[reason.cause]}"
+        for reason, shown in zip(bar.reasons, bar.shown, strict=True)
         if shown
     )
 

@@ -54,9 +54,9 @@ def fades_next(activity: Activity, model: Model, now: Score) -> tuple[Fade, ...]
     ahead = list(history(known, model, now.as_of, now.as_of + DAYS))
     feasible = feasible_efforts(known, model, efforts(model), now.as_of)
     recent = replace(known, rows={kind: rows_since(rows, now.as_of - WINDOW) for kind, rows in known.rows.items()})
-    found = [one for signal in model.signals.values() if (one := _fade(recent, model, signal, ahead, feasible))]
-    found += _chances(activity, model, now)
-    return tuple(sorted(found, key=lambda one: (one.day, -one.micro, one.signal)))
+    fades = [fade for signal in model.signals.values() if (fade := _fade(recent, model, signal, ahead, feasible))]
+    fades += _chances(activity, model, now)
+    return tuple(sorted(fades, key=lambda fade: (fade.day, -fade.micro, fade.signal)))
 
 
 def _fade(
@@ -79,12 +79,12 @@ def _needed(recent: Activity, model: Model, signal: Signal, now: Score) -> int:
     step, day = signal.step, now.as_of
     if step is None:
         return 0
-    wanted = now.signals[signal.id].micro
+    target = now.signals[signal.id].micro
 
     def keeps(count: int) -> bool:
         days = [day + 1 + at * DAYS // count for at in range(count)]
         value = value_on(recent.plus(step_rows(model, step, days), {}), signal.measure, day + DAYS)
-        return signal.maximum * signal.curve.fraction(value) >= wanted
+        return signal.maximum * signal.curve.fraction(value) >= target
 
     most = DAYS if step.adds[0][0] == ACTIVE else _MOST
     if not keeps(most):

@@ -27,7 +27,7 @@ _ENOUGH_TO_JUDGE = 50
 
 def feasible_efforts(activity: Activity, model: Model, efforts: Mapping[str, Effort], day: int) -> dict[str, Effort]:
     """Return the efforts of the steps that the member can take, each at most as often as possible."""
-    found: dict[str, Effort] = {}
+    feasible: dict[str, Effort] = {}
     for name, effort in efforts.items():
         signal = model.signals[name]
         if signal.step is None:
@@ -37,8 +37,8 @@ def feasible_efforts(activity: Activity, model: Model, efforts: Mapping[str, Eff
         else:
             most = min([effort.most, *_limits(activity, model, signal.step, day)])
         if most > 0 or not effort.most:
-            found[name] = replace(effort, most=most)
-    return found
+            feasible[name] = replace(effort, most=most)
+    return feasible
 
 
 def parts_to_fill_in(activity: Activity, attribute: str) -> tuple[str, ...] | None:
@@ -57,9 +57,9 @@ def _limits(activity: Activity, model: Model, step: Step, day: int) -> Iterator[
     """Yield how often a week a step can be taken, for each thing that limits it."""
     kind = step.adds[0][0]
     if kind in _ABOUT:
-        lately = [pace(activity, one, day) for one in _ABOUT[kind]]
-        done, days = sum(total for total, _ in lately), lately[0][1]
-        yield dose(model, step) * max(1, done * 7 // days) if done > 0 else 0
+        lately = [pace(activity, subject, day) for subject in _ABOUT[kind]]
+        count, days = sum(total for total, _ in lately), lately[0][1]
+        yield dose(model, step) * max(1, count * 7 // days) if count > 0 else 0
     if kind in _AMONG:
         yield stock(activity.rows.get(_AMONG[kind], ()), day)
     if kind in _BY_TITLE and _titles_unread(activity, day):

@@ -115,7 +115,7 @@ class History:
             self,
             notes=tuple(note for note in annotations.notes if note.day in days),
             left_out=annotations.left_out,
-            official=tuple(one for one in annotations.official if one.day in days),
+            official=tuple(number for number in annotations.official if number.day in days),
         )
 
 
@@ -127,7 +127,7 @@ def change_in_words(model: Model, change: CoverageChange) -> tuple[str, ...]:
         (change.ends, "no longer measured"),
     ):
         if ids:
-            titles = (f"{model.signals[one].title} ({model.signals[one].maximum})" for one in ids)
+            titles = (f"{model.signals[signal_id].title} ({model.signals[signal_id].maximum})" for signal_id in ids)
             lines.append(f"{', '.join(titles)}: {words}")
     return tuple(lines)
 
@@ -145,7 +145,10 @@ def history(activity: Activity, model: Model, first: int, last: int) -> History:
         days.append(_day(score))
         now = frozenset(_measured(score))
         if before is not None and now != before:
-            begins, ends = (tuple(one for one in model.signals if one in some) for some in (now - before, before - now))
+            begins, ends = (
+                tuple(signal_id for signal_id in model.signals if signal_id in measured)
+                for measured in (now - before, before - now)
+            )
             changes.append(CoverageChange(score.as_of, begins, ends))
         before = now
     return History(model, tuple(days), tuple(changes), activity=activity)

@@ -39,9 +39,9 @@ def never_done(activity: Activity, model: Model, now: Score, weeks: int = WEEKS)
     """Return steps of signals whose file is missing from an otherwise complete archive, largest gain first."""
     if not now.enough or not _is_complete(model, now):
         return ()
-    found = [one for signal in model.signals.values() if (one := _if_never(activity, model, signal, now, weeks))]
-    found.sort(key=lambda one: (-one.step.gain, one.kind))
-    return tuple(found[:_MOST])
+    offers = [offer for signal in model.signals.values() if (offer := _if_never(activity, model, signal, now, weeks))]
+    offers.sort(key=lambda offer: (-offer.step.gain, offer.kind))
+    return tuple(offers[:_MOST])
 
 
 def _is_complete(model: Model, now: Score) -> bool:
@@ -95,20 +95,20 @@ def assume_never(activity: Activity, model: Model, names: Iterable[str]) -> Acti
                 "never-done", f"Your data have {kind.many}, so they can't be assumed away.", hint="Leave out --never."
             )
         coverage[kind.id] = Coverage()
-    earned = (kind for kind in model.kinds if kind.credits and all(one.kind in coverage for one in kind.credits))
+    earned = (kind for kind in model.kinds if kind.credits and all(credit.kind in coverage for credit in kind.credits))
     coverage = {**{kind.id: Coverage() for kind in earned}, **coverage}
     return replace(activity, coverage=coverage)
 
 
 def _kind_named(model: Model, name: str) -> Kind:
-    wanted = name.strip().casefold()
-    found = next((kind for kind in _own_kinds(model) if wanted in {kind.id, kind.one, kind.many}), None)
-    if found is None:
+    key = name.strip().casefold()
+    match = next((kind for kind in _own_kinds(model) if key in {kind.id, kind.one, kind.many}), None)
+    if match is None:
         kinds = dict.fromkeys(kind.many for kind in _own_kinds(model))
         raise UsageError(
             "never-done", f"{name!r} isn't a kind of activity that --never accepts.", hint=f"Use {', '.join(kinds)}."
         )
-    return found
+    return match
 
 
 def _own_kinds(model: Model) -> Iterator[Kind]:

@@ -83,23 +83,23 @@ def next_steps(
         return ()
     feasible = feasible_efforts(activity, model, table or efforts(model), now.as_of)
     outlook = Outlook(activity, model, (), now.as_of, weeks)
-    found = [
+    steps = [
         step for name, effort in feasible.items() if (step := try_step(activity, model, now, outlook, name, effort))
     ]
-    found += follow_up(activity, model, now, weeks)
-    found = [step for step in found if step.gain >= _LEAST_GAIN]
-    found.sort(key=lambda step: (-step.gain, step.minutes, step.signal))
-    return tuple(_one_per_action(model, found))[:most]
+    steps += follow_up(activity, model, now, weeks)
+    steps = [step for step in steps if step.gain >= _LEAST_GAIN]
+    steps.sort(key=lambda step: (-step.gain, step.minutes, step.signal))
+    return tuple(_one_per_action(model, steps))[:most]
 
 
 def _one_per_action(model: Model, steps: list[NextStep]) -> Iterator[NextStep]:
     """Yield the first of all steps that add to the same kinds of activity: four ways to invite are one action."""
-    taken: set[str] = set()
+    used: set[str] = set()
     for step in steps:
         defined = model.signals[step.signal].step
         kinds = {kind for kind, _ in defined.adds} if defined else set[str]()
-        if taken.isdisjoint(kinds):
-            taken |= kinds
+        if used.isdisjoint(kinds):
+            used |= kinds
             yield step
 
 
@@ -112,25 +112,25 @@ def try_step(
         return None
     raises = outlook.gains(outlook.step_sums(name, step))
     gain = sum(raises.values())
-    found = NextStep(
+    next_step = NextStep(
         name,
         step.do,
         gain,
         effort.minutes,
         step.once,
         f"{_raised(model, raises)}. {_now(activity, model, name, now.as_of)}",
-        tuple(sorted(raises.items(), key=lambda one: -one[1])),
+        tuple(sorted(raises.items(), key=lambda item: -item[1])),
         least=gain,
         most=gain,
         weeks=outlook.weeks,
     )
     if model.from_others.isdisjoint(kind for kind, _ in step.adds):
-        return found
+        return next_step
     least, best = (
-        sum(outlook.gains(outlook.step_sums(name, some)).values())
-        for some in (_alone(step, model), _at_best(step, model))
+        sum(outlook.gains(outlook.step_sums(name, variant)).values())
+        for variant in (_alone(step, model), _at_best(step, model))
     )
-    return replace(found, least=least, most=best)
+    return replace(next_step, least=least, most=best)
 
 
 def _alone(step: Step, model: Model) -> Step:
@@ -194,9 +194,11 @@ def follow_up(activity: Activity, model: Model, now: Score, weeks: int = WEEKS) 
 
     def gains_of(answered: int) -> dict[str, int]:
         rows = {"outreach_answered": [DailyRow(day, now.as_of, 1) for day in open_days[:answered]]}
-        then = rescore(now, activity.plus(rows, {}), model, rows).signals
+        after = rescore(now, activity.plus(rows, {}), model, rows).signals
         return {
-            name: then[name].micro - one.micro for name, one in now.signals.items() if then[name].micro != one.micro
+            name: after[name].micro - before.micro
+            for name, before in now.signals.items()
+            if after[name].micro != before.micro
         }
 
     count = len(open_days)

@@ -99,22 +99,22 @@ class Planner:
 
         If no plan reaches it, the plan reaches the highest whole point that one can.
         """
-        wanted = self.highest_micro // MICRO * MICRO if target > self.highest_micro else target
-        return self._plan(_cheapest(self._groups, self._days, wanted - self._outlook.base))
+        goal = self.highest_micro // MICRO * MICRO if target > self.highest_micro else target
+        return self._plan(_cheapest(self._groups, self._days, goal - self._outlook.base))
 
     def plans_within(self, minutes: int) -> tuple[BestPlan, ...]:
         """Return the best plan for each budget of minutes a week: each takes longer and ends higher than the last."""
         affordable = [[option for option in options if option.cost <= minutes] for options in self._groups]
         plans = (
-            found
+            plan
             for level in range(WORKING_DAYS + 1)
-            for found in _on_days(affordable, self._days, _LEAST, level, minutes)
-            if found.cost <= minutes
+            for plan in _on_days(affordable, self._days, _LEAST, level, minutes)
+            if plan.cost <= minutes
         )
         rising: list[_Option] = []
-        for found in sorted(plans, key=lambda option: (option.cost, -option.gain)):
-            if not rising or found.gain > rising[-1].gain:
-                rising.append(found)
+        for plan in sorted(plans, key=lambda option: (option.cost, -option.gain)):
+            if not rising or plan.gain > rising[-1].gain:
+                rising.append(plan)
         return tuple(map(self._plan, rising))
 
     def minutes_to_rise(self, plan: BestPlan, micro: int = MICRO) -> int | None:
@@ -154,7 +154,7 @@ class _Choices:
 
     def groups(self) -> list[list[str]]:
         """Group the steps that change a measured signal by common kinds, except the step for active days."""
-        found: list[tuple[set[str], list[str]]] = []
+        groups: list[tuple[set[str], list[str]]] = []
         for name in self._efforts:
             kinds = self._outlook.changes(name)
             readers = self._outlook.reading(kinds)
@@ -164,13 +164,13 @@ class _Choices:
             kinds = kinds.union(*map(needs, readers))
             names = [name]
             apart: list[tuple[set[str], list[str]]] = []
-            for other, members in found:
-                if other & kinds:
-                    kinds, names = kinds | other, members + names
+            for group_kinds, members in groups:
+                if group_kinds & kinds:
+                    kinds, names = kinds | group_kinds, members + names
                 else:
-                    apart.append((other, members))
-            found = [*apart, (kinds, names)]
-        return [names for _, names in found]
+                    apart.append((group_kinds, members))
+            groups = [*apart, (kinds, names)]
+        return [names for _, names in groups]
 
     def options(self, names: Sequence[str]) -> list[_Option]:
         """Return every way to take the steps of a group that is not dominated by another.
@@ -190,7 +190,7 @@ class _Choices:
                 ),
             )
         signals = self._outlook.reading(set[str]().union(*map(self._outlook.changes, names)))
-        lines = [[self._line(name, count) for count in some] for name, some in zip(names, counts, strict=True)]
+        lines = [[self._line(name, count) for count in allowed] for name, allowed in zip(names, counts, strict=True)]
         return _undominated(self._option(chosen, signals) for chosen in product(*lines))
 
     def _counts(self, name: str) -> range:
@@ -240,13 +240,13 @@ def _undominated(options: Iterable[_Option]) -> list[_Option]:
 def _highest(groups: Sequence[Sequence[_Option]], days: _Days) -> int:
     """Return the most micro-points that any plan gains."""
     most = [max(option.gain for option in options) for options in groups]
-    found = sum(most) + days.gains[min(days.most, WORKING_DAYS)]
+    highest = sum(most) + days.gains[min(days.most, WORKING_DAYS)]
     for level in range(WORKING_DAYS + 1):
         for options, best in zip(groups, most, strict=True):
             frequent = max((option.gain for option in options if option.level >= level), default=None)
             if frequent is not None:
-                found = max(found, sum(most) - best + frequent + days.gains[level])
-    return found
+                highest = max(highest, sum(most) - best + frequent + days.gains[level])
+    return highest
 
 
 class _CostBound:
@@ -294,9 +294,9 @@ def _cheapest(groups: Sequence[Sequence[_Option]], days: _Days, need: int) -> _O
     """Return the cheapest plan that gains what is needed; of equals, the one that gains most."""
     best: _Option | None = None
     for level in reversed(range(WORKING_DAYS + 1)):
-        for found in _on_days(groups, days, need, level, best.cost if best else None):
-            if best is None or (found.cost, -found.gain) < (best.cost, -best.gain):
-                best = found
+        for plan in _on_days(groups, days, need, level, best.cost if best else None):
+            if best is None or (plan.cost, -plan.gain) < (best.cost, -best.gain):
+                best = plan
     return best or _Option(0, 0, 0, ())
 
 
@@ -304,23 +304,23 @@ def _on_days(
     groups: Sequence[Sequence[_Option]], days: _Days, need: int, level: int, limit: int | None
 ) -> Iterator[_Option]:
     """Yield the undominated plans with this many active days per week that gain enough within the cost limit."""
-    wanted = need - days.gains[level]
+    required = need - days.gains[level]
     partial = [_Option(0, 0, 0, ())]
     for at, options in enumerate(groups):
         rest = _CostBound(groups[at + 1 :])
         longer: list[_Option] = []
-        for one, other in product(partial, options):
-            cost, gain = one.cost + other.cost, one.gain + other.gain
-            still = rest.cost(wanted - gain)
+        for base, option in product(partial, options):
+            cost, gain = base.cost + option.cost, base.gain + option.gain
+            still = rest.cost(required - gain)
             if still is not None and (limit is None or cost + still <= limit):
-                longer.append(_Option(cost, gain, min(level, max(one.level, other.level)), one.lines + other.lines))
+                longer.append(_Option(cost, gain, min(level, max(base.level, option.level)), base.lines + option.lines))
         partial = _undominated(longer)
-    for found in partial:
-        if found.gain < wanted:
+    for plan in partial:
+        if plan.gain < required:
             continue
-        if found.level < level <= days.most:
-            line = PlannedLine(PlanItem(days.signal, level), days.cost * (level - found.level))
-            yield _Option(found.cost + line.minutes, found.gain + days.gains[level], level, (*found.lines, line))
-        elif found.level == level:
-            often = min(WORKING_DAYS, _often(found.lines))
-            yield _Option(found.cost, found.gain + days.gains[often], often, found.lines)
+        if plan.level < level <= days.most:
+            line = PlannedLine(PlanItem(days.signal, level), days.cost * (level - plan.level))
+            yield _Option(plan.cost + line.minutes, plan.gain + days.gains[level], level, (*plan.lines, line))
+        elif plan.level == level:
+            often = min(WORKING_DAYS, _often(plan.lines))
+            yield _Option(plan.cost, plan.gain + days.gains[often], often, plan.lines)

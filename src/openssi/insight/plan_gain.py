@@ -118,7 +118,7 @@ class Outlook:
         count = next((quantity // self._model.kind[kind].unit for kind, quantity in step.adds), 0)
         often = 0 if step.once else count
         rows = rows_of(self._model, step, PlanItem(signal, count, step.once), self._day, self.weeks)
-        sums = {kind: self._within_limit(kind, some) for kind, some in rows.items()}
+        sums = {kind: self._within_limit(kind, kind_rows) for kind, kind_rows in rows.items()}
         for kind, credit in self._now.credits:
             if credit.kind in rows:
                 sums[kind] = _added(sums.get(kind, (0, 0)), self._credits(credit, rows[credit.kind]))
@@ -128,11 +128,11 @@ class Outlook:
         """Return what a line adds by itself, except to kinds whose daily limit it shares with another step."""
         if item not in self._line_sums:
             if isinstance(self._model.signals[item.signal].measure, Attribute):
-                found = {kind: (0, item.count * quantity) for kind, quantity in self.adds(item.signal)}
+                sums = {kind: (0, item.count * quantity) for kind, quantity in self.adds(item.signal)}
             else:
                 alone = ((kind, rows) for kind, rows in self._rows_of(item).items() if kind not in self._shared)
-                found = {kind: self._within_limit(kind, rows) for kind, rows in alone}
-            self._line_sums[item] = found
+                sums = {kind: self._within_limit(kind, rows) for kind, rows in alone}
+            self._line_sums[item] = sums
         return self._line_sums[item]
 
     def _rows_of(self, item: PlanItem) -> dict[str, list[DailyRow]]:

@@ -41,7 +41,7 @@ def slope(
         return None
     left = _rest(y, basis)
     value = _dot(own, left) / length
-    errors = [one - value * other for one, other in zip(left, own, strict=True)]
+    errors = [residual - value * other for residual, other in zip(left, own, strict=True)]
     reach = _quantile(0.5 + confidence / 2, free) * sqrt(_dot(errors, errors) / free / length)
     return Slope(value, value - reach, value + reach)
 

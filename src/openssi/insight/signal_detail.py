@@ -69,15 +69,15 @@ def find_signal(model: Model, name: str) -> Signal:
     Raises:
         UsageError: the model has no such signal; the hint names the nearest.
     """
-    wanted = _plain(name)
+    query = _plain(name)
     names = {_plain(known): signal for signal in model.signals.values() for known in (signal.title, signal.id)}
-    if wanted in names:
-        return names[wanted]
-    containing = {signal.id: signal for known, signal in names.items() if wanted and wanted in known}
+    if query in names:
+        return names[query]
+    containing = {signal.id: signal for known, signal in names.items() if query and query in known}
     if len(containing) == 1:
         return next(iter(containing.values()))
-    near = get_close_matches(wanted, names, n=3, cutoff=0.5)
-    meant = dict.fromkeys([*containing, *(names[one].id for one in near)])
+    near = get_close_matches(query, names, n=3, cutoff=0.5)
+    meant = dict.fromkeys([*containing, *(names[candidate].id for candidate in near)])
     hint = f"Did you mean {' or '.join(list(meant)[:3])}?" if meant else f"Signals: {', '.join(model.signals)}."
     raise UsageError("signal-unknown", f"The model has no signal {name!r}.", hint=hint)
 

@@ -286,18 +286,18 @@ class UserReport:
     def withheld(self) -> tuple[str, ...]:
         """What is withheld because it covers too few people, one sentence each."""
         people, compared = self.averages.people, self.averages.compared
-        found: list[str] = []
+        sentences: list[str] = []
         if people < LEAST_FOR_AVERAGE:
-            found.append(
+            sentences.append(
                 f"No averages, no order by figures: {_were(people)} active in the period; it takes {LEAST_FOR_AVERAGE}."
             )
         elif compared < LEAST_FOR_AVERAGE:
-            found.append(
+            sentences.append(
                 f"No average change: {_were(compared)} measured alike on both days; it takes {LEAST_FOR_AVERAGE}."
             )
         if people < LEAST_FOR_PERCENT:
-            found.append(f"Percentiles need {LEAST_FOR_PERCENT} active people ({people} now).")
-        return tuple(found)
+            sentences.append(f"Percentiles need {LEAST_FOR_PERCENT} active people ({people} now).")
+        return tuple(sentences)
 
     @property
     def cautions(self) -> tuple[str, ...]:
@@ -330,7 +330,7 @@ class UserReport:
                 "This team has no ranking, so it can't be ordered by index.",
                 hint="Order by name or progress.",
             )
-        bands = [one.id for one in self.model.bands]
+        bands = [option.id for option in self.model.bands]
         if band and band not in bands:
             raise UsageError("team-band", f"The model has no band {band!r}.", hint=f"Bands: {', '.join(bands)}.")
         if _too_few(self.everyone) and order in _BY_FIGURE:
@@ -420,11 +420,11 @@ def _row(member: TeamMember, model: Model, first: int) -> Row:
     if after.index_micro is None or index is None:
         return Row(member.id, member.name, "not_enough", days_active=days_active, data_until=until)
     before = member.before if reaches else None
-    then, _, pillars_then = (None, None, ()) if before is None else before.shown
-    comparable = before is not None and then is not None and before.covered == after.covered
+    index_before, _, pillars_before = (None, None, ()) if before is None else before.shown
+    comparable = before is not None and index_before is not None and before.covered == after.covered
     measured = model.set_of_points(after.covered_pillars) if after.covered_pillars else None
     has_band = after.measurable >= POINTS_FOR_BAND
-    changes = [(now or 0) - (was or 0) for now, was in zip(pillars, pillars_then, strict=True)] if comparable else []
+    changes = [(now or 0) - (was or 0) for now, was in zip(pillars, pillars_before, strict=True)] if comparable else []
     return Row(
         member.id,
         member.name,
@@ -434,7 +434,7 @@ def _row(member: TeamMember, model: Model, first: int) -> Row:
         index,
         upper,
         pillars,
-        None if then is None else index - then,
+        None if index_before is None else index - index_before,
         None if before is None or before.index_micro is None else after.index_micro - before.index_micro,
         comparable=comparable,
         band=model.band(after.index_micro, measured.signals if measured else None) if has_band else "",
@@ -467,8 +467,8 @@ def _upper_half(rows: Sequence[Row], by: Callable[[Row], int]) -> dict[str, int]
     ranks: dict[int, int] = {}
     for at, figure in enumerate(figures, 1):
         ranks.setdefault(figure, at)
-    found = {row.id: ranks[by(row)] for row in rows if row.active}
-    return {one: rank for one, rank in found.items() if 2 * rank <= len(figures)}
+    active_ranks = {row.id: ranks[by(row)] for row in rows if row.active}
+    return {row_id: rank for row_id, rank in active_ranks.items() if 2 * rank <= len(figures)}
 
 
 def _totals(rows: Sequence[Row], model: Model) -> Totals:
@@ -492,7 +492,9 @@ def _averages(members: Sequence[TeamMember], active: set[str], rows: Sequence[Ro
     index = _mean([day.index_micro or 0 for day in days])
     intervals = [day.interval for day in days if day.interval is not None]
     # Of independent errors: the root of the sum of their squares, divided by the number of people.
-    interval = -(-isqrt(sum(one * one for one in intervals)) // len(days)) if len(intervals) == len(days) else None
+    interval = (
+        -(-isqrt(sum(error * error for error in intervals)) // len(days)) if len(intervals) == len(days) else None
+    )
     return Averages(len(days), index, pillars, len(changes), change, interval, earned_percent(rows))
 
 
@@ -513,10 +515,10 @@ def _team_step(members: Sequence[TeamMember]) -> TeamStep | None:
     gains: dict[str, list[int]] = {}
     for signal, gain in ((signal, gain) for steps in known for signal, gain in steps.items()):
         gains.setdefault(signal, []).append(gain)
-    wide = {signal: some for signal, some in gains.items() if 2 * len(some) > len(known)}
+    wide = {signal: values for signal, values in gains.items() if 2 * len(values) > len(known)}
     if not wide:
         return None
-    signal = max(wide, key=lambda one: (sum(wide[one]), one))
+    signal = max(wide, key=lambda candidate: (sum(wide[candidate]), candidate))
     average = sum(wide[signal]) // len(wide[signal])
     return TeamStep(signal, max(1, (2 * average + MICRO // 2) // MICRO))
 
@@ -531,11 +533,11 @@ def _benchmarks(active: Sequence[Row]) -> dict[int, int]:
     if size < LEAST_FOR_PERCENT:
         return {}
     indexes = sorted((row.index_micro or 0 for row in active), reverse=True)
-    found: dict[int, int] = {}
+    thresholds: dict[int, int] = {}
     for percent in THRESHOLDS:
         last = percent * size // 100  # the last rank in that percentage
-        found[percent] = to_tenths(indexes[last - 1])
-    return found
+        thresholds[percent] = to_tenths(indexes[last - 1])
+    return thresholds
 
 
 def _by_name(row: Row) -> tuple[str, str]:

@@ -82,7 +82,7 @@ class WeekReview:
     def sentence(self) -> str:
         """The rhythm in words: "3 of the last 4 weeks active". A holiday counts neither way."""
         states = [week.state for week in self.weeks]
-        active, pauses, unknown = (states.count(one) for one in ("active", "pause", "unknown"))
+        active, pauses, unknown = (states.count(state) for state in ("active", "pause", "unknown"))
         counted = len(states) - pauses - unknown
         parts = [f"{active} of the last {_weeks(counted)} active"] if len(states) == counted else []
         parts = parts or ([f"{active} of {_weeks(counted)} active"] if counted else [])
@@ -118,12 +118,12 @@ def week_review(
     begin = max(end - weeks + 1, _week(activity.first_day + DAYS_PER_WEEK - 1))
     if begin > end:
         return None
-    then, now = _monday(begin) - 1, _monday(end + 1) - 1
-    before, after = score(activity, model, then), score(activity, model, now)
-    explained = explain_change(activity, model, then, now) if before.enough and after.enough else None
+    earlier, now = _monday(begin) - 1, _monday(end + 1) - 1
+    before, after = score(activity, model, earlier), score(activity, model, now)
+    explained = explain_change(activity, model, earlier, now) if before.enough and after.enough else None
     return WeekReview(
         _weeks_of(activity, range(begin, end + 1), notes),
-        then,
+        earlier,
         now,
         before.shown.index if before.enough else None,
         after.shown.index if after.enough else None,
@@ -147,7 +147,7 @@ def _weeks_of(activity: Activity, numbers: range, notes: Iterable[Note]) -> tupl
     active = {_week(day) for day in days}
     marked = {_week(note.day) for note in notes if _HOLIDAY.search(note.text)}
     coverage = activity.coverage.get(ACTIVE, Coverage(()))
-    found: list[Week] = []
+    weeks: list[Week] = []
     for week in numbers:
         monday = _monday(week)
         span = range(monday, monday + DAYS_PER_WEEK)
@@ -157,17 +157,17 @@ def _weeks_of(activity: Activity, numbers: range, notes: Iterable[Note]) -> tupl
             state = "pause"
         else:
             state = "quiet" if all(map(coverage.has, span)) else "unknown"
-        found.append(Week(monday, state, len(days.intersection(span))))
-    return tuple(found)
+        weeks.append(Week(monday, state, len(days.intersection(span))))
+    return tuple(weeks)
 
 
 def _is_pause(week: int, active: Collection[int], marked: Collection[int], numbers: range) -> bool:
     """Return whether a week without activity is a holiday, judged with the adjacent weeks without activity."""
-    since = max((one for one in active if one < week), default=None)
+    since = max((number for number in active if number < week), default=None)
     began, ended = week if since is None else since + 1, week
     while ended + 1 < numbers.stop and ended + 1 not in active:
         ended += 1
-    return any(began - 1 <= one <= ended for one in marked) or (since is not None and _near_years_end(week))
+    return any(began - 1 <= number <= ended for number in marked) or (since is not None and _near_years_end(week))
 
 
 def _near_years_end(week: int) -> bool:
@@ -180,12 +180,12 @@ def _most(explained: Explanation | None, causes: Collection[Cause], sign: int) -
     """Return the largest contribution of some causes in one direction, if it is large enough to be shown."""
     if explained is None:
         return None
-    shares = [
+    contributions = [
         (shown * sign, reason) for bar in explained.bars for reason, shown in zip(bar.reasons, bar.shown, strict=True)
     ]
     best = max(
-        ((shown, reason) for shown, reason in shares if reason.cause in causes),
-        key=lambda one: one[0],
+        ((shown, reason) for shown, reason in contributions if reason.cause in causes),
+        key=lambda pair: pair[0],
         default=(0, None),
     )
     shown, reason = best

@@ -63,11 +63,11 @@ def year_of(activity: Activity, model: Model, last: int) -> Year:
     """
     now = score(activity, model, last)
     require_enough_data(activity, model, now)
-    found = history(activity, model, max(min(activity.first_day, last), last - DAYS), last)
-    first = next(day.day for day in found.days if day.index_micro is not None)
-    days = range(max(found.days[0].day, last - DAYS + 1), last + 1)
+    past_year = history(activity, model, max(min(activity.first_day, last), last - DAYS), last)
+    first = next(day.day for day in past_year.days if day.index_micro is not None)
+    days = range(max(past_year.days[0].day, last - DAYS + 1), last + 1)
     return Year(
-        history=found,
+        history=past_year,
         now=now,
         interval=interval_points(activity, model, last),
         before=score(activity, model, first),

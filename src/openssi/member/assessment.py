@@ -44,12 +44,12 @@ class Assessment(_Data, Tabular):
         signals = list(self.score.signals.values())
         return {
             "pillar": [pillar.id for pillar in self.score.pillars for _ in pillar.signals],
-            "signal": [one.id for one in signals],
-            "title": [self.model.signals[one.id].title for one in signals],
-            "status": [one.status for one in signals],
-            "value": [one.value for one in signals],
-            "points": points_column([one.micro if one.counts else None for one in signals]),
-            "max": [one.maximum for one in signals],
+            "signal": [signal.id for signal in signals],
+            "title": [self.model.signals[signal.id].title for signal in signals],
+            "status": [signal.status for signal in signals],
+            "value": [signal.value for signal in signals],
+            "points": points_column([signal.micro if signal.counts else None for signal in signals]),
+            "max": [signal.maximum for signal in signals],
         }
 
     def to_dict(self) -> _json.Score:

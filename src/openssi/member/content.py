@@ -19,7 +19,7 @@ class Content(_Data, Tabular):
     def columns(self) -> dict[str, list[Any]]:
         """Return one row a comparison: kinds of posts, their numbers, and the ratio with its interval."""
         names = ("id", "posts", "others", "count", "other_count", "ratio", "low", "high")
-        return {name: [getattr(one, name) for one in self.comparisons] for name in names}
+        return {name: [getattr(comparison, name) for comparison in self.comparisons] for name in names}
 
     def to_dict(self) -> _json.Content:
         """Return the object that `ssi content --json` prints."""

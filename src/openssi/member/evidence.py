@@ -95,7 +95,7 @@ def merge_evidence(files: Iterable[str | PathLike[str]]) -> Evidence:
         InputError: a file can't be read or is there twice, or the files are about different outcomes or models.
     """
     read = [(Path(file), _read(Path(file))) for file in files]
-    seen: dict[str, Path] = {}
+    paths: dict[str, Path] = {}
     for path, content in read:
         first = read[0][1]
         for key, words in (("outcome", "outcomes"), ("fingerprint", "models")):
@@ -105,12 +105,14 @@ def merge_evidence(files: Iterable[str | PathLike[str]]) -> Evidence:
                     f"{read[0][0].name} and {path.name} are about different {words}: {both}",
                     "Only the same outcome, scored by the same model, can be combined.",
                 )
-        other = seen.setdefault(json.dumps(content, sort_keys=True), path)
-        if other is not path:
-            raise _refused(f"{other.name} and {path.name} are the same", "Give each team's file once.")
+        earlier = paths.setdefault(json.dumps(content, sort_keys=True), path)
+        if earlier is not path:
+            raise _refused(f"{earlier.name} and {path.name} are the same", "Give each team's file once.")
     teams = [
-        TeamEstimate(path.stem, one["log_ratio"], one["standard_error"], one["sellers"], one["months"])
-        for path, one in read
+        TeamEstimate(
+            path.stem, estimate["log_ratio"], estimate["standard_error"], estimate["sellers"], estimate["months"]
+        )
+        for path, estimate in read
     ]
     content = read[0][1]
     return Evidence(combine(teams), content["outcome"], content["model"], content["fingerprint"])
@@ -137,15 +139,15 @@ def _read(path: Path) -> dict[str, Any]:
 def _is_valid(content: Any) -> bool:
     if not isinstance(content, dict) or set(cast("dict[str, Any]", content)) != _KEYS or content["format"] != _FORMAT:
         return False
-    found = cast("dict[str, Any]", content)
+    fields = cast("dict[str, Any]", content)
     texts = all(
-        isinstance(found[key], str) and 0 < len(found[key]) <= 100 for key in ("model", "fingerprint", "outcome")
+        isinstance(fields[key], str) and 0 < len(fields[key]) <= 100 for key in ("model", "fingerprint", "outcome")
     )
-    counts = all(type(found[key]) is int and found[key] > 0 for key in ("sellers", "months"))
+    counts = all(type(fields[key]) is int and fields[key] > 0 for key in ("sellers", "months"))
     numbers = all(
-        type(found[key]) in {int, float} and math.isfinite(found[key]) for key in ("log_ratio", "standard_error")
+        type(fields[key]) in {int, float} and math.isfinite(fields[key]) for key in ("log_ratio", "standard_error")
     )
-    return texts and counts and numbers and abs(found["log_ratio"]) <= 10 and 1e-6 <= found["standard_error"] <= 100
+    return texts and counts and numbers and abs(fields["log_ratio"]) <= 10 and 1e-6 <= fields["standard_error"] <= 100
 
 
 def _wrong(path: Path) -> InputError:

@@ -85,9 +85,9 @@ class Moves(_insight.Moves, Tabular):
     def columns(self) -> dict[str, list[Any]]:
         """Return one row a rise or drop: its days and its points."""
         return {
-            "first": day_column([one.before.as_of for one in self.explanations]),
-            "last": day_column([one.after.as_of for one in self.explanations]),
-            "points": points_column([one.change_micro for one in self.explanations]),
+            "first": day_column([explanation.before.as_of for explanation in self.explanations]),
+            "last": day_column([explanation.after.as_of for explanation in self.explanations]),
+            "points": points_column([explanation.change_micro for explanation in self.explanations]),
         }
 
     def to_dict(self) -> _json.Moves:

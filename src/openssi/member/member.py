@@ -248,8 +248,8 @@ class Member:
         from openssi.insight.year import year_of
         from openssi.member.year import Year
 
-        found = year_of(self.activity, self.model, self.scored_day(as_of))
-        return Year(**{name: getattr(found, name) for name in found.__slots__})
+        result = year_of(self.activity, self.model, self.scored_day(as_of))
+        return Year(**{name: getattr(result, name) for name in result.__slots__})
 
     def content(self, periods: Iterable[tuple[Day, Day, str]] = ()) -> Content:
         """Compare kinds of posts by the engagement they received, and periods with the time before them.
@@ -285,12 +285,12 @@ class Member:
             DayError: the day is outside the data, or no record has a date and no day was given.
             UsageError: the text is not a date.
         """
-        wanted = parse_day(day)
+        requested = parse_day(day)
         if self.activity.records:
-            return self._check_day(self.activity.last_day if wanted is None else wanted)
-        if wanted is None:
+            return self._check_day(self.activity.last_day if requested is None else requested)
+        if requested is None:
             raise self._no_dates()
-        return wanted
+        return requested
 
     def _no_dates(self) -> DayError:
         """Return the error that no record has a date, with the reason of the first file with rejected records."""

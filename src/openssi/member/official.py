@@ -110,15 +110,15 @@ def remove(day: date | str, *, file: str | PathLike[str] | None = None) -> Linke
         InputError: that day has no number, or the file cannot be read.
         UsageError: the day is not a date, or the file cannot be written.
     """
-    wanted = parse_day(day)
+    requested = parse_day(day)
     stored = {number.day: number for number in read_official(_file(file))}
-    if wanted not in stored:
+    if requested not in stored:
         hint = f"There are numbers for {', '.join(map(iso, stored))}." if stored else "No number has been added yet."
         raise InputError(
-            "official-day", f"There is no number for {iso(wanted)}.", unchanged="Nothing was changed.", hint=hint
+            "official-day", f"There is no number for {iso(requested)}.", unchanged="Nothing was changed.", hint=hint
         )
-    _change(file, lambda numbers: tuple(number for number in numbers if number.day != wanted))
-    return stored[wanted]
+    _change(file, lambda numbers: tuple(number for number in numbers if number.day != requested))
+    return stored[requested]
 
 
 def _file(file: str | PathLike[str] | None) -> Path:

@@ -36,7 +36,7 @@ def read_official(path: Path) -> tuple[LinkedInScore, ...]:
         raise _unreadable(path, getattr(error, "strerror", None) or "it isn't text") from error
     try:
         rows = cast("dict[str, list[dict[str, object]]]", json.loads(text[:_MAX_CHARACTERS]))["official"]
-        return tuple(sorted(map(_number, rows), key=lambda one: one.day))
+        return tuple(sorted(map(_number, rows), key=lambda number: number.day))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise _unreadable(path, "it wasn't written by ssi official") from error
 
@@ -52,8 +52,8 @@ def change_official(path: Path, change: Callable[[tuple[LinkedInScore, ...]], tu
 
     path.parent.mkdir(parents=True, exist_ok=True)
     with wait_for_lock(path.with_name(f".{path.name}.lock")):
-        numbers = sorted(change(read_official(path)), key=lambda one: one.day)
-        rows = [{**asdict(one), "day": iso(one.day)} for one in numbers]
+        numbers = sorted(change(read_official(path)), key=lambda number: number.day)
+        rows = [{**asdict(number), "day": iso(number.day)} for number in numbers]
         write_atomically(path, json.dumps({"official": rows}, indent=1) + "\n")
 
 

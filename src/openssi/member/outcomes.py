@@ -250,13 +250,13 @@ def _mapping_error(what: str, hint: str) -> InputError:
 
 def by_plain_name(sellers: Mapping[str, object]) -> dict[str, str]:
     """Return names by their form without case and accents, except those that are then ambiguous."""
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     twice: set[str] = set()
     for name in sellers:
         key = plain(name)
-        twice |= {key} if key in found else set()
-        found[key] = name
-    return {key: name for key, name in found.items() if key and key not in twice}
+        twice |= {key} if key in names else set()
+        names[key] = name
+    return {key: name for key, name in names.items() if key and key not in twice}
 
 
 def ordered_outcomes(found: tuple[str, ...], outcome: str, independent: str) -> list[str]:

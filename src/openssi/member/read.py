@@ -84,7 +84,7 @@ def open_member(
         progress=progress,
         person=navigator_user,
         labels=labels or {},
-        text_readers=frozenset(one.readers for one in models),
+        text_readers=frozenset(definition.readers for definition in models),
         confirmed=same_member,
         recent_only=recent_only,
     )

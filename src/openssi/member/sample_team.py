@@ -50,22 +50,22 @@ def sample_team(people: int = 12, model: Model = DEFAULT) -> SampleTeam:
     first = last - DEFAULT_PERIOD + 1
     members = [_member(at, name, activity, model, first) for at, name in enumerate(_names(people))]
     if people >= _LEAST_WITH_ABSENT:
-        members[-2:] = [TeamMember(one.id, one.name, None, None, 0, None) for one in members[-2:]]
+        members[-2:] = [TeamMember(person.id, person.name, None, None, 0, None) for person in members[-2:]]
     sharing = members[:-1] if people >= _LEAST_WITH_ABSENT else members
-    shares = frozenset(one.id for one in sharing)
+    shares = frozenset(person.id for person in sharing)
     return SampleTeam("Sample team", user_report(members, model, first, last), shares)
 
 
 def _names(people: int) -> Iterator[str]:
     """Yield different names."""
-    taken: set[str] = set()
+    names: set[str] = set()
     seed = 1
-    while len(taken) < people:
+    while len(names) < people:
         seller = seller_of(seed)
         seed += 1
         name = f"{seller.first} {seller.last}"
-        if name not in taken:
-            taken.add(name)
+        if name not in names:
+            names.add(name)
             yield name
 
 
@@ -94,17 +94,17 @@ def _thinned(activity: Activity, at: int) -> Activity:
     lacks = _HABITS[at % len(_HABITS)]
     turn = activity.last_day - DEFAULT_PERIOD
     days = {row.day for rows in activity.rows.values() for row in rows}
-    kept = {day for day in sorted(days) if random.random() < (lately if day > turn else before)}
+    active_days = {day for day in sorted(days) if random.random() < (lately if day > turn else before)}
     rows = {
-        kind: tuple(row for row in found if row.day in kept and not kind.startswith(lacks))
-        for kind, found in activity.rows.items()
+        kind: tuple(row for row in kind_rows if row.day in active_days and not kind.startswith(lacks))
+        for kind, kind_rows in activity.rows.items()
     }
     return replace(activity, rows=rows)
 
 
 def _day(activity: Activity, model: Model, day: int) -> MemberDay:
-    found = history(activity, model, day, day)
-    scored = found.days[0]
+    day_history = history(activity, model, day, day)
+    scored = day_history.days[0]
     unmeasured = (scored.upper_micro or 0) - (scored.index_micro or 0)
     return MemberDay(
         scored.day,
@@ -112,7 +112,7 @@ def _day(activity: Activity, model: Model, day: int) -> MemberDay:
         scored.upper_micro,
         scored.pillars,
         100 - -(-unmeasured // MICRO),
-        interval=found.interval(scored),
+        interval=day_history.interval(scored),
         covered=scored.covered,
         covered_pillars=scored.covered_pillars,
     )

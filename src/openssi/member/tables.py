@@ -73,4 +73,4 @@ def day_column(days: Sequence[int | None]) -> list[date | None]:
 
 def points_column(micro: Sequence[int | None]) -> list[float | None]:
     """Return micro-points as points."""
-    return [None if one is None else one / MICRO for one in micro]
+    return [None if value is None else value / MICRO for value in micro]

@@ -78,15 +78,18 @@ def read_plan(path: str | PathLike[str]) -> TrialPlan:
             date.fromisoformat(content["start"]),
             content["drawn_at"],
             content["seed"],
-            tuple([Volunteer(**one) for one in content["volunteers"]]),
+            tuple([Volunteer(**volunteer) for volunteer in content["volunteers"]]),
         )
-        fingerprint, chosen = content["fingerprint"], draw([one.stratum for one in plan.volunteers], plan.seed)
+        fingerprint, chosen = (
+            content["fingerprint"],
+            draw([volunteer.stratum for volunteer in plan.volunteers], plan.seed),
+        )
         unchanged = fingerprint == plan.fingerprint and content["weeks"] == WEEKS
     except OSError as error:
         raise _wrong(file, f"can't be read: {error.strerror or error}") from error
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise _wrong(file, "is not a file of `ssi trial plan`") from error
-    if not unchanged or tuple(one.now for one in plan.volunteers) != chosen:
+    if not unchanged or tuple(volunteer.now for volunteer in plan.volunteers) != chosen:
         raise _wrong(file, "was changed after the draw, so it proves nothing")
     return plan
 
@@ -120,7 +123,7 @@ def trial_result(
         )
     answers = read_mapping(Path(mapping)) if mapping else CrmMapping()
     amounts = plan.outcome == "amount_won"
-    sales = read_sales([Path(one) for one in crm], answers, time_zone=time_zone, amounts=amounts)
+    sales = read_sales([Path(item) for item in crm], answers, time_zone=time_zone, amounts=amounts)
     first, last = _covered(sales, plan)
     start = to_day(plan.start)
     if last < start + DAYS - 7:
@@ -130,8 +133,8 @@ def trial_result(
             unchanged="Nothing was compared.",
             hint="Export again.",
         )
-    by_name = {plain(name): one.days.get(plan.outcome, {}) for name, one in sales.sellers.items()}
-    days = [by_name.get(plain(answers.sellers.get(one.seller, one.seller))) for one in plan.volunteers]
+    by_name = {plain(name): item.days.get(plan.outcome, {}) for name, item in sales.sellers.items()}
+    days = [by_name.get(plain(answers.sellers.get(item.seller, item.seller))) for item in plan.volunteers]
     before = _counts(days, start - DAYS) if first <= start - DAYS else None
     return _compared(plan, days, _counts(days, start), before)
 
@@ -141,26 +144,26 @@ def _compared(
 ) -> TrialResult:
     import numpy as np
 
-    now = np.array([one.now for one in plan.volunteers])
+    now = np.array([volunteer.now for volunteer in plan.volunteers])
     data = TrialData(
         np.array(counts),
         now,
-        tuple(one.stratum for one in plan.volunteers),
+        tuple(volunteer.stratum for volunteer in plan.volunteers),
         None if before is None else np.array(before),
     )
-    missing = tuple(one.seller for one, found in zip(plan.volunteers, days, strict=True) if found is None)
+    missing = tuple(volunteer.seller for volunteer, by_day in zip(plan.volunteers, days, strict=True) if by_day is None)
     totals = (float(data.counts[now].sum()), float(data.counts[~now].sum()))
     return TrialResult(plan, data.effect(), totals, data.detectable_ratio, before is not None, missing)
 
 
 def _counts(days: Sequence[Mapping[int, float] | None], first: int) -> list[float]:
     """Count outcomes of as many days as a trial has."""
-    return [sum(count for day, count in (one or {}).items() if first <= day < first + DAYS) for one in days]
+    return [sum(count for day, count in (by_day or {}).items() if first <= day < first + DAYS) for by_day in days]
 
 
 def _covered(sales: Sales, plan: TrialPlan) -> tuple[int, int]:
     """Return the first and the last day with the outcome."""
-    days = {day for one in sales.sellers.values() for day in one.days.get(plan.outcome, {})}
+    days = {day for seller in sales.sellers.values() for day in seller.days.get(plan.outcome, {})}
     if not days:
         raise InputError(
             "trial-sales",

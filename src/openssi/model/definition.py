@@ -364,9 +364,9 @@ class Model:
         """Return the set that is nearest to what was measured, by points; None if that is everything."""
 
         def apart(signals: Collection[str]) -> int:
-            return sum(self.signals[one].maximum for one in self.signals if (one in signals) != (one in measured))
+            return sum(self.signals[item].maximum for item in self.signals if (item in signals) != (item in measured))
 
-        nearest = min(self.sets, key=lambda one: apart(one.signals), default=None)
+        nearest = min(self.sets, key=lambda item: apart(item.signals), default=None)
         return None if nearest is None or apart(self.signals) <= apart(nearest.signals) else nearest
 
     def set_of_points(self, covered: Sequence[int]) -> MeasuredSet | None:
@@ -398,9 +398,13 @@ def _scoring_numbers(model: Model) -> Iterator[object]:
     yield [WINDOW, model.thought_leader, model.minimum_days, model.minimum_records]
     yield [[band.id, band.start] for band in model.bands]
     yield [[kind.id, kind.most_a_day] for kind in model.kinds if kind.most_a_day is not None]
-    for one in model.sets:
-        if one.bands:
-            yield [one.id, sorted(one.signals), [[band.id, band.start] for band in one.bands]]
+    for measured_set in model.sets:
+        if measured_set.bands:
+            yield [
+                measured_set.id,
+                sorted(measured_set.signals),
+                [[band.id, band.start] for band in measured_set.bands],
+            ]
     if model.readers > 1:  # only then, so that older models keep their fingerprints
         yield ["readers", model.readers]
     for kind in model.kinds:

@@ -45,9 +45,9 @@ def _settings(model: Model) -> Iterator[tuple[str, Setting]]:
     yield "readers", model.readers
     for band in model.bands:
         yield f"bands.{band.id}", band.start
-    for one in model.sets:
-        for band in one.bands:
-            yield f"sets.{one.id}.bands.{band.id}", band.start
+    for measured_set in model.sets:
+        for band in measured_set.bands:
+            yield f"sets.{measured_set.id}.bands.{band.id}", band.start
     for kind in model.kinds:
         yield f"kinds.{kind.id}.most_a_day", "no limit" if kind.most_a_day is None else kind.most_a_day
         for credit in kind.credits:

@@ -65,16 +65,18 @@ def load_efforts(path: Path, model: Model) -> dict[str, Effort]:
         ModelError: the file is unreadable or has mistakes; all of them are listed.
     """
     known = efforts(model)
-    found: list[str] = []
+    problems: list[str] = []
     for signal_id, change in read_table(path, "effort-file").items():
         if signal_id not in known:
-            found.append(f"{signal_id}: there is no signal with a step by that name{suggest(signal_id, tuple(known))}")
+            problems.append(
+                f"{signal_id}: there is no signal with a step by that name{suggest(signal_id, tuple(known))}"
+            )
         elif not isinstance(change, dict):
-            found.append(f"{signal_id}: must be a table")
+            problems.append(f"{signal_id}: must be a table")
         else:
-            known[signal_id] = _changed(signal_id, known[signal_id], cast("dict[str, object]", change), found)
-    if found:
-        raise ModelError("effort-file", f"{path.name} has {count_mistakes(found)}.", tuple(found))
+            known[signal_id] = _changed(signal_id, known[signal_id], cast("dict[str, object]", change), problems)
+    if problems:
+        raise ModelError("effort-file", f"{path.name} has {count_mistakes(problems)}.", tuple(problems))
     return known
 
 

@@ -68,24 +68,24 @@ def _unknown(name: str, more: str = "") -> ModelError:
 
 
 def _custom_model(path: Path, table: Mapping[str, object]) -> Model:
-    found: list[str] = [*_unknown_keys("", table, _TOP_KEYS)]
-    base = _base(table, found)
+    problems: list[str] = [*_unknown_keys("", table, _TOP_KEYS)]
+    base = _base(table, problems)
     own_id = table.get("id")
     if not isinstance(own_id, str) or not own_id.strip() or not own_id.isprintable() or own_id in PUBLISHED:
-        found.append("id: give the model a printable name that no published model has")
+        problems.append("id: give the model a printable name that no published model has")
     changes = table.get("signals", {})
     if not isinstance(changes, dict):
-        found.append("signals: must be a table")
+        problems.append("signals: must be a table")
         changes = {}
     changed: dict[str, Signal] = {}
     for signal_id, change in cast("dict[str, object]", changes).items():
         if signal_id not in base.signals:
-            found.append(f"signals.{signal_id}: unknown signal{suggest(signal_id, tuple(base.signals))}")
+            problems.append(f"signals.{signal_id}: unknown signal{suggest(signal_id, tuple(base.signals))}")
         elif not isinstance(change, dict):
-            found.append(f"signals.{signal_id}: must be a table")
+            problems.append(f"signals.{signal_id}: must be a table")
         else:
-            changed[signal_id] = _changed_signal(base.signals[signal_id], cast("dict[str, object]", change), found)
-    points = _pillar_points(base, table.get("pillars", {}), found)
+            changed[signal_id] = _changed_signal(base.signals[signal_id], cast("dict[str, object]", change), problems)
+    points = _pillar_points(base, table.get("pillars", {}), problems)
     pillars = tuple(
         replace(
             pillar,
@@ -95,9 +95,9 @@ def _custom_model(path: Path, table: Mapping[str, object]) -> Model:
         for pillar in base.pillars
     )
     model = replace(base, id=str(own_id), pillars=pillars, based_on=base.id)
-    found.extend(mistakes(model))
-    if found:
-        raise ModelError("model-file", f"{path.name} has {count_mistakes(found)}.", tuple(found))
+    problems.extend(mistakes(model))
+    if problems:
+        raise ModelError("model-file", f"{path.name} has {count_mistakes(problems)}.", tuple(problems))
     return model
 
 

@@ -37,7 +37,9 @@ def export_benchmark(
     model = load_model(about.model)
     if model.fingerprint != about.fingerprint:
         raise InputError("population-layout", f"The scores in {folder.name} are of a model that isn't published.")
-    sets = {one.id: one.signals for one in model.sets} | {EVERYTHING: frozenset(model.signals)}
+    sets = {measured_set.id: measured_set.signals for measured_set in model.sets} | {
+        EVERYTHING: frozenset(model.signals)
+    }
     if measured not in sets:
         raise UsageError(
             "benchmark-measured",
@@ -53,7 +55,7 @@ def _people(room: Path, model: Model, measured: str, signals: frozenset[str]) ->
     """Yield everybody who has an industry. A pillar is what the set's signals earn in it."""
     index = "index_micro" if measured == EVERYTHING else f"index_{measured}_micro"
     sums = {
-        pillar.id: " + ".join(f'"{one.id}"' for one in pillar.signals if one.id in signals) or "0"
+        pillar.id: " + ".join(f'"{signal.id}"' for signal in pillar.signals if signal.id in signals) or "0"
         for pillar in model.pillars
     }
     with opened(room) as engine:

@@ -105,7 +105,7 @@ class BenchmarkFile:
             "fingerprint": self.fingerprint,
             "measured": self.measured,
             "width": self.width,
-            "sources": [asdict(one) for one in self.sources],
+            "sources": [asdict(source) for source in self.sources],
             "industries": {name: dict(counts) for name, counts in sorted(self.industries.items())},
         }
         return json.dumps(content, separators=(",", ":"), ensure_ascii=False) + "\n"
@@ -190,28 +190,28 @@ def merge_files(files: Sequence[BenchmarkFile]) -> BenchmarkFile:
         InputError: they are of different models, measured sets or bins, or two are by the same maker.
     """
     first = files[0]
-    seen: set[str] = set()
-    for one in files:
+    makers: set[str] = set()
+    for file in files:
         for name, words in (("fingerprint", "models"), ("measured", "measured sets"), ("width", "widths of bins")):
-            if getattr(one, name) != getattr(first, name):
+            if getattr(file, name) != getattr(first, name):
                 raise _refused(
-                    f"The files have different {words}: {getattr(first, name)} and {getattr(one, name)}",
+                    f"The files have different {words}: {getattr(first, name)} and {getattr(file, name)}",
                     "Only files of one model and one measured set can be added up, and files with noise only with "
                     "each other.",
                 )
-        for source in one.sources:
-            if source.who in seen:
+        for source in file.sources:
+            if source.who in makers:
                 raise _refused(
                     f"Two files are by {source.who}", "The same people would count twice. Give the newer one only."
                 )
-            seen.add(source.who)
+            makers.add(source.who)
     merged: dict[str, dict[str, list[int]]] = {}
-    for one in files:
-        for industry, bins in one.industries.items():
+    for file in files:
+        for industry, bins in file.industries.items():
             into = merged.setdefault(industry, {name: [0] * len(counts) for name, counts in bins.items()})
             for name, counts in bins.items():
                 into[name] = [before + more for before, more in zip(into[name], counts, strict=True)]
-    sources = tuple(source for one in files for source in one.sources)
+    sources = tuple(source for file in files for source in file.sources)
     return BenchmarkFile(first.model, first.fingerprint, first.measured, first.width, sources, merged)
 
 
@@ -221,36 +221,36 @@ def read_file(path: Path) -> BenchmarkFile:
         if path.stat().st_size > _LARGEST:
             raise _wrong(path)
         content = cast("dict[str, Any]", json.loads(path.read_text(encoding="utf-8")))
-        found = BenchmarkFile(
+        file = BenchmarkFile(
             str(content["model"]),
             str(content["fingerprint"]),
             str(content["measured"]),
             content["width"],
-            tuple([BenchmarkSource(**one) for one in content["sources"]]),
+            tuple([BenchmarkSource(**source) for source in content["sources"]]),
             content["industries"],
         )
-        valid = content["format"] == _FORMAT and _is_valid(found)
+        valid = content["format"] == _FORMAT and _is_valid(file)
     except OSError as error:
         raise _refused(f"{path} can't be read: {error.strerror or error}", "Check its path.") from error
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise _wrong(path) from error
     if not valid:
         raise _wrong(path)
-    return found
+    return file
 
 
 def _is_valid(file: BenchmarkFile) -> bool:
     if file.width not in {_WIDTH, _PRIVATE_WIDTH} or not file.sources or not file.industries:
         return False
     if not all(
-        0 < len(one.who) <= _LONGEST_NAME and date.fromisoformat(one.as_of) and type(one.people) is int
-        for one in file.sources
+        0 < len(source.who) <= _LONGEST_NAME and date.fromisoformat(source.as_of) and type(source.people) is int
+        for source in file.sources
     ):
         return False
     shapes = {tuple((name, len(counts)) for name, counts in bins.items()) for bins in file.industries.values()}
     if len(shapes) != 1 or dict(next(iter(shapes))).get("index") != 100 // file.width:
         return False
-    counts = (count for bins in file.industries.values() for found in bins.values() for count in found)
+    counts = (count for bins in file.industries.values() for bin_counts in bins.values() for count in bin_counts)
     least = -_MOST_PEOPLE if file.width == _PRIVATE_WIDTH else 0
     return all(type(count) is int and least <= count <= _MOST_PEOPLE for count in counts)
 
@@ -266,10 +266,10 @@ def file_rank(
         InputError: the file is of another model.
     """
     _check_model(file, name, model)
-    found = resolve_industry(industry, file.industries)
-    if found is None or file.measured != (measured or _EVERYTHING):
+    resolved = resolve_industry(industry, file.industries)
+    if resolved is None or file.measured != (measured or _EVERYTHING):
         return None
-    bins = file.industries[found]
+    bins = file.industries[resolved]
     counts = bins["index"]
     size = sum(counts)
     if size < LEAST_PEOPLE:
@@ -280,7 +280,7 @@ def file_rank(
     averages = {total: _mean(values, file.width) for total, values in bins.items()}
     return PeerRank(
         "industry",
-        found,
+        resolved,
         worst,
         size,
         -(-100 * worst // size),
@@ -304,11 +304,11 @@ def file_target(file: BenchmarkFile, name: str, industry: str, top: int, model: 
             f"{measured or _EVERYTHING} does",
             "Like is compared with like only.",
         )
-    found = require_industry(industry, file.industries, name)
-    threshold = _thresholds(file.industries[found]["index"], file.width).get(top)
+    resolved = require_industry(industry, file.industries, name)
+    threshold = _thresholds(file.industries[resolved]["index"], file.width).get(top)
     if threshold is None:
-        raise UsageError("target-unknown", f"The benchmarks have too few people in {found} for the top {top}%.")
-    return Target(threshold, f"the top {top}% of {found}")
+        raise UsageError("target-unknown", f"The benchmarks have too few people in {resolved} for the top {top}%.")
+    return Target(threshold, f"the top {top}% of {resolved}")
 
 
 def newest_day(file: BenchmarkFile) -> int:
@@ -336,11 +336,11 @@ def _thresholds(counts: Sequence[int], width: int) -> dict[int, int]:
     if size < LEAST_PEOPLE:
         return {}
     from_here = list(accumulate(reversed(counts)))[::-1]
-    found: dict[int, int] = {}
+    thresholds: dict[int, int] = {}
     for percent in THRESHOLDS:
         at = next((at for at, count in enumerate(from_here) if 100 * count <= percent * size), len(counts))
-        found[percent] = at * width * MICRO
-    return found
+        thresholds[percent] = at * width * MICRO
+    return thresholds
 
 
 def _wrong(path: Path) -> InputError:

@@ -124,13 +124,13 @@ def rank_in_industry(
             _file(room, _file_stamp(room)), room.name, industry, index_micro, model, _set_id(model, measured)
         )
     totals = ("index", *(pillar.id for pillar in model.pillars))
-    found = _industry(room, _stamp(room), industry.casefold(), model.fingerprint, totals, _index_of(model, measured))
-    if found is None:
+    peers = _industry(room, _stamp(room), industry.casefold(), model.fingerprint, totals, _index_of(model, measured))
+    if peers is None:
         return None
-    size = found.up_to[-1]
-    rank = min(size, 1 + found.above(index_micro))
+    size = peers.up_to[-1]
+    rank = min(size, 1 + peers.above(index_micro))
     percent = -(-100 * rank // size) if size >= LEAST_FOR_PERCENT else None
-    return PeerRank("industry", found.name, rank, size, percent, found.averages, found.thresholds)
+    return PeerRank("industry", peers.name, rank, size, percent, peers.averages, peers.thresholds)
 
 
 def _index_of(model: Model, measured: Collection[str] | None) -> str:
@@ -181,22 +181,22 @@ def _industry(
 ) -> _Industry | None:
     part = column.removeprefix("index").removesuffix("_micro")
     averages = [average_name(f"{total}{part}") for total in totals]
-    marks = [rank_name(column, f"top_{percent}_percent") for percent in THRESHOLDS]
+    thresholds = [rank_name(column, f"top_{percent}_percent") for percent in THRESHOLDS]
     with opened(room) as engine:
-        there = engine.register_parquet("industries", f"{room}/industries")
-        if not {"industry", *averages, *marks} <= there.keys() or not engine.register_parquet(
+        present = engine.register_parquet("industries", f"{room}/industries")
+        if not {"industry", *averages, *thresholds} <= present.keys() or not engine.register_parquet(
             "scores", f"{room}/scores"
         ):
             raise _no_benchmarks(room, "averages and thresholds by industry")
         _check_model(room, _about(room, engine), fingerprint)
-        columns = ", ".join(f'"{column}"' for column in (*averages, *marks))
+        columns = ", ".join(f'"{column}"' for column in (*averages, *thresholds))
         rows = engine.query(f'SELECT "industry", {columns} FROM "industries" WHERE "industry" IS NOT NULL')
         meant = resolve_industry(industry, [str(row[0]) for row in rows])
         row = next((row for row in rows if str(row[0]) == meant), None)
         if row is None:
             return None
         name, *figures = row
-        held = engine.query(
+        histogram = engine.query(
             f'SELECT "{column}", COUNT(*) FROM "scores" WHERE "industry" = {literal(str(name))} GROUP BY 1 ORDER BY 1'
         )
     known = [None if figure is None else int(str(figure)) for figure in figures]
@@ -205,8 +205,8 @@ def _industry(
         str(name),
         {total: mean for total, mean in zip(totals, means, strict=True) if mean is not None},
         {percent: at for percent, at in zip(THRESHOLDS, least, strict=True) if at is not None},
-        array("q", (int(str(value)) for value, _ in held)),
-        array("q", accumulate(int(str(holders)) for _, holders in held)),
+        array("q", (int(str(value)) for value, _ in histogram)),
+        array("q", accumulate(int(str(holders)) for _, holders in histogram)),
     )
 
 
@@ -230,9 +230,9 @@ def industry_target(
     if room.is_file():
         return file_target(read_file(room), room.name, industry, top, model, _set_id(model, measured))
     whole = f"top_{top}_percent"  # folders of before 2026.2 have no other
-    found = _thresholds(room, model, (rank_name(_index_of(model, measured), whole), whole), top)
-    name = require_industry(industry, found, room.name)
-    threshold = found[name]
+    thresholds = _thresholds(room, model, (rank_name(_index_of(model, measured), whole), whole), top)
+    name = require_industry(industry, thresholds, room.name)
+    threshold = thresholds[name]
     if threshold is None:
         raise UsageError("target-unknown", f"The benchmarks have too few people in {name} for the top {top}%.")
     return Target(threshold, f"the top {top}% of {name}")
@@ -301,10 +301,10 @@ def _about(room: Path, engine: Engine) -> Benchmark:
     if text is None:
         raise _no_benchmarks(room, "scores of a population")
     try:
-        found = json.loads(text)
-        model = found["model"]
+        content = json.loads(text)
+        model = content["model"]
         return Benchmark(
-            room.name, to_day(date.fromisoformat(found["as_of"])), str(model["id"]), str(model["fingerprint"]), 0
+            room.name, to_day(date.fromisoformat(content["as_of"])), str(model["id"]), str(model["fingerprint"]), 0
         )
     except (ValueError, KeyError, TypeError) as error:
         raise InputError("population-layout", f"{_ABOUT} in {room.name} cannot be read.") from error

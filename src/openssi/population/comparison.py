@@ -146,7 +146,7 @@ def _check(
     explained = {signal: 100 * sums.explained(signal) for signal in model.signals}
     best, weakest = max(explained, key=explained.__getitem__), min(explained, key=explained.__getitem__)
     about = {"best_signal": model.signals[best].title, "weakest_signal": model.signals[weakest].title}
-    here: dict[str, float | None] = {
+    values: dict[str, float | None] = {
         "mean": sums.mean("index_micro"),
         "standard_deviation": sqrt(sums.spread("index_micro", "index_micro")) / sums.members / 1000,
         "from_70": 100 * sums.count("from_70") / sums.members,
@@ -157,8 +157,8 @@ def _check(
         "weakest_signal": explained[weakest],
     }
     if cohort in _GROWING:
-        here["growth"] = _growth(sums, model, day, int(str(first)), engine)
-    figures = tuple(Compared(one, here[one.id], about.get(one.id, "")) for one in PUBLISHED[cohort])
+        values["growth"] = _growth(sums, model, day, int(str(first)), engine)
+    figures = tuple(Compared(figure, values[figure.id], about.get(figure.id, "")) for figure in PUBLISHED[cohort])
     return Check(to_date(day), sums.members, model.id, cohort, figures)
 
 
@@ -200,7 +200,7 @@ class _Sums:
         names = ("index_micro", *(pillar.id for pillar in model.pillars), *model.signals)
         quoted = {name: f'"{name}"' for name in names}
         thousandths = ", ".join(f"{engine.dialect.divide(it, str(_THOUSANDTH))} AS {it}" for it in quoted.values())
-        wanted = {
+        columns = {
             ("members",): "COUNT(*)",
             ("from_70",): 'SUM(CASE WHEN "index_micro" >= 70000 THEN 1 ELSE 0 END)',
             ("to_20",): 'SUM(CASE WHEN "index_micro" <= 20000 THEN 1 ELSE 0 END)',
@@ -214,9 +214,9 @@ class _Sums:
             **{(name, "index_micro"): f'SUM("{name}" * "index_micro")' for name in names},
         }
         (row,) = engine.query(
-            f'SELECT {", ".join(wanted.values())} FROM (SELECT {thousandths} FROM "member_points") AS "thousandths"'
+            f'SELECT {", ".join(columns.values())} FROM (SELECT {thousandths} FROM "member_points") AS "thousandths"'
         )
-        self._sums = {key: int(str(value or 0)) for key, value in zip(wanted, row, strict=True)}
+        self._sums = {key: int(str(value or 0)) for key, value in zip(columns, row, strict=True)}
         self.members = self._sums[("members",)]
         self.tail = [self._sums[(str(start),)] for start in _STEPS]
 

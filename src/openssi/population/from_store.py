@@ -161,8 +161,8 @@ def _bucket_table(bucket: int, job: ScoringJob) -> Table:
 
 def _write_industries(job: ScoringJob, sums: NDArray[np.int64], thresholds: Mapping[str, Thresholds], out: Path) -> int:
     columns, missing = industry_table(job.model, sums, thresholds)
-    there = np.flatnonzero(sums[-1])  # an industry may have lost its last member
+    populated = np.flatnonzero(sums[-1])  # an industry may have lost its last member
     with Writer(out / "industries.parquet", texts={"industry": job.about.industries}) as writer:
-        rows = {"industry": there, **{name: values[there] for name, values in columns.items()}}
-        writer.write(rows, {name: where[there] for name, where in missing.items()})
-    return len(there)
+        rows = {"industry": populated, **{name: values[populated] for name, values in columns.items()}}
+        writer.write(rows, {name: where[populated] for name, where in missing.items()})
+    return len(populated)

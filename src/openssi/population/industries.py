@@ -45,7 +45,7 @@ def resolve_industry(name: str, known: Iterable[str]) -> str | None:
 
     None if it has neither.
     """
-    by_key = {one.casefold(): one for one in known}
+    by_key = {industry.casefold(): industry for industry in known}
     key = name.strip().casefold()
     return by_key.get(key) or by_key.get(_RENAMED.get(key, "").casefold())
 
@@ -81,5 +81,5 @@ def require_industry(name: str, known: Collection[str], where: str) -> str:
 
 def nearest_industries(name: str, known: Iterable[str]) -> list[str]:
     """Return up to three industries that look like a name, for a question: nothing is guessed."""
-    by_key = {one.casefold(): one for one in known}
+    by_key = {industry.casefold(): industry for industry in known}
     return [by_key[key] for key in get_close_matches(name.strip().casefold(), list(by_key), n=3, cutoff=0.5)]

@@ -52,14 +52,14 @@ def read_metadata(folder: str, engine: Engine) -> ScoresMetadata:
     Raises:
         InputError: the folder has no scores, or the file is malformed.
     """
-    found = parse_metadata(engine.read_text(f"{folder}/{ABOUT}") or "")
-    if found is None:
+    metadata = parse_metadata(engine.read_text(f"{folder}/{ABOUT}") or "")
+    if metadata is None:
         raise InputError(
             "population-scores",
             f"{folder} doesn't contain scores.",
             hint="Score a population into it first: ssi population score DIR --as-of DATE --out FOLDER",
         )
-    return found
+    return metadata
 
 
 def parse_metadata(text: str) -> ScoresMetadata | None:

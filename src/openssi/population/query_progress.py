@@ -50,6 +50,6 @@ class QueryProgress(AbstractContextManager["QueryProgress"]):
     def _poll(self) -> None:
         while not self._stopped.wait(_POLL_SECONDS):
             if self._progress:
-                done = self._rows_before + int(self._engine.progress() * self._rows_of_query)
-                self._shown = max(self._shown, done)  # Spark starts again with every stage
+                rows = self._rows_before + int(self._engine.progress() * self._rows_of_query)
+                self._shown = max(self._shown, rows)  # Spark starts again with every stage
                 self._progress(self._shown, self._total)

@@ -110,7 +110,7 @@ def score_population(
     """
     _check_paths(folder, out, store)
     _check_arrays()
-    wanted = _wanted(columns, model)
+    selected = _wanted(columns, model)
     from openssi.population.from_store import ScoringJob, score_from_store
     from openssi.population.store.files import check_files
     from openssi.population.store.folder import disk_errors_reported, locked
@@ -124,7 +124,7 @@ def score_population(
         settled = settle(folder, store_folder, day, model, workers, options)
         ending.enter_context(disk_errors_reported(store_folder, spill or Path(out)))
         (room / "work").mkdir()
-        job = ScoringJob(store_folder, settled.about, model, day, room / "work", wanted)
+        job = ScoringJob(store_folder, settled.about, model, day, room / "work", selected)
         rows = sum(table.rows for table in (*settled.about.activity, settled.about.connections))
 
         def show(done: float) -> None:
@@ -214,15 +214,15 @@ def _check_arrays() -> None:
 
 
 def _wanted(columns: Sequence[str], model: Model) -> frozenset[str]:
-    there = score_columns(model)
-    unknown = [name for name in columns if name not in there]
+    known = score_columns(model)
+    unknown = [name for name in columns if name not in known]
     if unknown:
         raise UsageError(
             "population-columns",
             f"Scores have no column {', '.join(map(repr, unknown))}.",
-            hint=f"Choose from: {', '.join(there)}.",
+            hint=f"Choose from: {', '.join(known)}.",
         )
-    return frozenset(columns or there) | {"member_id"}
+    return frozenset(columns or known) | {"member_id"}
 
 
 def score_by_sql(
@@ -241,7 +241,7 @@ def score_by_sql(
         InputError: the tables are invalid, or the engine failed.
         UsageError: `out` can't be written, or contains other files, or there is no such column.
     """
-    wanted = _wanted(columns, model)
+    selected = _wanted(columns, model)
     register_tables(folder, model, engine)
     members, activity, connections = check_rows(model, day, engine)
     check_activity_once(day, engine)
@@ -265,7 +265,7 @@ def score_by_sql(
         materialize("network_sums", connections)
         watch.start_query(connections)
         check_connections(engine)
-        listed = ", ".join(f'"{name}"' for name in score_columns(model) if name in wanted)
+        listed = ", ".join(f'"{name}"' for name in score_columns(model) if name in selected)
         scores = f'SELECT {listed} FROM (\n{program.text("scores", stored)}\n) AS "scores"'
         engine.write(scores, f"{new_folder}/scores")
         industries = engine.write(program.text("industries", stored), f"{new_folder}/industries")

@@ -63,7 +63,7 @@ def show_member(scores: str, member: int, engine: Engine, model: Model = DEFAULT
             hint="Score the population again, or give the original tables with --population.",
         )
     industry = _industry_row(engine, scores, row)
-    peer_ranks = [standing for column in index_columns(model) for standing in _ranks_by(column, industry, row, model)]
+    peer_ranks = [rank for column in index_columns(model) for rank in _ranks_by(column, industry, row, model)]
     return Assessment(
         scored, model, activity, next_steps(activity, model, scored), (source,), peer_ranks=tuple(peer_ranks)
     )
@@ -82,11 +82,11 @@ def _one(engine: Engine, name: str, location: str, condition: str) -> dict[str, 
 def _activity(engine: Engine, member: int, day: int, model: Model) -> tuple[Activity, FileReport]:
     """Return the member's rows and attributes as known on the day."""
     rows: dict[str, list[DailyRow]] = {kind.id: [] for kind in model.kinds}
-    found = engine.query(
+    records = engine.query(
         'SELECT "kind", "day", "known_day", "quantity" FROM "daily_activity" '
         f'WHERE "member_id" = {member} AND "known_day" <= {day} ORDER BY "day", "known_day", "kind", "quantity"'
     )
-    for kind, on, known, quantity in found:
+    for kind, on, known, quantity in records:
         if str(kind) in rows:
             rows[str(kind)].append(DailyRow(int(str(on)), int(str(known)), int(str(quantity))))
     names = attributes(model)
@@ -95,13 +95,13 @@ def _activity(engine: Engine, member: int, day: int, model: Model) -> tuple[Acti
     known_values = {name: ((0, int(str(value))),) for name, value in zip(names, values, strict=True)}
     days = [row.day for kind in rows.values() for row in kind]
     activity = Activity(
-        {kind: tuple(some) for kind, some in rows.items()},
+        {kind: tuple(kind_rows) for kind, kind_rows in rows.items()},
         0,
         known_values,
         dict.fromkeys([*rows, *known_values], Coverage()),
     )
     return activity, FileReport(
-        "daily_activity", "", len(found), len(found), 0, 0, 0, min(days, default=None), max(days, default=None)
+        "daily_activity", "", len(records), len(records), 0, 0, 0, min(days, default=None), max(days, default=None)
     )
 
 
@@ -119,7 +119,7 @@ def _industry_row(engine: Engine, scores: str, row: dict[str, Any]) -> dict[str,
 
 def _ranks_by(column: str, industry: dict[str, Any] | None, row: dict[str, Any], model: Model) -> Iterator[PeerRank]:
     """Yield the member's ranks by one of the indexes, in the industry and in the network."""
-    measured = next((one.id for one in model.sets if column == f"index_{one.id}_micro"), "")
+    measured = next((measured_set.id for measured_set in model.sets if column == f"index_{measured_set.id}_micro"), "")
     if industry is not None:
         thresholds = {percent: industry[rank_name(column, f"top_{percent}_percent")] for percent in THRESHOLDS}
         yield PeerRank(

@@ -70,10 +70,10 @@ class Diary:
 
     def copy(self) -> Diary:
         """Return a copy that can be continued on its own."""
-        other = copy(self)
+        duplicate = copy(self)
         for name, value in vars(self).items():
-            setattr(other, name, copy(value))
-        return other
+            setattr(duplicate, name, copy(value))
+        return duplicate
 
     # ---------------------------------------------------------------- the feed
 
@@ -148,9 +148,10 @@ class Diary:
     def converse(self, day: int, person: Person, texts: Sequence[tuple[bool, str]], *, thread: str = "") -> None:
         """Exchange messages on one day: `(whether it is the seller's, text)`. A thread continues if it exists."""
         key = f"2-{thread or f'{person.slug}-{len(self._conversations)}'}=="
-        there = party(person)
+        partner = party(person)
         messages = tuple(
-            Message(self._next(day), *((OWNER, (there,)) if mine else (there, (OWNER,))), text) for mine, text in texts
+            Message(self._next(day), *((OWNER, (partner,)) if mine else (partner, (OWNER,))), text)
+            for mine, text in texts
         )
         earlier = self._conversations[key].messages if key in self._conversations else ()
         self._conversations[key] = Conversation(key, "", earlier + messages)
@@ -186,15 +187,15 @@ class Diary:
             network=self._network(),
             feed=self._feed(),
             conversations=tuple(self._conversations.values()),
-            searches=tuple(sorted(self._searches, key=lambda one: one.at)),
+            searches=tuple(sorted(self._searches, key=lambda search: search.at)),
             events=tuple(self._events),
             logins=(Dated(_moment(-400), ("192.0.2.1", "WEB")),),
         )
 
     def _network(self) -> Network:
         return Network(
-            connections=tuple(sorted(self._connections, key=lambda one: one.day, reverse=True)),
-            invitations=tuple(sorted(self._invitations, key=lambda one: one.at, reverse=True)),
+            connections=tuple(sorted(self._connections, key=lambda item: item.day, reverse=True)),
+            invitations=tuple(sorted(self._invitations, key=lambda item: item.at, reverse=True)),
             endorsements_received=tuple(self._endorsed),
             endorsements_given=tuple(self._endorsing),
             recommendations_received=tuple(self._recommended),
@@ -205,7 +206,7 @@ class Diary:
 
     def _feed(self) -> Feed:
         return Feed(
-            shares=tuple(sorted(self._posts, key=lambda one: one.at, reverse=True)),
+            shares=tuple(sorted(self._posts, key=lambda post: post.at, reverse=True)),
             reposts=tuple(self._reposts),
             comments=tuple(self._comments),
             reactions=tuple(self._reactions),

@@ -226,12 +226,12 @@ class Life:
 
     def branch(self, name: str) -> Life:
         """Return a copy of this life that can go on differently; the same name continues with the same texts."""
-        other = copy(self)
-        other.rng = Random(f"{self._seed}-{name}")
-        other.diary = self.diary.copy()
-        other.people = copy(self.people)
-        other.texts = self.texts.branch(other.rng)
-        return other
+        life = copy(self)
+        life.rng = Random(f"{self._seed}-{name}")
+        life.diary = self.diary.copy()
+        life.people = copy(self.people)
+        life.texts = self.texts.branch(life.rng)
+        return life
 
     def _found_network(self) -> None:
         for number in range(self.seller.connections):

@@ -214,10 +214,12 @@ def _split_message(life: Life, day: int) -> None:
 def _message_many(answered: int, of: int) -> Act:
     def act(life: Life, day: int) -> None:
         for number in range(of):
-            said = [(True, "Hello, I help companies like yours to save 30 % of their freight costs. When can we talk?")]
+            messages = [
+                (True, "Hello, I help companies like yours to save 30 % of their freight costs. When can we talk?")
+            ]
             if number < answered:
-                said.append((False, "Not now, thank you."))
-            life.diary.converse(day, life.next_connection(), said)
+                messages.append((False, "Not now, thank you."))
+            life.diary.converse(day, life.next_connection(), messages)
 
     return act
 
@@ -236,8 +238,8 @@ def _friendly_pod(life: Life, day: int) -> None:
     person = life.people.meet()
     life.diary.invite(day, person, accepted_after=0)
     opening = life.texts.message(person.first, person.company)
-    said = [(True, opening), (False, "Sure, tell me more about your gates."), (True, life.texts.answer())]
-    life.diary.converse(day, person, said)
+    messages = [(True, opening), (False, "Sure, tell me more about your gates."), (True, life.texts.answer())]
+    life.diary.converse(day, person, messages)
 
 
 def _greet_connections(life: Life, day: int) -> None:
@@ -293,8 +295,8 @@ def _friendly_colleagues(life: Life, day: int) -> None:
 
 def _thumbs_up(life: Life, day: int) -> None:
     """A copied line to a connection, who answers with a thumb."""
-    said = [(True, "Hope you are well! Anything new on your side?"), (False, "👍"), (True, "Great, talk soon!")]
-    life.diary.converse(day, life.next_connection(), said)
+    messages = [(True, "Hope you are well! Anything new on your side?"), (False, "👍"), (True, "Great, talk soon!")]
+    life.diary.converse(day, life.next_connection(), messages)
 
 
 def _endorse_many(life: Life, day: int) -> None:
@@ -436,11 +438,11 @@ _FRESH = (
 def _bundle(strategy_id: str, title: str, minutes: int, parts: Iterable[Strategy]) -> Strategy:
     """Return all parts together, cheapest first, as far as they fit the minutes."""
     chosen: list[Strategy] = []
-    for part in sorted(parts, key=lambda one: one.seconds):
-        if sum(one.seconds for one in chosen) + part.seconds < 60 * minutes:
+    for part in sorted(parts, key=lambda strategy: strategy.seconds):
+        if sum(strategy.seconds for strategy in chosen) + part.seconds < 60 * minutes:
             chosen.append(part)
-    seconds = sum(one.seconds for one in chosen)
-    return Strategy(strategy_id, title, "bundle", seconds, all_of(one.act for one in chosen))
+    seconds = sum(strategy.seconds for strategy in chosen)
+    return Strategy(strategy_id, title, "bundle", seconds, all_of(strategy.act for strategy in chosen))
 
 
 _NAMED = tuple(one for one in (*_CLICKS, *_PEOPLE, *_TEXT) if one.searched)

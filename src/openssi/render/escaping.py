@@ -18,7 +18,7 @@ _AFTER_SEMICOLON = re.compile(r";(?=[=+\-@＝＋－＠])")
 
 def escape_controls(text: str) -> str:
     """Replace control and direction characters by their codes, `\\x1b`: for terminals and logs."""
-    return _HOSTILE.sub(lambda found: f"\\x{ord(found.group()):02x}", text)
+    return _HOSTILE.sub(lambda match: f"\\x{ord(match.group()):02x}", text)
 
 
 def reveal_invisible(text: str) -> str:
@@ -34,9 +34,9 @@ def escape_cell(text: str) -> str:
     Much of Europe separates CSV cells by semicolons, so text after a semicolon is treated as the beginning of a cell.
     Invisible characters are written out.
     """
-    seen = next((char for char in text if not char.isspace() and char not in _JOINERS), "")
+    first = next((char for char in text if not char.isspace() and char not in _JOINERS), "")
     begins = not _FORMULA.isdisjoint(
-        (unicodedata.normalize("NFKC", seen), text[:1])
+        (unicodedata.normalize("NFKC", first), text[:1])
     )  # NFKC: full-width signs are signs
     harmless = _AFTER_SEMICOLON.sub(";'", reveal_invisible(text))
     return f"'{harmless}" if begins else harmless

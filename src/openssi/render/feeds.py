@@ -120,17 +120,17 @@ def alerts_atom(entries: Sequence[Alert | FeedEntry], whose: str, data_day: int)
         data_day: the last day of the member's data; used as the date of an empty feed.
     """
     feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
-    newest = max((one.day for one in entries), default=data_day)
+    newest = max((item.day for item in entries), default=data_day)
     _entry(feed, _id(whose, "feed"), newest, _TITLE)
     _text(ET.SubElement(feed, "author"), "name", _MAKER)
-    for one in sorted(entries, key=lambda one: (-one.day, one.id)):
+    for item in sorted(entries, key=lambda item: (-item.day, item.id)):
         entry = ET.SubElement(feed, "entry")
-        _entry(entry, _id(whose, one.id), one.day, one.title)
-        if isinstance(one, Alert):
-            _text(entry, "content", one.text).set("type", "text")
+        _entry(entry, _id(whose, item.id), item.day, item.title)
+        if isinstance(item, Alert):
+            _text(entry, "content", item.text).set("type", "text")
         else:
-            _paragraphs(entry, one.text)
-        ET.SubElement(entry, "category", {"term": one.kind})
+            _paragraphs(entry, item.text)
+        ET.SubElement(entry, "category", {"term": item.kind})
     return ET.tostring(feed, encoding="utf-8", xml_declaration=True)
 
 
@@ -150,7 +150,7 @@ def _text(parent: ET.Element, tag: str, text: str) -> ET.Element:
 def _paragraphs(entry: ET.Element, text: str) -> None:
     """Add the content as HTML: readers show plain text as one paragraph."""
     content = ET.SubElement(entry, "content", {"type": "html"})
-    content.text = "".join(f"<p>{escape(reveal_invisible(one))}</p>" for one in text.strip().split("\n\n"))
+    content.text = "".join(f"<p>{escape(reveal_invisible(paragraph))}</p>" for paragraph in text.strip().split("\n\n"))
 
 
 def _id(whose: str, what: str) -> UUID:

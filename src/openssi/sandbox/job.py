@@ -190,9 +190,9 @@ def _environment() -> dict[str, str]:
 
     Byte code is not written: in a fresh install without any, storing it would be the forbidden write of a file.
     """
-    kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+    inherited = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
     return {
-        **kept,
+        **inherited,
         "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
         "PYTHONUTF8": "1",
         "PYTHONDONTWRITEBYTECODE": "1",

@@ -44,22 +44,22 @@ def receive(stream: IO[bytes], largest: int) -> Message | None:
     try:
         (length,) = _LENGTH.unpack(head)
         data, lengths = json.loads(_read(stream, length, largest))
-        if not isinstance(data, dict) or not all(isinstance(one, int) and one >= 0 for one in lengths):
+        if not isinstance(data, dict) or not all(isinstance(size, int) and size >= 0 for size in lengths):
             raise ValueError("a message is malformed")
     except (struct.error, TypeError, RecursionError) as error:
         raise ValueError("a message is malformed") from error
     largest -= length
     blobs: list[bytes] = []
-    for one in lengths:
-        blobs.append(_read(stream, one, largest))
-        largest -= one
+    for size in lengths:
+        blobs.append(_read(stream, size, largest))
+        largest -= size
     return Message(data, blobs)  # pyright: ignore[reportUnknownArgumentType] (any JSON object)
 
 
 def _read(stream: IO[bytes], length: int, largest: int) -> bytes:
     if length > largest:
         raise ValueError("a message is too large")
-    found = stream.read(length)
-    if len(found) < length:
+    data = stream.read(length)
+    if len(data) < length:
         raise ValueError("a message is cut short")
-    return found
+    return data

@@ -119,7 +119,7 @@ def _of_fading(activity: Activity, signal: Signal, measure: Fading | Rate, first
 
     parts = _divided(micro, tuple(start), [tuple(sums) for sums, _ in causes.values()])
     return [
-        Contribution(signal.id, cause, part, {kind: tuple(found) for kind, found in rows.items()})
+        Contribution(signal.id, cause, part, {kind: tuple(kind_rows) for kind, kind_rows in rows.items()})
         for part, (cause, (_, rows)) in zip(parts, causes.items(), strict=True)
     ]
 
@@ -137,17 +137,17 @@ def _divided(micro: Callable[[_Sums], int], start: _Sums, deltas: list[_Sums]) -
     """For each delta its average effect over all orders in which they could have come, in whole numbers that add up."""
     count = len(deltas)
     worth = {
-        some: micro(tuple(map(sum, zip(start, *(deltas[at] for at in some), strict=True))))
+        subset: micro(tuple(map(sum, zip(start, *(deltas[at] for at in subset), strict=True))))
         for size in range(count + 1)
-        for some in combinations(range(count), size)
+        for subset in combinations(range(count), size)
     }
     whole = factorial(count)
     parts = [0] * count
-    for some, points in worth.items():
+    for subset, points in worth.items():
         for at in range(count):
-            if at not in some:
-                orders = factorial(len(some)) * factorial(count - len(some) - 1)
-                parts[at] += orders * (worth[tuple(sorted((*some, at)))] - points)
+            if at not in subset:
+                orders = factorial(len(subset)) * factorial(count - len(subset) - 1)
+                parts[at] += orders * (worth[tuple(sorted((*subset, at)))] - points)
     return apportion(parts, whole, sum(parts) // whole)
 
 

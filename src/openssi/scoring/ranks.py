@@ -189,9 +189,11 @@ def _industry_sums(model: Model) -> str:
 def _restricted_pillars(model: Model) -> dict[str, str]:
     """Return each pillar as far as each measured set has it ("brand_archive"), as a sum of signals."""
     return {
-        f"{pillar.id}_{one.id}": " + ".join(f'"{signal.id}"' for signal in pillar.signals if signal.id in one.signals)
+        f"{pillar.id}_{measured_set.id}": " + ".join(
+            f'"{signal.id}"' for signal in pillar.signals if signal.id in measured_set.signals
+        )
         or "0"
-        for one in model.sets
+        for measured_set in model.sets
         for pillar in model.pillars
     }
 

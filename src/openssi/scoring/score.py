@@ -60,7 +60,7 @@ def _pillar(activity: Activity, pillar: Pillar, day: int, values: Mapping[str, i
 
 
 def _signal(activity: Activity, signal: Signal, day: int, value: int) -> SignalScore:
-    status, reason = found = status_on(activity, signal, day)
-    if not found.counts:
+    status, reason = state = status_on(activity, signal, day)
+    if not state.counts:
         return SignalScore(signal.id, status, None, 0, signal.maximum, reason)
     return SignalScore(signal.id, status, value, signal.maximum * signal.curve.fraction(value), signal.maximum, reason)

@@ -79,14 +79,14 @@ class Program:
     def text(self, last: str, stored: Collection[str] = ()) -> str:
         """Return one SQL text that yields the step `last`; steps in `stored` are read as existing tables."""
         by_name = {step.name: step for step in self.steps}
-        wanted: set[str] = set()
+        needed: set[str] = set()
         open_names = [last]
         while open_names:
             name = open_names.pop()
-            if name not in wanted and (name == last or name not in stored):
-                wanted.add(name)
+            if name not in needed and (name == last or name not in stored):
+                needed.add(name)
                 open_names += by_name[name].reads
-        before = [step for step in self.steps if step.name in wanted and step.name != last]
+        before = [step for step in self.steps if step.name in needed and step.name != last]
         parts = [f'"{step.name}" AS (  -- {step.about}\n{_indented(step.sql)}\n)' for step in before]
         return ("WITH " + ",\n".join(parts) + "\n" if parts else "") + by_name[last].sql
 
@@ -197,8 +197,8 @@ def _counted_rows(condition: str, oldest: int) -> str:
 
 def _with_earning(model: Model, kinds: Iterable[str]) -> tuple[str, ...]:
     """Return the kinds, each followed by those that earn its credits."""
-    found = ((kind, *(credit.kind for credit in model.kind[kind].credits)) for kind in kinds)
-    return tuple(dict.fromkeys(chain.from_iterable(found)))
+    groups = ((kind, *(credit.kind for credit in model.kind[kind].credits)) for kind in kinds)
+    return tuple(dict.fromkeys(chain.from_iterable(groups)))
 
 
 def _kind_sums(model: Model, fading: tuple[str, ...], stock: tuple[str, ...], dialect: Dialect) -> list[str]:
@@ -309,7 +309,7 @@ def _added(pillar: Pillar) -> str:
 
 def index_columns(model: Model) -> tuple[str, ...]:
     """Return the columns with an index: the whole one, and one for each measured set."""
-    return ("index_micro", *(f"index_{one.id}_micro" for one in model.sets))
+    return ("index_micro", *(f"index_{measured_set.id}_micro" for measured_set in model.sets))
 
 
 def _member_points(model: Model) -> str:

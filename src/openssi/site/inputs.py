@@ -54,16 +54,16 @@ def fetch(folder: Path, inputs: Sequence[Input] | None = None) -> dict[str, Path
         InputError: an input can't be fetched, or hasn't the hash it should have.
         UsageError: npm or pip is needed and not installed.
     """
-    wanted = locked_inputs() if inputs is None else inputs
-    missing = [one for one in wanted if not _is_intact(folder / one.file, one)]
+    required = locked_inputs() if inputs is None else inputs
+    missing = [package for package in required if not _is_intact(folder / package.file, package)]
     if missing:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".fetch-", dir=folder) as room:
             download(missing, Path(room))
-            for one in missing:
-                _check(Path(room) / one.file, one)
-                (Path(room) / one.file).replace(folder / one.file)
-    return {one.name: folder / one.file for one in wanted}
+            for package in missing:
+                _check(Path(room) / package.file, package)
+                (Path(room) / package.file).replace(folder / package.file)
+    return {package.name: folder / package.file for package in required}
 
 
 def run_tool(command: Sequence[str], cwd: Path, code: str, what: str, hint: str = "") -> None:
@@ -72,11 +72,11 @@ def run_tool(command: Sequence[str], cwd: Path, code: str, what: str, hint: str 
     Raises:
         InputError: it failed; `code`, `what` and the last line it printed say why.
     """
-    done = subprocess.run(  # noqa: S603 (a fixed program with arguments of our own)
+    process = subprocess.run(  # noqa: S603 (a fixed program with arguments of our own)
         command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
     )
-    if done.returncode:
-        lines = done.stdout.decode("utf-8", "replace").strip().splitlines() or ["it printed nothing"]
+    if process.returncode:
+        lines = process.stdout.decode("utf-8", "replace").strip().splitlines() or ["it printed nothing"]
         raise InputError(code, f"{what}: {lines[-1].strip()}", unchanged="Nothing was written.", hint=hint)
 
 

@@ -76,7 +76,7 @@ class Memory:
             "key": self.key.hex(),
             "kinds": [snapshot.kind for snapshot in self.snapshots],
             "notes": self.notes,
-            "official": [asdict(one) for one in self.official],
+            "official": [asdict(score) for score in self.official],
             "model": self.model,
         }
         target = BytesIO()

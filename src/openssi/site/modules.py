@@ -23,26 +23,26 @@ def needed_files(package: Path, start: str) -> dict[str, Path]:
         package: the folder of the package.
         start: the full name of the module.
     """
-    found: dict[str, Path] = {}
+    modules: dict[str, Path] = {}
     waiting = [start]
     while waiting:
         name = waiting.pop()
         path = _path(package, name)
-        if name in found or path is None or name.startswith(_LEFT_OUT):
+        if name in modules or path is None or name.startswith(_LEFT_OUT):
             continue
-        found[name] = path
+        modules[name] = path
         waiting += [name.rpartition(".")[0], *_imports(path)]
-    folders = {path.parent for path in found.values()} - {package / "site"}  # its pages are files of the site itself
+    folders = {path.parent for path in modules.values()} - {package / "site"}  # its pages are files of the site itself
     data = (path for folder in folders for path in _data(folder, package))
-    return {str(path.relative_to(package.parent)): path for path in sorted({*found.values(), *data})}
+    return {str(path.relative_to(package.parent)): path for path in sorted({*modules.values(), *data})}
 
 
 def _path(package: Path, name: str) -> Path | None:
     """Return the file of a module of the package; None for any other name."""
     if name.partition(".")[0] != package.name:
         return None
-    place = package.parent.joinpath(*name.split("."))
-    return next((path for path in (place.with_suffix(".py"), place / "__init__.py") if path.is_file()), None)
+    base = package.parent.joinpath(*name.split("."))
+    return next((path for path in (base.with_suffix(".py"), base / "__init__.py") if path.is_file()), None)
 
 
 def _imports(path: Path) -> Iterator[str]:

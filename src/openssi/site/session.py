@@ -161,7 +161,7 @@ def _recall(paths: Sequence[str]) -> dict[str, Any]:
 def _annotate(notes: str | None = None, score: Mapping[str, str] | None = None, remove: str = "") -> dict[str, Any]:
     """Change the notes, add a score that LinkedIn showed, or remove that of a day."""
     memory = _SESSION.memory
-    official = {one.day: one for one in memory.official}
+    official = {number.day: number for number in memory.official}
     if score is not None:
         day = parse_day(score["day"])
         official[day] = score_from_input(day, {name: score[name] for name in _PILLARS})
@@ -178,7 +178,7 @@ def _annotations() -> dict[str, Any]:
     return {
         "notes": _SESSION.memory.notes,
         "official": [
-            {"day": iso(one.day), "index": format_points(one.index_micro)} for one in _SESSION.memory.official
+            {"day": iso(number.day), "index": format_points(number.index_micro)} for number in _SESSION.memory.official
         ],
     }
 

@@ -81,7 +81,7 @@ class ArchiveSnapshot:
         """Return a copy under another name; the old name is nowhere in it."""
         files = tuple([replace(file, report=replace(file.report, archive=name)) for file in self.files])
         return replace(
-            self, name=name, files=files, left_out=tuple([replace(one, archive=name) for one in self.left_out])
+            self, name=name, files=files, left_out=tuple([replace(skipped, archive=name) for skipped in self.left_out])
         )
 
     def without_person(self, tokens: Collection[str]) -> tuple[ArchiveSnapshot, int]:
@@ -131,19 +131,19 @@ class ArchiveSnapshot:
         Raises:
             SnapshotError: the bytes are damaged or of another version.
         """
-        found = unpack(_WHAT, _VERSION, data)
+        content = unpack(_WHAT, _VERSION, data)
         with reading(_WHAT):
             return cls(
-                found["name"],
-                found["digest"],
-                found["exported"],
-                found["size"],
-                tuple([FileSnapshot.from_plain(*file) for file in found["files"]]),
-                tuple([SkippedFile(*out) for out in found["left_out"]]),
-                tuple([(whole, tuple(parts)) for whole, parts in found["parts"]]),
-                found.get("identities", 1),  # stored before the rules changed
-                found.get("registered", ""),
-                found.get("confirmed", False),
+                content["name"],
+                content["digest"],
+                content["exported"],
+                content["size"],
+                tuple([FileSnapshot.from_plain(*file) for file in content["files"]]),
+                tuple([SkippedFile(*out) for out in content["left_out"]]),
+                tuple([(whole, tuple(parts)) for whole, parts in content["parts"]]),
+                content.get("identities", 1),  # stored before the rules changed
+                content.get("registered", ""),
+                content.get("confirmed", False),
             )
 
 
@@ -249,5 +249,5 @@ def _used(
     """Return the parts of those names that a fact still uses."""
     facts = [fact for file in files for fact in file.facts]
     fields = chain.from_iterable(fact.envelope if isinstance(fact, Message) else fact for fact in facts)
-    there = {value for value in fields if isinstance(value, str)}
-    return tuple([one for one in parts if one[0] in there])
+    values = {value for value in fields if isinstance(value, str)}
+    return tuple([part for part in parts if part[0] in values])

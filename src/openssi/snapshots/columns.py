@@ -90,9 +90,9 @@ def _stored(columns: dict[str, Any], kind: type[Fact | Envelope], name: str) -> 
 
 def _read(name: str, column: Any) -> Sequence[object]:
     if name == "identity":
-        found = array("Q")
-        found.frombytes(bytes.fromhex(column))
-        return _little(found)
+        identities = array("Q")
+        identities.frombytes(bytes.fromhex(column))
+        return _little(identities)
     if name in _HASHES:
         lengths, hexadecimal = column
         hashes = array("I")

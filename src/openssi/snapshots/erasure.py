@@ -22,10 +22,10 @@ def facts_about_people(facts: Sequence[Fact], tokens: Collection[str], parts: Pa
     meant = _people_tokens(facts, tokens, parts)
     if not meant:
         return frozenset()
-    found = [fact for fact in facts if not meant.isdisjoint(_tokens_of(fact))]
-    talks = {fact.envelope.conversation for fact in found if isinstance(fact, Message)} - {""}
-    found += [fact for fact in facts if isinstance(fact, Message) and fact.envelope.conversation in talks]
-    return frozenset(found)
+    matching = [fact for fact in facts if not meant.isdisjoint(_tokens_of(fact))]
+    talks = {fact.envelope.conversation for fact in matching if isinstance(fact, Message)} - {""}
+    matching += [fact for fact in facts if isinstance(fact, Message) and fact.envelope.conversation in talks]
+    return frozenset(matching)
 
 
 def linked_tokens(facts: Sequence[Fact], tokens: Collection[str], parts: Parts) -> frozenset[str]:

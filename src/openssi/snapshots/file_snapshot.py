@@ -45,12 +45,12 @@ class FileSnapshot:
 
     def without(self, doomed: Collection[Fact]) -> FileSnapshot:
         """Return a copy without these facts, which count as rejected."""
-        kept = self.facts.where([fact not in doomed for fact in self.facts])
-        if len(kept) == len(self.facts):
+        remaining = self.facts.where([fact not in doomed for fact in self.facts])
+        if len(remaining) == len(self.facts):
             return self
         tally = Tally.reopen(self.report)
-        tally.erase(len(self.facts) - len(kept))
-        return replace(self, report=_closed(tally, kept.span), facts=kept)
+        tally.erase(len(self.facts) - len(remaining))
+        return replace(self, report=_closed(tally, remaining.span), facts=remaining)
 
 
 def _closed(tally: Tally, span: tuple[int, int] | None) -> FileReport:

@@ -42,7 +42,7 @@ def name_matcher(person: str) -> TextMatcher:
 
     def is_named(text: str) -> bool:
         folds = (_unaccented(text), _transliterated(text))
-        return any(found and found.search(_spaced(fold)) for found, fold in zip(patterns, folds, strict=True))
+        return any(pattern and pattern.search(_spaced(fold)) for pattern, fold in zip(patterns, folds, strict=True))
 
     return is_named
 
@@ -55,17 +55,17 @@ def token_matcher(key: bytes, tokens: Collection[str]) -> TextMatcher:
 
     def is_named(text: str) -> bool:
         pseudonymizer = Pseudonymizer(key)
-        found = any(pseudonymizer.token(what, candidate) in known for what, candidate in _candidates(unquote(text)))
+        named = any(pseudonymizer.token(what, candidate) in known for what, candidate in _candidates(unquote(text)))
         clear_link_caches()
-        return found
+        return named
 
     return is_named
 
 
 def _candidates(text: str) -> Iterator[tuple[str, str]]:
     """Yield every run of a few words as a name, and every profile address."""
-    for found in _PROFILE.finditer(text):
-        yield "address", profile_key(found.group())
+    for match in _PROFILE.finditer(text):
+        yield "address", profile_key(match.group())
     words = [trimmed for word in _GAP.split(_SUFFIX.sub(" ", text)) if (trimmed := word.strip(_TRIM))]
     for first in range(len(words)):
         for last in range(first + 1, min(first + _MOST_WORDS, len(words)) + 1):
@@ -77,10 +77,10 @@ def _pattern(words: list[str]) -> re.Pattern[str] | None:
     if not words:
         return None
     forms = {"".join(words[at:] + words[:at]) for at in range(len(words))}
-    found = [_bounded(form) for form in sorted(forms)]
+    alternatives = [_bounded(form) for form in sorted(forms)]
     if len(words) > 1:
-        found += [re.escape(form) for form in sorted(forms) if len(form) >= _JOINED_LETTERS]
-    return re.compile("|".join(found))
+        alternatives += [re.escape(form) for form in sorted(forms) if len(form) >= _JOINED_LETTERS]
+    return re.compile("|".join(alternatives))
 
 
 def _bounded(form: str) -> str:
@@ -99,7 +99,7 @@ def _spaced(text: str) -> str:
 def _words(text: str) -> list[str]:
     """Return the words of a folded text: a file name has _ and - where a note has spaces."""
     kinds = "".join(unicodedata.category(char)[0] for char in text)
-    return [text[found.start() : found.end()] for found in _WORD.finditer(kinds)]
+    return [text[match.start() : match.end()] for match in _WORD.finditer(kinds)]
 
 
 def _unaccented(text: str) -> str:

@@ -77,13 +77,13 @@ class NavigatorSnapshot:
         Raises:
             SnapshotError: the bytes are damaged or of another version.
         """
-        found = unpack(_WHAT, _VERSION, data)
+        content = unpack(_WHAT, _VERSION, data)
         with reading(_WHAT):
             return cls(
-                found["name"],
-                file_report_from_plain(found["file"]),
-                tuple([Totals(Period(first, last), *counts) for first, last, *counts in found["totals"]]),
-                tuple([Event(*event) for event in found["events"]]),
+                content["name"],
+                file_report_from_plain(content["file"]),
+                tuple([Totals(Period(first, last), *counts) for first, last, *counts in content["totals"]]),
+                tuple([Event(*event) for event in content["events"]]),
             )
 
 

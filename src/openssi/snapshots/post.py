@@ -35,8 +35,8 @@ class PostSnapshot:
         return blake2b(ascii(self._numbers()).encode("ascii"), digest_size=32).hexdigest()
 
     def _numbers(self) -> list[int]:
-        found = self.engagement
-        return [found.made, found.reactions, found.comments, found.reposts] if found else []
+        engagement = self.engagement
+        return [engagement.made, engagement.reactions, engagement.comments, engagement.reposts] if engagement else []
 
     @property
     def report(self) -> ImportReport:
@@ -72,10 +72,12 @@ class PostSnapshot:
         Raises:
             SnapshotError: the bytes are damaged or of another version.
         """
-        found = unpack(_WHAT, _VERSION, data)
+        content = unpack(_WHAT, _VERSION, data)
         with reading(_WHAT):
-            numbers = found["numbers"]
-            return cls(found["name"], file_report_from_plain(found["file"]), Engagement(*numbers) if numbers else None)
+            numbers = content["numbers"]
+            return cls(
+                content["name"], file_report_from_plain(content["file"]), Engagement(*numbers) if numbers else None
+            )
 
 
 def read_post_snapshot(path: Path, options: ReadOptions | None = None) -> PostSnapshot:

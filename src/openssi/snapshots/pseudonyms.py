@@ -111,7 +111,7 @@ class Pseudonymizer:
             self.token("conversation", envelope.conversation),
             self.token("address", envelope.sender),
             self._name(envelope.sender_name),
-            tuple([self.token("address", one) for one in envelope.recipients]),
+            tuple([self.token("address", recipient) for recipient in envelope.recipients]),
             self._name(
                 name_key(envelope.recipient_names)
             ),  # facts have the names as written; the join compares their key with a sender's

@@ -41,14 +41,14 @@ def texts_of(content: Snapshot | ImportReport) -> list[str]:
 
 
 def _texts(content: object) -> Iterator[str]:
-    found: list[str] = []
+    texts: list[str] = []
 
     def note(_: str, text: str) -> str:
-        found.append(text)
+        texts.append(text)
         return text
 
     _map(content, note)
-    yield from found
+    yield from texts
 
 
 def _map(value: Any, change: _Change) -> Any:
@@ -71,15 +71,15 @@ def _map(value: Any, change: _Change) -> Any:
                 facts=_map_facts(facts, change),
             )
         case tuple():
-            mapped = [_map(one, change) for one in cast("tuple[object, ...]", value)]
+            mapped = [_map(item, change) for item in cast("tuple[object, ...]", value)]
             make = cast("Callable[[list[Any]], Any]", getattr(cast("Any", value), "_make", tuple))
             return make(mapped)  # a named tuple stays one
         case list():
-            return [_map(one, change) for one in cast("list[object]", value)]
+            return [_map(item, change) for item in cast("list[object]", value)]
         case dict():
-            return {key: _map(one, change) for key, one in cast("dict[str, object]", value).items()}
+            return {key: _map(item, change) for key, item in cast("dict[str, object]", value).items()}
         case _ if is_dataclass(value) and not isinstance(value, type):
-            return replace(value, **{one.name: _map(getattr(value, one.name), change) for one in fields(value)})
+            return replace(value, **{item.name: _map(getattr(value, item.name), change) for item in fields(value)})
         case _:
             return value
 
@@ -89,7 +89,9 @@ def _map_report(report: FileReport, change: _Change) -> FileReport:
         report,
         file=change("file", report.file),
         archive=change("file", report.archive),
-        rejections=tuple([Rejection(one.line, change("message", one.reason)) for one in report.rejections]),
+        rejections=tuple(
+            [Rejection(rejection.line, change("message", rejection.reason)) for rejection in report.rejections]
+        ),
         reasons=_added_up((change("message", reason), count) for reason, count in report.reasons),
         notes=tuple([change("message", note) for note in report.notes]),
     )

@@ -159,7 +159,7 @@ class SyncedSnapshot:
         self.known.add(event_id)
         if change.row is None:
             self._delete(change, resource)
-        elif all(one.resource != resource for one in self.events):  # a replay of the same action has another ID
+        elif all(event.resource != resource for event in self.events):  # a replay of the same action has another ID
             file = self._read(change.role, [change.row], pseudonymizer, latest)
             if file.facts:
                 self.events.append(EventRecord(event_id, resource, change.role, file.facts))
@@ -167,7 +167,7 @@ class SyncedSnapshot:
         return True
 
     def _delete(self, change: Change, resource: str) -> None:
-        self.events = [one for one in self.events if one.resource != resource]
+        self.events = [event for event in self.events if event.resource != resource]
         if change.role == "shares":
             self.progress.deleted.extend(post_moments(change.resource))
 
@@ -190,7 +190,7 @@ class SyncedSnapshot:
     @property
     def digest(self) -> str:
         """A hash of everything that counts, in hex."""
-        content = [self._plain_files(self.files), [[one.role, to_columns(one.facts)] for one in self.events]]
+        content = [self._plain_files(self.files), [[event.role, to_columns(event.facts)] for event in self.events]]
         return blake2b(json.dumps(content, sort_keys=True).encode(), digest_size=32).hexdigest()
 
     @property
@@ -217,9 +217,9 @@ class SyncedSnapshot:
 
     def _files_of_events(self) -> dict[str, File]:
         files: dict[str, File] = {}
-        for one in self.events:
-            file = files.setdefault(one.role, File(one.role, one.role, Tally(READERS[one.role].title, ARCHIVE)))
-            file.add(one.facts)
+        for event in self.events:
+            file = files.setdefault(event.role, File(event.role, event.role, Tally(READERS[event.role].title, ARCHIVE)))
+            file.add(event.facts)
         return files
 
     def renamed(self, name: str) -> SyncedSnapshot:
@@ -233,10 +233,10 @@ class SyncedSnapshot:
         if not doomed:
             return self, 0
         files, pending = (
-            {name: tuple(file.without(doomed) for file in of) for name, of in one.items()}
-            for one in (self.files, self.pending)
+            {name: tuple(file.without(doomed) for file in of) for name, of in item.items()}
+            for item in (self.files, self.pending)
         )
-        events = [one for one in self.events if doomed.isdisjoint(one.facts)]
+        events = [item for item in self.events if doomed.isdisjoint(item.facts)]
         return replace(self, files=files, pending=pending, events=events), len(doomed)
 
     def known_as(self, tokens: Collection[str]) -> frozenset[str]:
@@ -244,9 +244,9 @@ class SyncedSnapshot:
         return linked_tokens(self._facts(), tokens, self.parts)
 
     def _facts(self) -> list[Fact]:
-        files = [file for one in (self.files, self.pending) for of in one.values() for file in of]
+        files = [file for item in (self.files, self.pending) for of in item.values() for file in of]
         return [
-            fact for facts in (*(file.facts for file in files), *(one.facts for one in self.events)) for fact in facts
+            fact for facts in (*(file.facts for file in files), *(item.facts for item in self.events)) for fact in facts
         ]
 
     def forget(self, tokens: Collection[str]) -> None:
@@ -260,13 +260,13 @@ class SyncedSnapshot:
         content = {
             "files": self._plain_files(self.files),
             "pending": self._plain_files(self.pending),
-            "events": [[one.id, one.resource, one.role, to_columns(one.facts)] for one in self.events],
+            "events": [[item.id, item.resource, item.role, to_columns(item.facts)] for item in self.events],
             "known": sorted(self.known),
             "progress": {
-                one.name: getattr(self.progress, one.name) for one in fields(SyncProgress) if one.name != "domains"
+                item.name: getattr(self.progress, item.name) for item in fields(SyncProgress) if item.name != "domains"
             },
             "domains": {
-                name: {one.name: getattr(domain, one.name) for one in fields(DomainProgress)}
+                name: {item.name: getattr(domain, item.name) for item in fields(DomainProgress)}
                 for name, domain in self.progress.domains.items()
             },
             "parts": self.parts,
@@ -284,19 +284,19 @@ class SyncedSnapshot:
         Raises:
             SnapshotError: the bytes are damaged or of another version.
         """
-        found = unpack(_WHAT, _VERSION, data)
+        content = unpack(_WHAT, _VERSION, data)
         with reading(_WHAT):
-            domains = {name: DomainProgress(**domain) for name, domain in found["domains"].items()}
+            domains = {name: DomainProgress(**domain) for name, domain in content["domains"].items()}
             return cls(
-                _files(found["files"]),
-                _files(found["pending"]),
+                _files(content["files"]),
+                _files(content["pending"]),
                 [
-                    EventRecord(one, resource, role, from_columns(facts))
-                    for one, resource, role, facts in found["events"]
+                    EventRecord(event_id, resource, role, from_columns(facts))
+                    for event_id, resource, role, facts in content["events"]
                 ],
-                set(found["known"]),
-                SyncProgress(domains, **found["progress"]),
-                {whole: tuple(parts) for whole, parts in found["parts"].items()},
+                set(content["known"]),
+                SyncProgress(domains, **content["progress"]),
+                {whole: tuple(parts) for whole, parts in content["parts"].items()},
             )
 
 

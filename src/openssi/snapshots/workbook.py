@@ -99,7 +99,7 @@ class WorkbookSnapshot:
             engagement=self.engagement and self.engagement.renamed(name),
             followers=self.followers and self.followers.renamed(name),
             posts_report=self.posts_report and replace(self.posts_report, archive=name),
-            left_out=tuple([replace(one, archive=name) for one in self.left_out]),
+            left_out=tuple([replace(skipped, archive=name) for skipped in self.left_out]),
         )
 
     def without_person(self, tokens: Collection[str]) -> tuple[WorkbookSnapshot, int]:
@@ -133,15 +133,15 @@ class WorkbookSnapshot:
         Raises:
             SnapshotError: the bytes are damaged or of another version.
         """
-        found = unpack(_WHAT, _VERSION, data)
+        content = unpack(_WHAT, _VERSION, data)
         with reading(_WHAT):
             return cls(
-                found["name"],
-                _daily(found["engagement"]),
-                _daily(found["followers"]),
-                tuple([Listed(*post) for post in found["posts"]]),
-                found["posts_report"] and file_report_from_plain(found["posts_report"]),
-                tuple([SkippedFile(*out) for out in found["left_out"]]),
+                content["name"],
+                _daily(content["engagement"]),
+                _daily(content["followers"]),
+                tuple([Listed(*post) for post in content["posts"]]),
+                content["posts_report"] and file_report_from_plain(content["posts_report"]),
+                tuple([SkippedFile(*out) for out in content["left_out"]]),
             )
 
 

@@ -42,7 +42,7 @@ def read_rows(text: str) -> Iterator[CsvRow]:
         csv.Error: a cell is too long.
     """
     first = text.splitlines()[:_FIRST_LINES]
-    delimiter = max(_DELIMITERS, key=lambda one: max((line.count(one) for line in first), default=0))
+    delimiter = max(_DELIMITERS, key=lambda candidate: max((line.count(candidate) for line in first), default=0))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     line = 1
     for cells in reader:

@@ -226,24 +226,24 @@ def decide_order(texts: Sequence[str]) -> DateOrder:
     keeps them so is right, or else the one with more days that follow each other. If nothing decides, dots and dashes
     mean day first, AM and PM mean month first.
     """
-    found = [match for text in texts if (match := _NUMERIC.fullmatch(text))]
-    pairs = [(int(match[1]), int(match[3])) for match in found]
+    matches = [match for text in texts if (match := _NUMERIC.fullmatch(text))]
+    pairs = [(int(match[1]), int(match[3])) for match in matches]
     day_first = [text for text, (first, _) in zip(texts, pairs, strict=True) if first > 12]
     month_first = [text for text, (_, second) in zip(texts, pairs, strict=True) if second > 12]
     if day_first and month_first:
         return DateOrder(fault=f"dates in two orders: {day_first[0]} and {month_first[0]}")
     if day_first or month_first:
         return DateOrder(bool(day_first))
-    years = [int(match[4]) for match in found]
+    years = [int(match[4]) for match in matches]
     as_days = [(year, second, first) for year, (first, second) in zip(years, pairs, strict=True)]
     as_months = [(year, first, second) for year, (first, second) in zip(years, pairs, strict=True)]
     if _is_sorted(as_days) != _is_sorted(as_months):
         return DateOrder(_is_sorted(as_days))
-    if (one := _steps(as_days)) != (other := _steps(as_months)):
-        return DateOrder(one > other)
-    if any(match[2] in ".-" for match in found):
+    if (day_steps := _steps(as_days)) != (month_steps := _steps(as_months)):
+        return DateOrder(day_steps > month_steps)
+    if any(match[2] in ".-" for match in matches):
         return DateOrder(day_first=True)
-    if any(match[8] for match in found):
+    if any(match[8] for match in matches):
         return DateOrder(day_first=False)
     return DateOrder(fault=f"day or month first? {texts[0]} can be either")
 
@@ -264,9 +264,9 @@ _DAYS, _LINKEDIN_BEGAN = 31, 3  # of a month; 2003
 
 def _steps(days: Sequence[tuple[int, int, int]]) -> int:
     """Count neighbours that are one day apart in one month."""
-    return sum(one[:2] == other[:2] and abs(one[2] - other[2]) == 1 for one, other in pairwise(days))
+    return sum(before[:2] == after[:2] and abs(before[2] - after[2]) == 1 for before, after in pairwise(days))
 
 
 def _is_sorted(days: Sequence[tuple[int, int, int]]) -> bool:
     pairs = list(pairwise(days))
-    return all(one <= other for one, other in pairs) or all(one >= other for one, other in pairs)
+    return all(before <= after for before, after in pairs) or all(before >= after for before, after in pairs)

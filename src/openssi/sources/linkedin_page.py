@@ -81,10 +81,10 @@ def _parsed(text: str) -> _Table:
     if len(text) > _LARGEST:
         raise _not_the_page("it is far too long")
     try:
-        found = json.loads(text, parse_float=Decimal, parse_int=Decimal, parse_constant=_refuse_constant)
+        content = json.loads(text, parse_float=Decimal, parse_int=Decimal, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
         raise _not_the_page("it isn't JSON") from error
-    table = cast("_Table", found) if isinstance(found, dict) else {}
+    table = cast("_Table", content) if isinstance(content, dict) else {}
     wrapped = table.get("data")  # some tools wrap the answer
     return cast("_Table", wrapped) if isinstance(wrapped, dict) else table
 

@@ -83,8 +83,8 @@ def post_moments(link: str) -> tuple[int, ...]:
     """Return when the posts in a link were made, in milliseconds since 1970: the upper bits of each ID."""
     plain = _PLAIN_POST(link)
     # Lower-casing first costs a tenth of a case-insensitive search.
-    found = (plain[1],) if plain else _POST.findall(link.lower())
-    return tuple([made for made in [int(digits) >> 22 for digits in found] if made in _PLAUSIBLE])
+    ids = (plain[1],) if plain else _POST.findall(link.lower())
+    return tuple([made for made in [int(digits) >> 22 for digits in ids] if made in _PLAUSIBLE])
 
 
 def post_key(link: str) -> str:
@@ -92,10 +92,10 @@ def post_key(link: str) -> str:
     if plain := _PLAIN_POST(link):
         return plain[1]
     text = (_unquoted(link) if "%" in link else link).lower()
-    found = _POST.findall(text)
-    if found and "commenturn" in text:
-        found += _COMMENT.findall(text)
-    return ",".join(found) if found else profile_key(link)
+    ids = _POST.findall(text)
+    if ids and "commenturn" in text:
+        ids += _COMMENT.findall(text)
+    return ",".join(ids) if ids else profile_key(link)
 
 
 def group_of(link: str) -> str:

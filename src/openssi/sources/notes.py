@@ -64,13 +64,13 @@ def _text(path: Path) -> str:
 
 
 def _note(line: str) -> Note:
-    found = _LINE.fullmatch(line)
-    if not found:
+    match = _LINE.fullmatch(line)
+    if not match:
         raise ValueError("it must begin with a day and a word, like 2026-03-02 new role")
     try:
-        day = to_day(date.fromisoformat(found[1]))
+        day = to_day(date.fromisoformat(match[1]))
     except ValueError:
-        raise ValueError(f"there is no day {found[1]}") from None
-    if len(found[2]) > _LONGEST_NOTE:
+        raise ValueError(f"there is no day {match[1]}") from None
+    if len(match[2]) > _LONGEST_NOTE:
         raise ValueError(f"the note is longer than {_LONGEST_NOTE} characters")
-    return Note(day, found[2])
+    return Note(day, match[2])

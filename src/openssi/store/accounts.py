@@ -270,8 +270,8 @@ def find_account_by_feed(connection: Connection, feed: str) -> Account | None:
 
 def accounts_of(connection: Connection, team_id: str) -> Sequence[Account]:
     """Return the members of a team, sorted by name."""
-    found = select(accounts).where(accounts.c.team_id == team_id).order_by(func.lower(accounts.c.name), accounts.c.id)
-    return [Account(**cast("Any", row)) for row in connection.execute(found).mappings()]
+    query = select(accounts).where(accounts.c.team_id == team_id).order_by(func.lower(accounts.c.name), accounts.c.id)
+    return [Account(**cast("Any", row)) for row in connection.execute(query).mappings()]
 
 
 def sharing_ids(connection: Connection, team_id: str) -> frozenset[str]:
@@ -283,12 +283,12 @@ def sharing_ids(connection: Connection, team_id: str) -> frozenset[str]:
 
 def count_accounts(connection: Connection, role: Role | None = None, team_id: str | None = None) -> int:
     """Return how many accounts there are, optionally of a role or in a team."""
-    found = select(func.count()).select_from(accounts)
+    query = select(func.count()).select_from(accounts)
     if role:
-        found = found.where(accounts.c.role == role)
+        query = query.where(accounts.c.role == role)
     if team_id:
-        found = found.where(accounts.c.team_id == team_id)
-    return connection.execute(found).scalar_one()
+        query = query.where(accounts.c.team_id == team_id)
+    return connection.execute(query).scalar_one()
 
 
 def change_account(connection: Connection, account_id: str, **values: object) -> None:
@@ -355,10 +355,10 @@ def record_session_use(connection: Connection, session_id: str, now: int) -> Non
 
 def sessions_of(connection: Connection, account_id: str, now: int) -> Sequence[Session]:
     """Return a member's valid sessions, newest first."""
-    found = select(sessions).where(sessions.c.account_id == account_id, _is_valid(now))
+    query = select(sessions).where(sessions.c.account_id == account_id, _is_valid(now))
     return [
         Session(**cast("Any", row))
-        for row in connection.execute(found.order_by(sessions.c.created_at.desc())).mappings()
+        for row in connection.execute(query.order_by(sessions.c.created_at.desc())).mappings()
     ]
 
 
@@ -397,8 +397,8 @@ def check_invitation(connection: Connection, code: str, now: int) -> None:
     Raises:
         RequestDenied: there is none, or it has expired.
     """
-    found = select(invitations.c.id).where(invitations.c.id == hash_secret(code), invitations.c.expires_at > now)
-    if connection.execute(found).first() is None:
+    query = select(invitations.c.id).where(invitations.c.id == hash_secret(code), invitations.c.expires_at > now)
+    if connection.execute(query).first() is None:
         raise _no_invitation()
 
 
@@ -408,12 +408,12 @@ def use_invitation(connection: Connection, code: str, now: int) -> Invitation:
     Raises:
         RequestDenied: no open invitation has this code.
     """
-    found = (
+    statement = (
         delete(invitations)
         .where(invitations.c.id == hash_secret(code), invitations.c.expires_at > now)
         .returning(*invitations.c)
     )
-    return _invitation(connection.execute(found).mappings().first())
+    return _invitation(connection.execute(statement).mappings().first())
 
 
 def find_invitation(connection: Connection, code: str, now: int) -> Invitation:
@@ -422,8 +422,8 @@ def find_invitation(connection: Connection, code: str, now: int) -> Invitation:
     Raises:
         RequestDenied: there is none with this code, or it has expired.
     """
-    found = select(invitations).where(invitations.c.id == hash_secret(code), invitations.c.expires_at > now)
-    return _invitation(connection.execute(found).mappings().first())
+    query = select(invitations).where(invitations.c.id == hash_secret(code), invitations.c.expires_at > now)
+    return _invitation(connection.execute(query).mappings().first())
 
 
 def _invitation(row: RowMapping | None) -> Invitation:
@@ -442,17 +442,17 @@ def _no_invitation() -> RequestDenied:
 
 def invitations_of(connection: Connection, team_id: str, now: int) -> Sequence[Invitation]:
     """Return a team's open invitations, newest first."""
-    found = select(invitations).where(invitations.c.team_id == team_id, invitations.c.expires_at > now)
+    query = select(invitations).where(invitations.c.team_id == team_id, invitations.c.expires_at > now)
     return [
         Invitation(**cast("Any", row))
-        for row in connection.execute(found.order_by(invitations.c.created_at.desc())).mappings()
+        for row in connection.execute(query.order_by(invitations.c.created_at.desc())).mappings()
     ]
 
 
 def revoke_invitation(connection: Connection, team_id: str, invitation_id: str) -> bool:
     """Withdraw an invitation of a team. Return whether there was one."""
-    found = delete(invitations).where(invitations.c.team_id == team_id, invitations.c.id == invitation_id)
-    return connection.execute(found).rowcount > 0
+    statement = delete(invitations).where(invitations.c.team_id == team_id, invitations.c.id == invitation_id)
+    return connection.execute(statement).rowcount > 0
 
 
 def end_invitations(connection: Connection, invited_by: str) -> None:
@@ -472,8 +472,8 @@ def add_token(
 
 def find_token(connection: Connection, secret: str, now: int) -> tuple[Token, Account] | None:
     """Return the token of a secret and its account, unless it has expired."""
-    found = select(*_token_columns()).where(tokens.c.hash == hash_secret(secret), tokens.c.expires_at > now)
-    row = connection.execute(found).mappings().first()
+    query = select(*_token_columns()).where(tokens.c.hash == hash_secret(secret), tokens.c.expires_at > now)
+    row = connection.execute(query).mappings().first()
     if row is None:
         return None
     token = Token(**cast("Any", row))
@@ -488,12 +488,12 @@ def record_token_use(connection: Connection, token_id: str, now: int) -> None:
 
 def tokens_of(connection: Connection, account_id: str) -> Sequence[Token]:
     """Return a member's tokens, newest first."""
-    found = (
+    query = (
         select(*_token_columns())
         .where(tokens.c.account_id == account_id)
         .order_by(tokens.c.created_at.desc(), tokens.c.id)
     )
-    return [Token(**cast("Any", row)) for row in connection.execute(found).mappings()]
+    return [Token(**cast("Any", row)) for row in connection.execute(query).mappings()]
 
 
 def end_token(connection: Connection, account_id: str, token_id: str) -> bool:

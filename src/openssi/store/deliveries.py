@@ -56,15 +56,15 @@ def add_delivery(connection: Connection, delivery: Delivery) -> None:
 
 def deliveries_of(connection: Connection, account_id: str) -> Sequence[Delivery]:
     """Return a member's deliveries, oldest first."""
-    found = select(deliveries).where(deliveries.c.account_id == account_id)
-    rows = connection.execute(found.order_by(deliveries.c.created_at, deliveries.c.id)).mappings()
+    query = select(deliveries).where(deliveries.c.account_id == account_id)
+    rows = connection.execute(query.order_by(deliveries.c.created_at, deliveries.c.id)).mappings()
     return [Delivery(**cast("Any", row)) for row in rows]
 
 
 def find_delivery(connection: Connection, account_id: str, delivery_id: str) -> Delivery | None:
     """Return one of a member's deliveries."""
-    found = select(deliveries).where(deliveries.c.account_id == account_id, deliveries.c.id == delivery_id)
-    row = connection.execute(found).mappings().first()
+    query = select(deliveries).where(deliveries.c.account_id == account_id, deliveries.c.id == delivery_id)
+    row = connection.execute(query).mappings().first()
     return Delivery(**cast("Any", row)) if row else None
 
 
@@ -82,5 +82,5 @@ def change_delivery(connection: Connection, delivery_id: str, **values: object) 
 
 def remove_delivery(connection: Connection, account_id: str, delivery_id: str) -> bool:
     """Delete one of a member's deliveries. Return whether there was one."""
-    found = delete(deliveries).where(deliveries.c.account_id == account_id, deliveries.c.id == delivery_id)
-    return connection.execute(found).rowcount > 0
+    statement = delete(deliveries).where(deliveries.c.account_id == account_id, deliveries.c.id == delivery_id)
+    return connection.execute(statement).rowcount > 0

@@ -15,8 +15,8 @@ __all__ = ["delete_value", "places_with_id", "replace_value", "values_of"]
 
 def values_of(connection: Connection, account: Account, column: Column[Any]) -> Sequence[tuple[str, Any]]:
     """Return what a column contains in an account's own rows and its team's, with each row's key."""
-    found = select(_key(column), column).where(_belongs(column, account), column.is_not(None))
-    return [(str(key), value) for key, value in connection.execute(found)]
+    query = select(_key(column), column).where(_belongs(column, account), column.is_not(None))
+    return [(str(key), value) for key, value in connection.execute(query)]
 
 
 def replace_value(connection: Connection, column: Column[Any], key: str, value: object) -> None:

@@ -137,8 +137,10 @@ def find_import(connection: Connection, account_id: str, import_id: str) -> Impo
 
 def imports_of(connection: Connection, account_id: str, limit: int = 100, offset: int = 0) -> Sequence[Import]:
     """Return a member's imports, newest first."""
-    found = select(imports).where(imports.c.account_id == account_id).order_by(*(one.desc() for one in _OLDEST_FIRST))
-    return [Import(**cast("Any", row)) for row in connection.execute(found.limit(limit).offset(offset)).mappings()]
+    query = (
+        select(imports).where(imports.c.account_id == account_id).order_by(*(column.desc() for column in _OLDEST_FIRST))
+    )
+    return [Import(**cast("Any", row)) for row in connection.execute(query.limit(limit).offset(offset)).mappings()]
 
 
 def count_imports(connection: Connection, account_id: str) -> int:
@@ -150,17 +152,17 @@ def count_imports(connection: Connection, account_id: str) -> int:
 
 def find_sample(connection: Connection, account_id: str) -> Import | None:
     """Return a member's invented sample if it is stored."""
-    found = select(imports).join(snapshots, snapshots.c.import_id == imports.c.id)
-    row = connection.execute(found.where(imports.c.account_id == account_id, imports.c.sample)).mappings().first()
+    query = select(imports).join(snapshots, snapshots.c.import_id == imports.c.id)
+    row = connection.execute(query.where(imports.c.account_id == account_id, imports.c.sample)).mappings().first()
     return Import(**cast("Any", row)) if row else None
 
 
 def has_own_archive(connection: Connection, account_id: str) -> bool:
     """Return whether a file other than the sample is stored, waiting or being read."""
-    found = select(imports.c.id).outerjoin(snapshots, snapshots.c.import_id == imports.c.id)
-    wanted = imports.c.state.in_(_OPEN) | snapshots.c.import_id.is_not(None)
+    query = select(imports.c.id).outerjoin(snapshots, snapshots.c.import_id == imports.c.id)
+    is_present = imports.c.state.in_(_OPEN) | snapshots.c.import_id.is_not(None)
     return (
-        connection.execute(found.where(imports.c.account_id == account_id, ~imports.c.sample, wanted)).first()
+        connection.execute(query.where(imports.c.account_id == account_id, ~imports.c.sample, is_present)).first()
         is not None
     )
 
@@ -210,12 +212,12 @@ def store_snapshot(connection: Connection, import_id: str, content: bytes) -> No
 
 def snapshots_of(connection: Connection, account_id: str) -> Sequence[tuple[Import, bytes]]:
     """Return a member's imports that have a snapshot, with its bytes, oldest first."""
-    found = (
+    query = (
         select(*imports.c, snapshots.c.content)
         .join(snapshots, snapshots.c.import_id == imports.c.id)
         .where(imports.c.account_id == account_id)
     )
-    rows = [dict(row) for row in connection.execute(found).mappings()]
+    rows = [dict(row) for row in connection.execute(query).mappings()]
     pairs = [(Import(**{name: row[name] for name in Import.__slots__}), row["content"]) for row in rows]
     return sorted(pairs, key=lambda pair: pair[0].sort_key)
 
@@ -254,32 +256,32 @@ def find_duplicate(connection: Connection, account_id: str, import_id: str) -> I
     digest = (
         select(imports.c.digest).where(imports.c.id == import_id, imports.c.account_id == account_id).scalar_subquery()
     )
-    same = select(imports).where(
+    query = select(imports).where(
         imports.c.account_id == account_id,
         imports.c.id != import_id,
         imports.c.state == "done",
         imports.c.digest == digest,
     )
-    row = connection.execute(same.order_by(*_OLDEST_FIRST).limit(1)).mappings().first()
+    row = connection.execute(query.order_by(*_OLDEST_FIRST).limit(1)).mappings().first()
     return Import(**cast("Any", row)) if row else None
 
 
 def hand_over_snapshot(connection: Connection, account_id: str, import_id: str) -> None:
     """Give the snapshot of an import that is to be removed to another import of the same content, if there is one."""
-    other = find_duplicate(connection, account_id, import_id)
+    duplicate = find_duplicate(connection, account_id, import_id)
     if (
-        other
+        duplicate
         and connection.execute(
-            update(snapshots).where(snapshots.c.import_id == import_id).values(import_id=other.id)
+            update(snapshots).where(snapshots.c.import_id == import_id).values(import_id=duplicate.id)
         ).rowcount
     ):
-        connection.execute(update(imports).where(imports.c.id == other.id).values(added=True))
+        connection.execute(update(imports).where(imports.c.id == duplicate.id).values(added=True))
 
 
 def remove_import(connection: Connection, account_id: str, import_id: str) -> bool:
     """Delete an import and its snapshot. Return whether there was one."""
-    found = delete(imports).where(imports.c.id == import_id, imports.c.account_id == account_id)
-    return connection.execute(found).rowcount > 0
+    statement = delete(imports).where(imports.c.id == import_id, imports.c.account_id == account_id)
+    return connection.execute(statement).rowcount > 0
 
 
 def suppressed_of(connection: Connection, account_id: str) -> frozenset[str]:

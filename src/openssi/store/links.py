@@ -42,15 +42,15 @@ def add_link(
 
 def links_of(connection: Connection, account_id: str) -> Sequence[Link]:
     """Return a member's links, newest first, expired ones included."""
-    found = select(*_columns()).where(links.c.account_id == account_id)
-    rows = connection.execute(found.order_by(links.c.created_at.desc(), links.c.id)).mappings()
+    query = select(*_columns()).where(links.c.account_id == account_id)
+    rows = connection.execute(query.order_by(links.c.created_at.desc(), links.c.id)).mappings()
     return [Link(**cast("Any", row)) for row in rows]
 
 
 def find_link(connection: Connection, code: str, now: int) -> Link | None:
     """Return the link with a code, unless it has expired."""
-    found = select(*_columns()).where(links.c.hash == hash_secret(code), links.c.expires_at > now)
-    row = connection.execute(found).mappings().first()
+    query = select(*_columns()).where(links.c.hash == hash_secret(code), links.c.expires_at > now)
+    row = connection.execute(query).mappings().first()
     return Link(**cast("Any", row)) if row else None
 
 
@@ -62,8 +62,8 @@ def record_opening(connection: Connection, link_id: str, now: int) -> None:
 
 def remove_link(connection: Connection, account_id: str, link_id: str) -> bool:
     """Delete one of a member's links. Return whether there was one."""
-    found = delete(links).where(links.c.account_id == account_id, links.c.id == link_id)
-    return connection.execute(found).rowcount > 0
+    statement = delete(links).where(links.c.account_id == account_id, links.c.id == link_id)
+    return connection.execute(statement).rowcount > 0
 
 
 def delete_expired_links(connection: Connection, now: int) -> None:

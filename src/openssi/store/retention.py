@@ -109,4 +109,4 @@ def erase_old_sales(connection: Connection, now: int) -> int:
 def expired_accounts(connection: Connection, now: int) -> Sequence[Account]:
     """Return the accounts of people who left a team and are due to be erased."""
     due = connection.execute(select(accounts.c.id).where(accounts.c.erase_at <= now)).scalars()
-    return [account for one in due if (account := find_account(connection, one))]
+    return [account for account_id in due if (account := find_account(connection, account_id))]

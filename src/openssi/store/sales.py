@@ -26,7 +26,10 @@ def replace_sales(connection: Connection, team_id: str, team_counts: Mapping[str
     """Store sales by account, in place of all that the team had."""
     remove_sales(connection, team_id)
     if team_counts:
-        rows = [{"account_id": one, "counts": counts, "uploaded_at": now} for one, counts in team_counts.items()]
+        rows = [
+            {"account_id": account_id, "counts": counts, "uploaded_at": now}
+            for account_id, counts in team_counts.items()
+        ]
         connection.execute(insert(sales), rows)
 
 
@@ -39,8 +42,8 @@ def remove_sales(connection: Connection, team_id: str) -> int:
 def team_sales(connection: Connection, team_id: str) -> Sequence[StoredSales]:
     """Return the sales of a team's members, in the order of their IDs."""
     columns = (sales.c.account_id, accounts.c.shares, sales.c.counts, sales.c.uploaded_at)
-    found = select(*columns).join(accounts, accounts.c.id == sales.c.account_id).where(accounts.c.team_id == team_id)
-    return [StoredSales(*row) for row in connection.execute(found.order_by(sales.c.account_id))]
+    query = select(*columns).join(accounts, accounts.c.id == sales.c.account_id).where(accounts.c.team_id == team_id)
+    return [StoredSales(*row) for row in connection.execute(query.order_by(sales.c.account_id))]
 
 
 def sales_of(connection: Connection, account_id: str) -> str | None:

@@ -92,8 +92,8 @@ class DayScore:
     @property
     def covered_pillars(self) -> tuple[int, ...]:
         """What `covered` is for each pillar, in the model's order; empty if it is unknown."""
-        found = (self.brand_covered, self.people_covered, self.insights_covered, self.relationships_covered)
-        return tuple(one for one in found if one is not None) if None not in found else ()
+        values = (self.brand_covered, self.people_covered, self.insights_covered, self.relationships_covered)
+        return tuple(value for value in values if value is not None) if None not in values else ()
 
     @property
     def pillars(self) -> tuple[int | None, ...]:
@@ -182,8 +182,8 @@ def shared_activities(connection: Connection, since: int) -> Sequence[StoredActi
 def scores_of(connection: Connection, account_id: str, first: int, last: int) -> Sequence[DayScore]:
     """Return a member's scores from a first to a last day, sorted by day."""
     columns = [daily_scores.c[name] for name in DayScore.__slots__]
-    found = select(*columns).where(daily_scores.c.account_id == account_id, daily_scores.c.day.between(first, last))
-    return [DayScore(*cast("Any", row)) for row in connection.execute(found.order_by(daily_scores.c.day))]
+    query = select(*columns).where(daily_scores.c.account_id == account_id, daily_scores.c.day.between(first, last))
+    return [DayScore(*cast("Any", row)) for row in connection.execute(query.order_by(daily_scores.c.day))]
 
 
 def outdated_accounts(connection: Connection, model: str) -> Sequence[str]:
@@ -252,8 +252,8 @@ def _visible(chosen: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def last_days(connection: Connection, team_id: str) -> Sequence[int]:
     """Return the last day of the data of each team member who shares data of their own, oldest first."""
-    found = select(activities.c.last_day).join(accounts, accounts.c.id == activities.c.account_id)
-    return sorted(connection.execute(found.where(_visible(accounts.c.team_id == team_id))).scalars())
+    query = select(activities.c.last_day).join(accounts, accounts.c.id == activities.c.account_id)
+    return sorted(connection.execute(query.where(_visible(accounts.c.team_id == team_id))).scalars())
 
 
 def average_index(
@@ -261,12 +261,12 @@ def average_index(
 ) -> Sequence[tuple[int, int, int]]:
     """Return on each day that has any the number of these members with an index, and its sum in micro-points."""
     index = daily_scores.c.index_micro
-    found = select(daily_scores.c.day, func.count(), func.sum(index)).where(
+    query = select(daily_scores.c.day, func.count(), func.sum(index)).where(
         daily_scores.c.account_id.in_(account_ids), daily_scores.c.day.in_(days), index.is_not(None)
     )
     return [
         (day, count, int(total))
-        for day, count, total in connection.execute(found.group_by(daily_scores.c.day).order_by(daily_scores.c.day))
+        for day, count, total in connection.execute(query.group_by(daily_scores.c.day).order_by(daily_scores.c.day))
     ]
 
 
@@ -312,8 +312,8 @@ def _score(values: Sequence[Any]) -> DayScore | None:
 
 def notes_of(connection: Connection, account_id: str) -> Sequence[tuple[str, Note]]:
     """Return a member's notes with their IDs, sorted by day."""
-    found = select(notes).where(notes.c.account_id == account_id).order_by(notes.c.day, notes.c.id)
-    return [(row.id, Note(row.day, row.text)) for row in connection.execute(found)]
+    query = select(notes).where(notes.c.account_id == account_id).order_by(notes.c.day, notes.c.id)
+    return [(row.id, Note(row.day, row.text)) for row in connection.execute(query)]
 
 
 def add_note(connection: Connection, account_id: str, note: Note) -> str:
@@ -331,8 +331,8 @@ def remove_note(connection: Connection, account_id: str, note_id: str) -> bool:
 def linkedin_scores_of(connection: Connection, account_id: str) -> tuple[LinkedInScore, ...]:
     """Return LinkedIn's scores of a member, sorted by day."""
     columns = [column for column in official.c if column.name != "account_id"]
-    found = select(*columns).where(official.c.account_id == account_id).order_by(official.c.day)
-    return tuple(LinkedInScore(**cast("Any", row)) for row in connection.execute(found).mappings())
+    query = select(*columns).where(official.c.account_id == account_id).order_by(official.c.day)
+    return tuple(LinkedInScore(**cast("Any", row)) for row in connection.execute(query).mappings())
 
 
 def put_linkedin_score(connection: Connection, account_id: str, number: LinkedInScore) -> None:
@@ -367,14 +367,14 @@ def record_views(
     Accounts that were erased meanwhile are skipped. Without `viewer_id`, it was someone with a link.
     """
     first, last = period
-    same = and_(
+    same_view = and_(
         views.c.viewer_id == viewer_id, views.c.what == what, views.c.first_day == first, views.c.last_day == last
     )
-    logged = select(views.c.account_id).where(same, views.c.at > now - within)
+    logged = select(views.c.account_id).where(same_view, views.c.at > now - within)
     viewed = select(accounts.c.id).where(accounts.c.id.in_(set(account_ids)), accounts.c.id.not_in(logged))
     viewer = connection.execute(select(accounts.c.id).where(accounts.c.id == viewer_id)).scalar()
     event = {"viewer_id": viewer, "what": what, "first_day": first, "last_day": last, "at": now}
-    rows = [{"id": new_id(), "account_id": one, **event} for one in connection.execute(viewed).scalars()]
+    rows = [{"id": new_id(), "account_id": account_id, **event} for account_id in connection.execute(viewed).scalars()]
     if rows:
         connection.execute(insert(views), rows)
 
@@ -388,10 +388,10 @@ def count_views(connection: Connection, account_id: str) -> int:
 
 def view_log(connection: Connection, account_id: str, limit: int = 100, offset: int = 0) -> Sequence[ViewEvent]:
     """Return the logged views of a member's figures, newest first."""
-    found = (
+    query = (
         select(accounts.c.name, *(views.c[name] for name in ViewEvent.__slots__ if name != "viewer"))
         .select_from(views.outerjoin(accounts, views.c.viewer_id == accounts.c.id))
         .where(views.c.account_id == account_id)
         .order_by(views.c.at.desc(), views.c.id)
     )
-    return [ViewEvent(*row) for row in connection.execute(found.limit(limit).offset(offset))]
+    return [ViewEvent(*row) for row in connection.execute(query.limit(limit).offset(offset))]

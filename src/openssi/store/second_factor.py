@@ -49,16 +49,16 @@ def replace_recovery_codes(connection: Connection, account_id: str, codes: Seque
 
 def use_recovery_code(connection: Connection, account_id: str, code: str) -> bool:
     """Use a recovery code, which works once. Return whether it was valid."""
-    found = delete(recovery_codes).where(
+    statement = delete(recovery_codes).where(
         recovery_codes.c.account_id == account_id, recovery_codes.c.id == hash_secret(code)
     )
-    return connection.execute(found).rowcount > 0
+    return connection.execute(statement).rowcount > 0
 
 
 def count_recovery_codes(connection: Connection, account_id: str) -> int:
     """Return how many recovery codes are left."""
-    found = select(func.count()).select_from(recovery_codes).where(recovery_codes.c.account_id == account_id)
-    return connection.execute(found).scalar_one()
+    query = select(func.count()).select_from(recovery_codes).where(recovery_codes.c.account_id == account_id)
+    return connection.execute(query).scalar_one()
 
 
 def end_sessions_without(connection: Connection) -> None:

@@ -206,7 +206,7 @@ def operations(app: FastAPI) -> list[Operation]:
     Raises:
         AssertionError: a route is not one of this package.
     """
-    found: list[Operation] = []
+    result: list[Operation] = []
     for context in iter_route_contexts(app.routes):
         route = context.original_route
         if isinstance(route, Mount) and context.path == _STATIC:
@@ -216,11 +216,11 @@ def operations(app: FastAPI) -> list[Operation]:
         scope = next(
             (dep.call.scope for dep in route.dependant.dependencies if isinstance(dep.call, RequireScope)), None
         )
-        found += [
+        result += [
             Operation(method, context.path, scope, bool(context.include_in_schema))
             for method in sorted(context.methods or ())
         ]
-    return found
+    return result
 
 
 @cache

@@ -199,12 +199,12 @@ def _by_token(server: Server, request: Request) -> Actor | None:
         return None
     now = server.now()
     with server.database.read() as connection:
-        found = accounts.find_token(connection, secret.strip(), now)
-    if found is None:
+        pair = accounts.find_token(connection, secret.strip(), now)
+    if pair is None:
         raise RequestDenied(
             "access-sign-in", "This token is unknown, revoked or expired.", hint="Create a new one under Account."
         )
-    token, account = found
+    token, account = pair
     if use_is_due(token.used_at, now):
         with suppress(StoreError), server.database.write(timeout=0) as connection:  # if the database is busy, next time
             accounts.record_token_use(connection, token.id, now)
@@ -217,10 +217,10 @@ def _by_session(server: Server, request: Request) -> Actor | None:
         return None
     now = server.now()
     with server.database.read() as connection:
-        found = accounts.find_session(connection, secret, now)
-    if found is None:
+        pair = accounts.find_session(connection, secret, now)
+    if pair is None:
         return None
-    session, account = found
+    session, account = pair
     if use_is_due(session.seen_at, now):
         with suppress(StoreError), server.database.write(timeout=0) as connection:
             accounts.record_session_use(connection, session.id, now)

@@ -63,7 +63,9 @@ class LinkedInApi:
         """
         query = {"q": "criteria", "domain": domain, "start": str(page)}
         elements = self._elements("snapshot", "/rest/memberSnapshotData", query)
-        return [row for one in elements if one.get("snapshotDomain", domain) == domain for row in _rows(one)]
+        return [
+            row for element in elements if element.get("snapshotDomain", domain) == domain for row in _rows(element)
+        ]
 
     def events(self, since: int, start: int) -> Sequence[dict[str, Any]]:
         """Return up to 50 events since a moment in milliseconds (0 for all of 28 days), the oldest first.
@@ -91,7 +93,7 @@ class LinkedInApi:
             elements = self._elements("changelog", "/rest/memberAuthorizations", {"q": "memberAndApplication"})
         except NoDataError:
             return 0
-        times = [one.get("regulatedAt") for one in elements]
+        times = [element.get("regulatedAt") for element in elements]
         return min((time for time in times if isinstance(time, int)), default=0)
 
     def _elements(self, kind: Kind, path: str, query: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -99,7 +101,9 @@ class LinkedInApi:
         elements = answer.get("elements")
         if not isinstance(elements, list):
             raise _unexpected("has no elements")
-        return [cast("dict[str, Any]", one) for one in cast("list[object]", elements) if isinstance(one, dict)]
+        return [
+            cast("dict[str, Any]", element) for element in cast("list[object]", elements) if isinstance(element, dict)
+        ]
 
     def _get(self, kind: Kind, path: str, query: Mapping[str, str]) -> dict[str, Any]:
         import httpx2

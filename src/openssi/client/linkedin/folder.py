@@ -110,10 +110,10 @@ class Connection:
 
     def forget(self) -> bool:
         """Delete the token and everything read. Return whether there was anything."""
-        there = self.folder.exists()
+        existed = self.folder.exists()
         with self._writing():
-            rmtree(self.folder, ignore_errors=False) if there else None
-        return there
+            rmtree(self.folder, ignore_errors=False) if existed else None
+        return existed
 
     @contextmanager
     def lock(self) -> Generator[None]:

@@ -137,27 +137,27 @@ class _Run:
                 return  # it is ready before all others
 
     def _is_due(self, domain: Domain) -> bool:
-        now, found = self._account.now(), self._progress.domains.get(domain.name)
-        if found is None or found.page:
+        now, progress = self._account.now(), self._progress.domains.get(domain.name)
+        if progress is None or progress.page:
             return True
-        age = now - found.asked
-        if found.read:
-            often = age < _FRESH and found.length <= _SHORT
-            return now - found.read >= (_AGAIN_FRESH if often else _AGAIN)
-        return now - found.tried >= (_RETRY_NEW if age < _NEW else _RETRY)
+        age = now - progress.asked
+        if progress.read:
+            often = age < _FRESH and progress.length <= _SHORT
+            return now - progress.read >= (_AGAIN_FRESH if often else _AGAIN)
+        return now - progress.tried >= (_RETRY_NEW if age < _NEW else _RETRY)
 
     def _urgency(self, domain: Domain) -> int:
         """Return the rank of a domain: a quota must not be used up before what is new is read."""
-        found = self._progress.domains.get(domain.name)
-        if found is None or found.page:
+        progress = self._progress.domains.get(domain.name)
+        if progress is None or progress.page:
             return 0
-        return 2 if found.read else 1
+        return 2 if progress.read else 1
 
     def _read_domain(self, domain: Domain) -> None:
         """Read the pages of a domain that are missing."""
-        found = self._progress.domains.setdefault(domain.name, DomainProgress(asked=self._account.now()))
-        while found.page < _MOST_PAGES:
-            rows = self._page(domain, found)
+        progress = self._progress.domains.setdefault(domain.name, DomainProgress(asked=self._account.now()))
+        while progress.page < _MOST_PAGES:
+            rows = self._page(domain, progress)
             if not rows or not self._data.add_page(
                 domain,
                 rows,
@@ -167,11 +167,11 @@ class _Run:
             ):
                 break
             self._account.save()
-        if found.page:
+        if progress.page:
             self._data.finish(domain, self._account.now())
             self._result.read.append(domain.name)
         else:
-            found.tried = self._account.now()
+            progress.tried = self._account.now()
         self._account.save()
 
     def _page(self, domain: Domain, found: DomainProgress) -> list[dict[str, object]]:
@@ -194,10 +194,10 @@ class _Run:
         if self._result.nothing_yet:
             return
         for domain in DOMAINS:
-            found = self._progress.domains.get(domain.name)
-            if found and not found.read and not found.page:
-                kind = "waiting" if now - found.asked < _NEW else "stuck"
-                self._result.missing[kind].append(Missing(domain.name, found.asked, found.answer))
+            progress = self._progress.domains.get(domain.name)
+            if progress and not progress.read and not progress.page:
+                kind = "waiting" if now - progress.asked < _NEW else "stuck"
+                self._result.missing[kind].append(Missing(domain.name, progress.asked, progress.answer))
 
     # Changelog
 
@@ -207,7 +207,9 @@ class _Run:
         while events := self._api.events(self._progress.cursor, start):
             for event in events:
                 self._add_event(event)
-            last = max((one for event in events if isinstance(one := event.get("processedAt"), int)), default=0)
+            last = max(
+                (processed for event in events if isinstance(processed := event.get("processedAt"), int)), default=0
+            )
             if last > self._progress.cursor:
                 self._progress.cursor, start = last, 0
             elif len(events) < EVENTS_A_PAGE:

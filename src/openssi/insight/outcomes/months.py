@@ -41,8 +41,8 @@ class MonthPoints(NamedTuple):
 
 def month_of(day: int) -> Month:
     """Return the month of a day (days since 1970-01-01)."""
-    found = to_date(day)
-    return found.year * 12 + found.month - 1
+    calendar_date = to_date(day)
+    return calendar_date.year * 12 + calendar_date.month - 1
 
 
 def parse_month(text: str) -> Month:

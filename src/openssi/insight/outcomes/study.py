@@ -109,7 +109,7 @@ def study(sellers: Sequence[Seller], kinds: Sequence[str], *, independent: str =
         independent: an outcome that cannot depend on the index, for the second falsification.
     """
     months = common_months(sellers)
-    panel = Panel([one for one in sellers if any(exposure_of(one, month) > 0 for month in months)], months)
+    panel = Panel([seller for seller in sellers if any(exposure_of(seller, month) > 0 for month in months)], months)
     refused = _refusal(len(panel.sellers), len(months))
     if not panel.sellers or not months:
         return Study(
@@ -148,7 +148,7 @@ def _outcome(panel: Panel, kind: str, *, tested: bool) -> OutcomeResult:
 def _between(panel: Panel, counts: Array) -> BetweenSellers:
     exposure = panel.exposure
     points = (panel.activity("whole") * exposure).sum(1) / exposure.sum(1)
-    return BetweenSellers(counts.sum(1), points, exposure.sum(1), [one.stratum for one in panel.sellers])
+    return BetweenSellers(counts.sum(1), points, exposure.sum(1), [seller.stratum for seller in panel.sellers])
 
 
 def _corrected(results: Sequence[OutcomeResult]) -> tuple[OutcomeResult, ...]:
@@ -159,12 +159,12 @@ def _corrected(results: Sequence[OutcomeResult]) -> tuple[OutcomeResult, ...]:
     for rank, (p, at) in enumerate(tested):
         largest = max(largest, min(1.0, p * (len(tested) - rank)))
         adjusted[at] = largest
-    return tuple(replace(one, p_adjusted=adjusted.get(at)) for at, one in enumerate(results))
+    return tuple(replace(outcome, p_adjusted=adjusted.get(at)) for at, outcome in enumerate(results))
 
 
 def _falsify(panel: Panel, kind: str, independent: str) -> Falsification:
     counts, index, exposure = panel.counts(kind), panel.activity("whole"), panel.exposure
-    followed = np.array([[month + 1 in one.points for month in panel.months] for one in panel.sellers])
+    followed = np.array([[month + 1 in seller.points for month in panel.months] for seller in panel.sellers])
     with_next = exposure * followed
     return Falsification(
         # Without trends it would miss what moves activity and sales slowly.

@@ -35,7 +35,7 @@ def draw(strata: Sequence[str], seed: str) -> tuple[bool, ...]:
     chosen: set[int] = set()
     left_over: list[int] = []
     for stratum in sorted(set(strata)):
-        members = [at for at, one in enumerate(strata) if one == stratum]
+        members = [at for at, label in enumerate(strata) if label == stratum]
         shuffled = sorted(members, key=lambda _: chance.random())
         chosen.update(shuffled[: len(shuffled) // 2])
         if len(shuffled) % 2:

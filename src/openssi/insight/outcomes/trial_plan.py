@@ -67,7 +67,7 @@ class TrialPlan:
             "weeks": WEEKS,
             "drawn_at": self.drawn_at,
             "seed": self.seed,
-            "volunteers": [asdict(one) for one in self.volunteers],
+            "volunteers": [asdict(volunteer) for volunteer in self.volunteers],
         }
 
 

@@ -188,8 +188,7 @@ def _fit(counts: Array, exposure: Array, measures: Array) -> tuple[Array, Array]
         products: Array = np.einsum("psm,qsm,sm->pq", rests, rests, expected)
         information = products + 1e-9 * np.eye(len(measures))
         scores: Array = (rests * (counts - expected)).sum((1, 2))
-        step: Array = np.linalg.solve(information, scores)
-        slopes = slopes + step
+        slopes = slopes + np.asarray(np.linalg.solve(information, scores), np.float64)
     return slopes, information
 
 

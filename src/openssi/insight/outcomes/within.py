@@ -115,9 +115,9 @@ class WithinSellers:
         """The standard error of the log ratio a point, widened where counts vary more than Poisson's."""
         expected = self._expected(0)
         information = self._information(expected)
-        seen = expected > 0
-        freedom = max(1, np.count_nonzero(seen) - sum(self.counts.shape))
-        spread = ((self.counts - expected)[seen] ** 2 / expected[seen]).sum() / freedom
+        positive = expected > 0
+        freedom = max(1, np.count_nonzero(positive) - sum(self.counts.shape))
+        spread = ((self.counts - expected)[positive] ** 2 / expected[positive]).sum() / freedom
         return sqrt(max(1.0, spread) / information) if information > 0 else float("inf")
 
     @property
@@ -145,14 +145,14 @@ class WithinSellers:
 
     def _other_slopes(self, slope: float) -> tuple[float, ...]:
         """Return the slopes of the other measures that fit best, given that of the measure."""
-        found = [0.0] * len(self.others)
+        slopes = [0.0] * len(self.others)
         for _ in range(8 if self.others else 0):
             for at, other in enumerate(self.others):
-                expected = self._expected(slope, tuple(found))
+                expected = self._expected(slope, tuple(slopes))
                 rest = without_levels(other, expected, with_trends=self.with_trends)
                 size = (expected * rest**2).sum()
-                found[at] += float((rest * (self.counts - expected)).sum() / size) if size > 0 else 0.0
-        return tuple(found)
+                slopes[at] += float((rest * (self.counts - expected)).sum() / size) if size > 0 else 0.0
+        return tuple(slopes)
 
     def _information(self, expected: Array) -> float:
         return float((expected * self._rest(expected) ** 2).sum())

@@ -55,7 +55,10 @@ class Contributions:
     @cached_property
     def fingerprint(self) -> str:
         """Return 16 hexadecimal digits of a SHA-256 over everything that decides what a store contains."""
-        rows = [[one.kind, one.total, one.limit, _credit_numbers(one.credit)] for one in self.all]
+        rows = [
+            [contribution.kind, contribution.total, contribution.limit, _credit_numbers(contribution.credit)]
+            for contribution in self.all
+        ]
         canonical = json.dumps(
             [self.fading, self.stock, self._attributes, sorted(self.signed), rows], separators=(",", ":")
         )
@@ -64,39 +67,39 @@ class Contributions:
     def expand(self, kinds: Sequence[str], codes: Ints) -> tuple[Ints, Ints]:
         """Return the row's index and the contribution, for every contribution of every row, in row order."""
         by_kind: dict[str, list[int]] = {}
-        for number, one in enumerate(self.all):
-            by_kind.setdefault(one.kind, []).append(number)
+        for number, entry in enumerate(self.all):
+            by_kind.setdefault(entry.kind, []).append(number)
         numbers = [by_kind.get(kind, []) for kind in (*kinds, "")]  # the last one for NULL, whose code is -1
-        counts = np.array([len(one) for one in numbers])[codes]
-        starts = np.cumsum([0, *(len(one) for one in numbers)])[:-1]
-        flat = np.array([number for one in numbers for number in one], np.int64)
+        counts = np.array([len(entry) for entry in numbers])[codes]
+        starts = np.cumsum([0, *(len(entry) for entry in numbers)])[:-1]
+        flat = np.array([number for entry in numbers for number in entry], np.int64)
         rows = np.repeat(np.arange(len(codes)), counts)
         nth = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
         return rows, flat[starts[codes[rows]] + nth] if len(rows) else rows
 
     def quantities(self, contributions: Ints, quantity: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return what each contribution adds: the quantity up to the limit, or the credits that it earns."""
-        limits = np.array([one.limit for one in self.all] or [0], np.int64)
+        limits = np.array([contribution.limit for contribution in self.all] or [0], np.int64)
         added = np.minimum(quantity, limits[contributions])
-        for number, one in enumerate(self.all):
-            if one.credit is not None:
+        for number, contribution in enumerate(self.all):
+            if contribution.credit is not None:
                 at = np.flatnonzero(contributions == number)
-                added[at] = _earned(one.credit, quantity[at])
+                added[at] = _earned(contribution.credit, quantity[at])
         return added
 
     @cached_property
     def total_of(self) -> NDArray[np.int64]:
         """Return the index of the sum of each contribution."""
-        return np.array([one.total for one in self.all], np.int64)
+        return np.array([contribution.total for contribution in self.all], np.int64)
 
 
 def _of_kinds(model: Model, kinds: Sequence[str]) -> list[Contribution]:
-    found: list[Contribution] = []
+    contributions: list[Contribution] = []
     for total, kind in enumerate(kinds):
         limit = model.kind[kind].most_a_day
-        found.append(Contribution(kind, total, LARGEST_QUANTITY if limit is None else limit))
-        found += [Contribution(credit.kind, total, credit=credit) for credit in model.kind[kind].credits]
-    return found
+        contributions.append(Contribution(kind, total, LARGEST_QUANTITY if limit is None else limit))
+        contributions += [Contribution(credit.kind, total, credit=credit) for credit in model.kind[kind].credits]
+    return contributions
 
 
 def _credit_numbers(credit: Credit | None) -> list[object] | None:

@@ -39,9 +39,11 @@ _SHIFT = _HIGHEST.bit_length()
 def summed_columns(model: Model) -> dict[str, tuple[str, ...]]:
     """Return what is averaged in industries, with the columns that add up to it; pillars of measured sets too."""
     columns: dict[str, tuple[str, ...]] = {name: (name,) for name in total_columns(model)}
-    for one in model.sets:
+    for measured_set in model.sets:
         for pillar in model.pillars:
-            columns[f"{pillar.id}_{one.id}"] = tuple(signal.id for signal in pillar.signals if signal.id in one.signals)
+            columns[f"{pillar.id}_{measured_set.id}"] = tuple(
+                signal.id for signal in pillar.signals if signal.id in measured_set.signals
+            )
     return columns
 
 
@@ -102,9 +104,9 @@ def _threshold(
     inside = percent * sizes // 100
     last = starts + inside - 1
     known = (sizes >= LEAST_FOR_PERCENT) & (inside > 0)
-    found = np.full(len(sizes), -1, np.int64)
-    found[known] = _HIGHEST - (key[last[known]] & ((1 << _SHIFT) - 1))
-    return found
+    indexes = np.full(len(sizes), -1, np.int64)
+    indexes[known] = _HIGHEST - (key[last[known]] & ((1 << _SHIFT) - 1))
+    return indexes
 
 
 def top_percent(rank: Ints, size: Ints) -> Ints:
@@ -137,10 +139,10 @@ class Network:
         return self._add(higher.view(np.int8), np.int32)
 
     def _add(self, values: Ints, kind: type[np.signedinteger[Any]]) -> NDArray[np.int64]:
-        found = np.zeros(len(self.others), np.int64)
+        sums = np.zeros(len(self.others), np.int64)
         if len(self._starts):
-            found[self._connected] = np.add.reduceat(values, self._starts, dtype=kind)
-        return found
+            sums[self._connected] = np.add.reduceat(values, self._starts, dtype=kind)
+        return sums
 
 
 def industry_table(

@@ -66,10 +66,10 @@ def read_blocks(path: str | Path, columns: Sequence[str], rows: int) -> Iterator
 def read_codes(path: str | Path, column: str) -> Codes:
     """Read a column of texts."""
     with _open(path, (column,)) as file:
-        found = _codes(_read(file, (column,), None).column(0))
+        codes = _codes(_read(file, (column,), None).column(0))
     # DuckDB writes an empty text for each unused value of an ENUM. PyArrow drops the duplicates and misreads the codes.
-    if "" not in found.texts:
-        return found
+    if "" not in codes.texts:
+        return codes
     with _open(path) as file:
         return _codes(_read(file, (column,), None).column(0).dictionary_encode())
 
@@ -97,10 +97,10 @@ def column_range(path: str | Path, column: str) -> tuple[int, int] | None:
     with _open(path) as file:
         metadata = file.metadata
         at = next(i for i in range(metadata.num_columns) if metadata.schema.column(i).path == column)
-        found = [metadata.row_group(group).column(at).statistics for group in range(metadata.num_row_groups)]
-    if not found or any(one is None or not one.has_min_max for one in found):
+        statistics = [metadata.row_group(group).column(at).statistics for group in range(metadata.num_row_groups)]
+    if not statistics or any(stats is None or not stats.has_min_max for stats in statistics):
         return None
-    return min(one.min for one in found), max(one.max for one in found)
+    return min(stats.min for stats in statistics), max(stats.max for stats in statistics)
 
 
 class Writer:

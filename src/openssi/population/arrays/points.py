@@ -30,10 +30,10 @@ def member_points(model: Model, sums: NDArray[np.int64], attributes: Mapping[str
     values = _Values(model)
     for start in range(0, len(sums), _AT_ONCE):
         part = slice(start, start + _AT_ONCE)
-        some = {name: column[part] for name, column in attributes.items()}
-        found = _points(model, values, np.ascontiguousarray(sums[part].T), some)
+        part_attributes = {name: column[part] for name, column in attributes.items()}
+        computed = _points(model, values, np.ascontiguousarray(sums[part].T), part_attributes)
         for number, name in enumerate(columns):
-            points[number, part] = found[name]
+            points[number, part] = computed[name]
     return points
 
 
@@ -76,16 +76,18 @@ class _Values:
 def _points(
     model: Model, values: _Values, sums: NDArray[np.int64], attributes: Mapping[str, Ints]
 ) -> dict[str, NDArray[np.int64]]:
-    found: dict[str, NDArray[np.int64]] = {
+    points: dict[str, NDArray[np.int64]] = {
         signal.id: signal.maximum * curve(signal.curve.knots, values.of(signal.measure, sums, attributes))
         for signal in model.signals.values()
     }
     for pillar in model.pillars:
-        found[pillar.id] = _sum_of(found[signal.id] for signal in pillar.signals)
-    found["index_micro"] = _sum_of(found[pillar.id] for pillar in model.pillars)
-    for one in model.sets:
-        found[f"index_{one.id}_micro"] = _sum_of(found[name] for name in model.signals if name in one.signals)
-    return found
+        points[pillar.id] = _sum_of(points[signal.id] for signal in pillar.signals)
+    points["index_micro"] = _sum_of(points[pillar.id] for pillar in model.pillars)
+    for measured_set in model.sets:
+        points[f"index_{measured_set.id}_micro"] = _sum_of(
+            points[name] for name in model.signals if name in measured_set.signals
+        )
+    return points
 
 
 def _sum_of(columns: Iterable[NDArray[np.int64]]) -> NDArray[np.int64]:

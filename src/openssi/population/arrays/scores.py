@@ -78,8 +78,8 @@ class _Builder:
 
     def add(self, name: str, values: Callable[[], Ints], missing: NDArray[np.bool_] | None = None) -> None:
         if name in self.wanted:
-            found = values()
-            self.columns[name] = found if name in ("member_id", "industry") else found.astype(np.int32)
+            column = values()
+            self.columns[name] = column if name in ("member_id", "industry") else column.astype(np.int32)
             if missing is not None:
                 self.missing[name] = missing
 

@@ -91,7 +91,7 @@ class ActivityWriter:
     def _faults(self, rows: _Rows) -> Faults:
         signed = np.array([kind in self._contributions.signed for kind in (*rows.kind.texts, "")])
         lowest = np.where(signed, -LARGEST_QUANTITY, 0)[rows.kind.codes]
-        found = count_faults(
+        faults = count_faults(
             {
                 f"quantities outside 0 to {LARGEST_QUANTITY:,}": (rows.quantity < lowest)
                 | (rows.quantity > LARGEST_QUANTITY),
@@ -100,7 +100,7 @@ class ActivityWriter:
             },
             rows.member,
         )
-        return found or _repeated(rows)
+        return faults or _repeated(rows)
 
     def _unknown(self, kind: Codes) -> dict[str, int]:
         counts = np.bincount(kind.codes + 1, minlength=len(kind.texts) + 1)[1:]
@@ -140,9 +140,11 @@ class ActivityWriter:
 def _together(found: Sequence[Codes]) -> Codes:
     if len(found) == 1:
         return found[0]
-    texts = list(dict.fromkeys(text for one in found for text in one.texts))
+    texts = list(dict.fromkeys(text for column in found for text in column.texts))
     at = {text: number for number, text in enumerate(texts)}
-    return Codes(np.concatenate([np.array([*(at[text] for text in one.texts), -1])[one.codes] for one in found]), texts)
+    return Codes(
+        np.concatenate([np.array([*(at[text] for text in column.texts), -1])[column.codes] for column in found]), texts
+    )
 
 
 def _repeated(rows: _Rows) -> Faults:

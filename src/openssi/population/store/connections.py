@@ -28,10 +28,10 @@ def settle_connections(unit: Unit, ordinals: Ordinals, bucket: int, folder: Path
     keys, faults = _read_keys(unit, ordinals)
     if not (keys[1:] > keys[:-1]).all():
         keys.sort()
-        same = np.flatnonzero(keys[1:] == keys[:-1])
-        if len(same):
-            member = ordinals.ids(keys[same] >> _OTHER_BITS)
-            faults["duplicate connections"] = len(same), int(member.min())
+        duplicate = np.flatnonzero(keys[1:] == keys[:-1])
+        if len(duplicate):
+            member = ordinals.ids(keys[duplicate] >> _OTHER_BITS)
+            faults["duplicate connections"] = len(duplicate), int(member.min())
     if faults or not len(keys):
         return Outcome(unit, (), faults)
 
@@ -63,13 +63,13 @@ def _read_keys(unit: Unit, ordinals: Ordinals) -> tuple[NDArray[np.int64], Fault
 
 def read_network(store: Path, about: StoreAbout, bucket: int) -> Network:
     """Read the connections of a bucket's members."""
-    found = [
+    parts = [
         read_ints(store / file.name, ("member", "other"), bucket - file.first_bucket)
         for file in about.connections.files
         if file.first_bucket <= bucket < file.first_bucket + file.buckets
     ]
     empty = [np.zeros(0, np.int32), np.zeros(0, np.int32)]
-    member, other = _joined([empty, *found])
+    member, other = _joined([empty, *parts])
     if (member[1:] < member[:-1]).any():
         order = np.argsort(member, kind="stable")
         member, other = member[order], other[order]

@@ -36,9 +36,9 @@ class Ordinals:
     def of(self, ids: Ints) -> NDArray[np.int64]:
         """Return the ordinal of each ID; -1 if nobody has it."""
         if self._consecutive:
-            found = ids.astype(np.int64) - self._first
-            found[(ids < self._first) | (ids >= self._first + self._count)] = -1
-            return found
+            ordinals = ids.astype(np.int64) - self._first
+            ordinals[(ids < self._first) | (ids >= self._first + self._count)] = -1
+            return ordinals
         at = np.minimum(np.searchsorted(self._sorted, ids), self._count - 1)
         return np.where(self._sorted[at] == ids, self._order[at], -1)
 
@@ -89,9 +89,9 @@ def _read(
     with reading("members"):
         columns = [read_ints(file.path, ("member_id", *attributes)) for file in source.files]
         texts = [read_codes(file.path, "industry") for file in source.files]
-    names = list(dict.fromkeys(name for one in texts for name in one.texts))
+    names = list(dict.fromkeys(name for part in texts for name in part.texts))
     at = {name: number for number, name in enumerate(names)}
-    codes = [np.array([*(at[name] for name in one.texts), -1], np.int32)[one.codes] for one in texts]
+    codes = [np.array([*(at[name] for name in part.texts), -1], np.int32)[part.codes] for part in texts]
     ids, *values = (np.concatenate(column) for column in zip(*columns, strict=True))
     return ids.astype(np.int64), np.concatenate(codes), tuple(names), values
 
@@ -127,8 +127,8 @@ def write_members(folder: Path, members: MemberRows, bucket: int) -> None:
 
 def read_ids(folder: Path, buckets: int) -> NDArray[np.int64]:
     """Read everyone's IDs, by ordinal."""
-    found = [read_ints(bucket_file(folder, bucket), ("member_id",))[0] for bucket in range(buckets)]
-    return np.concatenate([np.zeros(0, np.int64), *found])
+    parts = [read_ints(bucket_file(folder, bucket), ("member_id",))[0] for bucket in range(buckets)]
+    return np.concatenate([np.zeros(0, np.int64), *parts])
 
 
 def bucket_file(folder: Path, bucket: int) -> Path:

@@ -197,10 +197,10 @@ class _Job:
         self._rows = sum(unit.rows for unit in todo)
         activity = ActivityWriter(self._contributions, ordinals, about.bucket, self._store, _ALL_KINDS)
         task = partial(_settle_unit, activity=activity, ordinals=ordinals, bucket=about.bucket, store=self._store)
-        done = list(self._workers.run(task, todo, self._show))
-        refuse_faults(merge_faults(one.faults for one in done))
+        results = list(self._workers.run(task, todo, self._show))
+        refuse_faults(merge_faults(result.faults for result in results))
         return [
-            replace(source.table, units=(*unchanged, *_settled_units(source, done)))
+            replace(source.table, units=(*unchanged, *_settled_units(source, results)))
             for source, (unchanged, _) in zip(sources, divided, strict=True)
         ]
 
@@ -214,9 +214,9 @@ class _Job:
         activity = tuple(
             replace(table, units=tuple(unit.fold(folded) for unit in table.units)) for table in about.activity
         )
-        kept = replace(about, folded=max(folded, about.folded), activity=activity)
+        updated = replace(about, folded=max(folded, about.folded), activity=activity)
         if not files:
-            return kept
+            return updated
         target = self._store / f"older-{about.generation}"
         target.mkdir()
         task = partial(
@@ -224,7 +224,7 @@ class _Job:
         )
         for _ in self._workers.run(task, range(about.buckets)):
             pass
-        return replace(kept, older_folder=target.name, older_buckets=about.buckets)
+        return replace(updated, older_folder=target.name, older_buckets=about.buckets)
 
 
 #: Before any day.

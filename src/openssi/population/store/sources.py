@@ -118,11 +118,11 @@ def combined_digest(digests: Iterable[str]) -> str:
 
 
 def _digest(file: Path) -> str:
-    found = hashlib.sha256()
+    digest = hashlib.sha256()
     with file.open("rb", buffering=0) as content:
         while chunk := content.read(_CHUNK):
-            found.update(chunk)
-    return found.hexdigest()
+            digest.update(chunk)
+    return digest.hexdigest()
 
 
 @contextmanager
@@ -155,5 +155,5 @@ def _last_of(source: Source) -> int:
     with reading(source.table.name):
         ranges = [column_range(file.path, "known_day") for file in source.files]
         if all(ranges):
-            return max(highest for found in ranges if found for highest in found[1:])
+            return max(highest for bounds in ranges if bounds for highest in bounds[1:])
         return max(int(read_ints(file.path, ("known_day",))[0].max(initial=0)) for file in source.files)

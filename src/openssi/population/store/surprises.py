@@ -35,14 +35,14 @@ class Changes:
 def changes(settled: Iterable[Table], now: Iterable[Source], day: int) -> Changes:
     """Compare the partitions that were settled with those that there are now, as far as they are known on a day."""
     before = {table.name: table for table in settled if (table.known_day or 0) <= day}
-    there = {source.table.name: source.table for source in now}
+    current = {source.table.name: source.table for source in now}
     last = max((table.known_day or 0 for table in before.values()), default=0)
     return Changes(
-        tuple(name for name, table in there.items() if name in before and before[name].digest != table.digest),
+        tuple(name for name, table in current.items() if name in before and before[name].digest != table.digest),
         tuple(
-            name for name, table in there.items() if before and name not in before and (table.known_day or 0) <= last
+            name for name, table in current.items() if before and name not in before and (table.known_day or 0) <= last
         ),
-        tuple(name for name in before if name not in there),
+        tuple(name for name in before if name not in current),
     )
 
 
@@ -51,17 +51,17 @@ def notes_on(sources: Sources, changed: Changes, day: int) -> list[str]:
     copies = [
         source.table.name for source in (sources.members, sources.connections, *sources.activity) if source.copies
     ]
-    found = {
+    surprises = {
         "changed since they were settled, and were settled again": changed.changed,
         "arrived late": changed.late,
         "were settled before and are missing now, so their rows don't count any more": changed.missing,
         "contain the same file more than once; it counts once": copies,
     }
-    notes = [f"Some partitions {what}: {_listed(names)}." for what, names in found.items() if names]
-    same = _same_content(sources.activity)
+    notes = [f"Some partitions {what}: {_listed(names)}." for what, names in surprises.items() if names]
+    identical = _same_content(sources.activity)
     notes += (
-        [f"Partitions of different days contain the same file, which counts on each of them: {_listed(same)}."]
-        if same
+        [f"Partitions of different days contain the same file, which counts on each of them: {_listed(identical)}."]
+        if identical
         else []
     )
     gaps = _days_without_rows(sources.activity, day)
@@ -77,12 +77,12 @@ def _same_content(activity: Sequence[Source]) -> list[str]:
 def _days_without_rows(activity: Sequence[Source], day: int) -> list[str]:
     """Return the days of the window without a row, from the first partition; none for tables without days."""
     days = {source.table.known_day: source.table.rows for source in activity}
-    known = [one for one in days if one is not None]
+    known = [current for current in days if current is not None]
     if not known or None in days:
         return []
-    empty = [one for one in range(max(min(known), day - WINDOW + 1), day + 1) if not days.get(one)]
-    starts = [one for one in empty if one - 1 not in empty]
-    ends = [one for one in empty if one + 1 not in empty]
+    empty = [current for current in range(max(min(known), day - WINDOW + 1), day + 1) if not days.get(current)]
+    starts = [current for current in empty if current - 1 not in empty]
+    ends = [current for current in empty if current + 1 not in empty]
     return [
         iso(start) if start == end else f"{iso(start)} to {iso(end)}" for start, end in zip(starts, ends, strict=True)
     ]

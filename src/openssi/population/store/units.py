@@ -67,7 +67,7 @@ def units(source: Source, name: str) -> Iterator[Unit]:
 def _groups(source: Source) -> Iterator[tuple[SourceFile, ...]]:
     """Group files whose ranges of members overlap; without ranges in their footers, all of them."""
     files = tuple(file for file in source.files if file.rows)
-    ranges = [(*found, file) for file in files if (found := column_range(file.path, "member_id"))]
+    ranges = [(*bounds, file) for file in files if (bounds := column_range(file.path, "member_id"))]
     if len(ranges) < len(files):
         yield files
         return

@@ -190,11 +190,11 @@ COHORT_2026 = Cohort(
 
 
 def _with(done: tuple[Done, ...], often: dict[str, Knots]) -> tuple[Done, ...]:
-    return tuple(replace(one, often=often[one.kind]) if one.kind in often else one for one in done)
+    return tuple(replace(rule, often=often[rule.kind]) if rule.kind in often else rule for rule in done)
 
 
 def _holding(held: tuple[Held, ...], many: dict[str, Knots]) -> tuple[Held, ...]:
-    return tuple(replace(one, many=many[one.kind]) if one.kind in many else one for one in held)
+    return tuple(replace(rule, many=many[rule.kind]) if rule.kind in many else rule for rule in held)
 
 
 # The customers of LinkedIn's sales tools in 2015: half of them hardly use it, and the year before they used it less.

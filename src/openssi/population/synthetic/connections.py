@@ -30,7 +30,7 @@ def tie_table(world: World) -> str:
     """
     whole = (0, world.positions)
     rows: list[str] = []
-    for own in sorted({(one.ring, one.ring_size) for one in world.industries}):
+    for own in sorted({(industry.ring, industry.ring_size) for industry in world.industries}):
         for slot in range(_SLOTS):
             start, size = whole if slot % _ACROSS == 0 else own
             far = 1 + world.salt("tie", start, slot) % max(1, size - 1)

@@ -66,37 +66,37 @@ def own(world: World) -> str:
     `hour` contains the random bits of this member on this day.
     """
     hours = drawn("FROM people, days", "base", {"hour": "day_salt", "spell": "spell_salt"})
-    there = f"FROM ({hours}) WHERE hour & {_LOW} < there * busy // 1000 AND spell & {_LOW} >= away"
-    draws = drawn(there, "hour", {one.kind: world.salt(one.kind) for one in world.cohort.own})
-    kinds = ", ".join(f"{_quantity(one, f'often_{one.kind}')} AS {one.kind}" for one in world.cohort.own)
+    present = f"FROM ({hours}) WHERE hour & {_LOW} < there * busy // 1000 AND spell & {_LOW} >= away"
+    draws = drawn(present, "hour", {rule.kind: world.salt(rule.kind) for rule in world.cohort.own})
+    kinds = ", ".join(f"{_quantity(rule, f'often_{rule.kind}')} AS {rule.kind}" for rule in world.cohort.own)
     parts = ", ".join(
-        f"CASE WHEN {one.within} > 0 AND {one.kind} > 0 THEN LEAST({one.kind}, {one.within}) END AS {one.kind}"
-        for one in world.cohort.own
-        if one.within
+        f"CASE WHEN {rule.within} > 0 AND {rule.kind} > 0 THEN LEAST({rule.kind}, {rule.within}) END AS {rule.kind}"
+        for rule in world.cohort.own
+        if rule.within
     )
     carried = ", ".join(
         [
             "hour",
-            *(f"rate_{one.attempt}" for one in world.cohort.answers),
-            *(f"audience_{one.of}" for one in world.cohort.echoes),
+            *(f"rate_{rule.attempt}" for rule in world.cohort.answers),
+            *(f"audience_{rule.of}" for rule in world.cohort.echoes),
         ]
     )
     return (
         f"SELECT * REPLACE ({parts}) FROM (SELECT member_id, today, {carried}, {kinds} FROM ({draws})) "
-        f"WHERE COALESCE({', '.join(one.kind for one in world.cohort.own if not one.within)}) IS NOT NULL"
+        f"WHERE COALESCE({', '.join(rule.kind for rule in world.cohort.own if not rule.within)}) IS NOT NULL"
     )
 
 
 def received(world: World) -> str:
     """Return the table `received`: the same for what others do."""
     hours = drawn("FROM people, days", "base", {"hour": "day_salt"})
-    draws = drawn(hours, "hour", {one.kind: world.salt(one.kind) for one in world.cohort.received})
+    draws = drawn(hours, "hour", {rule.kind: world.salt(rule.kind) for rule in world.cohort.received})
     kinds = ", ".join(
-        f"{_quantity(one, f'gets_{one.kind} * busy // 1000')} AS {one.kind}" for one in world.cohort.received
+        f"{_quantity(rule, f'gets_{rule.kind} * busy // 1000')} AS {rule.kind}" for rule in world.cohort.received
     )
     return (
         f"SELECT * FROM (SELECT member_id, today, {kinds} FROM ({draws})) "
-        f"WHERE COALESCE({', '.join(one.kind for one in world.cohort.received)}) IS NOT NULL"
+        f"WHERE COALESCE({', '.join(rule.kind for rule in world.cohort.received)}) IS NOT NULL"
     )
 
 
@@ -107,8 +107,8 @@ def _quantity(one: Done, often: str) -> str:
 
 def echoes(world: World) -> str:
     """Return what comes back for `own`: answers, connections and engagement, each with the day it becomes known."""
-    branches = [branch for one in world.cohort.answers for branch in _answers(world, one)]
-    branches += [branch for one in world.cohort.echoes for branch in _engagement(world, one)]
+    branches = [branch for rule in world.cohort.answers for branch in _answers(world, rule)]
+    branches += [branch for rule in world.cohort.echoes for branch in _engagement(world, rule)]
     return " UNION ALL ".join(branches)
 
 
@@ -154,11 +154,11 @@ def activity(world: World, days: range, echo_tables: Sequence[str]) -> str:
         days: the days of the tables `days`, `own` and `received`.
         echo_tables: the echoes of these days, and of earlier days whose answers may still come.
     """
-    rows = [f"{_row(one.kind, one.kind)} FROM own WHERE {one.kind} IS NOT NULL" for one in world.cohort.own]
+    rows = [f"{_row(rule.kind, rule.kind)} FROM own WHERE {rule.kind} IS NOT NULL" for rule in world.cohort.own]
     rows.append(f"{_row('active_day', '1')} FROM own")
     come = {
-        one.kind: f"{_row(one.kind, one.kind)} FROM received WHERE {one.kind} IS NOT NULL"
-        for one in world.cohort.received
+        rule.kind: f"{_row(rule.kind, rule.kind)} FROM received WHERE {rule.kind} IS NOT NULL"
+        for rule in world.cohort.received
     }
     known = f"WHERE known_day BETWEEN {days[0]} AND {days[-1]}"
     back = [come.pop("connection_made"), *(f"FROM {table} {known}" for table in echo_tables)]
@@ -200,14 +200,16 @@ def of_a_day(day: int) -> str:
 
 def opening(world: World, day: int) -> str:
     """Return the stocks at the start; nobody has fewer connections than the table `connections` shows."""
-    held = ", ".join(f"({spread(f'{one.taste}::BIGINT', one.many)})::INT AS {one.kind}" for one in world.cohort.opening)
+    columns = ", ".join(
+        f"({spread(f'{rule.taste}::BIGINT', rule.many)})::INT AS {rule.kind}" for rule in world.cohort.opening
+    )
     known = "SELECT member_id, COUNT(*)::INT AS known FROM connections GROUP BY member_id"
     all_held = (
-        f"SELECT people.member_id, senior, reached, known, {held} "
+        f"SELECT people.member_id, senior, reached, known, {columns} "
         f"FROM people LEFT JOIN ({known}) AS known ON known.member_id = people.member_id"
     )
     stocks = f"SELECT * REPLACE (GREATEST(connection_made, COALESCE(known, 0)) AS connection_made) FROM ({all_held})"
-    quantity = {one.kind: one.kind for one in world.cohort.opening}
+    quantity = {rule.kind: rule.kind for rule in world.cohort.opening}
     quantity["senior_connection_made"] = f"connection_made::BIGINT * senior // {WHOLE}"
     quantity["senior_reached"] = f"connection_made::BIGINT * senior // {WHOLE} * reached // {WHOLE}"
     quantity["coworker_connection_made"] = "LEAST(coworker_connection_made, connection_made)"

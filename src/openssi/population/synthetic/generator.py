@@ -158,12 +158,12 @@ def _check_numbers(members: int, seed: int, days: int, to: date, members_a_part:
 
 def _check_room(out: Path, members: int, days: int) -> None:
     needed = members * (days * _BYTES_A_DAY + _BYTES_A_MEMBER)
-    there = next(folder for folder in out.parents if folder.exists())
-    free = shutil.disk_usage(there).free
+    parent = next(folder for folder in out.parents if folder.exists())
+    free = shutil.disk_usage(parent).free
     if needed > free > 0:  # 0: no disk information; writing will report the error
         raise UsageError(
             "out-full",
-            f"The network would take about {needed / 1e9:,.1f} GB, and {there} has room for {free / 1e9:,.1f} GB.",
+            f"The network would take about {needed / 1e9:,.1f} GB, and {parent} has room for {free / 1e9:,.1f} GB.",
             unchanged="Nothing was written.",
             hint="Ask for fewer members or days, or choose another disk.",
         )
@@ -250,6 +250,6 @@ class _Writer:
         """Report progress; the rows expected per 100 members are replaced by the rows that were written."""
         start = self.parts[part]
         self._expected -= expected * (min(start + self.parts.step, self.world.members) - start)
-        done = self.activity + self.connections
+        written = self.activity + self.connections
         if self.progress:
-            self.progress(done, done + self._expected // 100)
+            self.progress(written, written + self._expected // 100)

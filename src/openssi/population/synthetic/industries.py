@@ -166,9 +166,9 @@ class Industry:
 
 def industries(positions: int) -> tuple[Industry, ...]:
     """Divide all positions into ranges, largest first, so that small ones are adjacent; empty ones are left out."""
-    weights = [1_000_000 // (place + 3) for place in range(len(INDUSTRIES))]
+    weights = [1_000_000 // (rank + 3) for rank in range(len(INDUSTRIES))]
     nobody = sum(weights) * _NONE // (1000 - _NONE)
-    ordered = sorted([*zip(weights, INDUSTRIES, strict=True), (nobody, None)], key=lambda one: -one[0])
+    ordered = sorted([*zip(weights, INDUSTRIES, strict=True), (nobody, None)], key=lambda pair: -pair[0])
     bounds = [
         positions * below // (sum(weights) + nobody)
         for below in accumulate((weight for weight, _ in ordered), initial=0)

@@ -60,8 +60,8 @@ class World:
 
 def scattered(world: World, source: str, *, back: bool = False) -> str:
     """Add a column `position` computed from `number` to a query, or with `back` the reverse."""
-    given, wanted = ("position", "number") if back else ("number", "position")
-    return _permuted(world, source, given, wanted, "scatter", back=back)
+    given, result = ("position", "number") if back else ("number", "position")
+    return _permuted(world, source, given, result, "scatter", back=back)
 
 
 def _permuted(world: World, source: str, given: str, wanted: str, purpose: str, *, back: bool = False) -> str:
@@ -88,8 +88,8 @@ def _permuted(world: World, source: str, given: str, wanted: str, purpose: str, 
 def industry_table(world: World) -> str:
     """Return the table `industries`: name, first position, and the ring of its members."""
     rows = (
-        f"({literal(one.name) if one.name else 'NULL'}, {one.start}, {one.ring}, {one.ring_size})"
-        for one in world.industries
+        f"({literal(entry.name) if entry.name else 'NULL'}, {entry.start}, {entry.ring}, {entry.ring_size})"
+        for entry in world.industries
     )
     columns = "name, start::UBIGINT AS start, ring::UBIGINT AS ring, ring_size::UBIGINT AS ring_size"
     return f"SELECT {columns} FROM (VALUES {', '.join(rows)}) AS rows (name, start, ring, ring_size)"

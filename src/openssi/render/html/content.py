@@ -26,6 +26,8 @@ def content_view(content: Content) -> ContentView:
     return ContentView(
         days=f"{long_day(content.first)} to {long_day(content.last)}",
         used=used_in_words(content),
-        groups=tuple((heading, tuple(map(comparison_in_words, found))) for heading, found in groups(content)),
+        groups=tuple(
+            (heading, tuple(map(comparison_in_words, comparisons))) for heading, comparisons in groups(content)
+        ),
         note=f"{adjusted_in_words(content)} {NO_CAUSE}".strip(),
     )

@@ -106,7 +106,7 @@ def _result(study: Study, name: str) -> Chart:
 
 
 def _others(study: Study) -> Chart:
-    rows = [_row(OUTCOME_NAMES.get(one.kind, one.kind), one.within) for one in study.outcomes]
+    rows = [_row(OUTCOME_NAMES.get(outcome.kind, outcome.kind), outcome.within) for outcome in study.outcomes]
     summary = f"All {len(rows)} outcomes that were tested. Testing several makes each test stricter (Holm)."
     return ratio_chart("Every outcome, the same seller's months", summary, rows)
 

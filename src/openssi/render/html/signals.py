@@ -57,17 +57,17 @@ class PillarView:
     @property
     def open(self) -> tuple[SignalView, ...]:
         """The measured signals with points to win."""
-        return tuple(one for one in self.signals if one.state != "open" and not one.full)
+        return tuple(signal for signal in self.signals if signal.state != "open" and not signal.full)
 
     @property
     def full(self) -> tuple[SignalView, ...]:
         """The measured signals that have all their points."""
-        return tuple(one for one in self.signals if one.full)
+        return tuple(signal for signal in self.signals if signal.full)
 
     @property
     def not_measured(self) -> tuple[SignalView, ...]:
         """The signals that were not measured, or don't apply."""
-        return tuple(one for one in self.signals if one.state == "open")
+        return tuple(signal for signal in self.signals if signal.state == "open")
 
 
 def pillar_view(assessment: Assessment, pillar: Pillar, scored: PillarScore, weakest: PillarScore | None) -> PillarView:

@@ -61,7 +61,9 @@ def source_view(source: FileReport) -> SourceView:
         last="–" if source.last is None else short_day(source.last),
         notes=source.notes,
         reasons=tuple(f"{count:,} rejected: {reason}" for reason, count in source.reasons),
-        rejections=tuple(f"line {one.line:,}: {one.reason}" for one in source.rejections[:_MOST_REJECTIONS]),
+        rejections=tuple(
+            f"line {rejection.line:,}: {rejection.reason}" for rejection in source.rejections[:_MOST_REJECTIONS]
+        ),
         more_rejections=source.rejected > min(len(source.rejections), _MOST_REJECTIONS),
     )
 
@@ -78,8 +80,8 @@ def _counts(source: FileReport) -> tuple[int, ...]:
 def skipped_files(skipped: Iterable[SkippedFile]) -> tuple[SkippedFiles, ...]:
     """Group the files that were not opened by reason."""
     by_reason: dict[str, list[str]] = {}
-    for one in skipped:
-        by_reason.setdefault(one.reason, []).append(_shortened(one.file))
+    for file in skipped:
+        by_reason.setdefault(file.reason, []).append(_shortened(file.file))
     return tuple(SkippedFiles(reason, tuple(files)) for reason, files in by_reason.items())
 
 
@@ -91,13 +93,13 @@ def signals_by_file(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     """Return each file in reading order, with the signals that it counts for in words."""
     signals = assessment.model.signals.values()
     names = {signal.id: {name.casefold() for name in _NAMED.findall(signal.brought_by)} for signal in signals}
-    found: list[tuple[str, str]] = []
+    pairs: list[tuple[str, str]] = []
     for source in assessment.sources:
         file = _NUMBER.sub("", source.file.casefold())
         counted = [signal for signal in signals if any(_is(file, name) for name in names[signal.id])]
         words = ", ".join(f"{signal.title} (up to {signal.maximum})" for signal in counted)
-        found.append((source.file, words or "no signal by itself; helps to tell days, people or companies apart"))
-    return tuple(found)
+        pairs.append((source.file, words or "no signal by itself; helps to tell days, people or companies apart"))
+    return tuple(pairs)
 
 
 def _is(file: str, name: str) -> bool:

@@ -212,19 +212,21 @@ def _line(trend: Sequence[int]) -> str:
     if len(trend) < 2:
         return ""
     low, span = min(trend), max(max(trend) - min(trend), MICRO)
-    return " ".join(f"{100 * at // (len(trend) - 1)},{90 - 80 * (one - low) // span}" for at, one in enumerate(trend))
+    return " ".join(
+        f"{100 * at // (len(trend) - 1)},{90 - 80 * (value - low) // span}" for at, value in enumerate(trend)
+    )
 
 
 def _meeting(report: UserReport) -> tuple[tuple[str, Phrase], ...]:
     on, todo, well = work_on(report), step(report), praise(report)
-    found: list[tuple[str, Phrase]] = []
+    agenda: list[tuple[str, Phrase]] = []
     if on:
-        found.append(("Work on", (f"{on[0].title}: {on[1]}",)))
+        agenda.append(("Work on", (f"{on[0].title}: {on[1]}",)))
     if todo:
-        found.append(("One step", (f"{todo[0]}: {todo[1]}",)))
+        agenda.append(("One step", (f"{todo[0]}: {todo[1]}",)))
     if well:
-        found.append(("Praise", well))
-    return tuple(found)
+        agenda.append(("Praise", well))
+    return tuple(agenda)
 
 
 def _absent(rows: Sequence[Row], shares: Collection[str]) -> tuple[AbsentView, ...]:
@@ -233,9 +235,9 @@ def _absent(rows: Sequence[Row], shares: Collection[str]) -> tuple[AbsentView, .
     for row in rows:
         if row.state != "current" and row.id in shares:
             reasons.setdefault(_reason(row), []).append(row.name)
-    found = [AbsentView(tuple(names), why, late=why.startswith("Data end")) for why, names in reasons.items()]
+    absent = [AbsentView(tuple(names), why, late=why.startswith("Data end")) for why, names in reasons.items()]
     hidden = tuple(row.name for row in rows if row.id not in shares)
-    return (*found, AbsentView(hidden, "Not sharing", late=False)) if hidden else tuple(found)
+    return (*absent, AbsentView(hidden, "Not sharing", late=False)) if hidden else tuple(absent)
 
 
 def _reason(row: Row) -> str:
@@ -245,14 +247,14 @@ def _reason(row: Row) -> str:
 
 
 def _notes(report: UserReport, rows: Sequence[Row]) -> tuple[str, ...]:
-    found = (
+    notes = (
         [f"Sorting by figures starts at {LEAST_FOR_AVERAGE} active people."]
         if report.averages.people < LEAST_FOR_AVERAGE
         else []
     )
-    found += report.cautions
+    notes += report.cautions
     if report.benchmarks:
-        found.append(
+        notes.append(
             "; ".join(
                 f"the top {top}% start at {format_tenths(at)}" for top, at in report.benchmarks.items()
             ).capitalize()
@@ -260,21 +262,21 @@ def _notes(report: UserReport, rows: Sequence[Row]) -> tuple[str, ...]:
         )
     if report.beyond_chance:
         half, apart = report.beyond_chance
-        found.append(
+        notes.append(
             f"Each index is ± {half} or so: two people differ beyond chance when they are more than {apart} "
             "points apart."
         )
     measured = [row.measurable for row in rows if row.measurable is not None]
     if measured and min(measured) != max(measured):
-        found.append(
+        notes.append(
             f"Files measure {min(measured)} to {max(measured)} of the 100 points; pillars are compared by what "
             "was measured."
         )
     if any(row.change is not None and not row.comparable for row in rows):
-        found.append(
+        notes.append(
             "* Measured differently at the start and the end, so part of the change comes from new or missing files."
         )
-    return tuple(found)
+    return tuple(notes)
 
 
 def render_team(report: UserReport, name: str, shares: Collection[str]) -> str:

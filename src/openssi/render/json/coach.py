@@ -114,7 +114,7 @@ def as_dict(advice: Advice) -> Coaching:
         "weeks": advice.weeks,
         "model": {"id": advice.now.model_id, "fingerprint": advice.now.fingerprint},
         "next_steps": [next_step_as_dict(step) for step in advice.steps],
-        "if_never": [if_never_as_dict(one) for one in advice.if_never],
+        "if_never": [if_never_as_dict(offer) for offer in advice.if_never],
         "minutes": advice.minutes,
         "target": target and {"index_micro": target.micro, "name": target.name, "reached": advice.reached},
         "plan": [_item(line) for line in advice.plan],

@@ -78,8 +78,8 @@ def as_dict(content: insight.Content) -> Content:
         "published": content.published,
         "used": content.used,
         "adjusted": list(content.adjusted),
-        "comparisons": [_comparison(one) for one in content.comparisons],
-        "experiments": [_experiment(one) for one in content.experiments],
+        "comparisons": [_comparison(item) for item in content.comparisons],
+        "experiments": [_experiment(item) for item in content.experiments],
     }
 
 

@@ -120,6 +120,6 @@ def _reason(reason: explain.Reason) -> Reason:
         "signal": reason.signal,
         "class": reason.cause,
         "micro": reason.micro,
-        "evidence": {one.kind: {iso(day): quantity for day, quantity in one.days} for one in reason.evidence},
+        "evidence": {entry.kind: {iso(day): quantity for day, quantity in entry.days} for entry in reason.evidence},
         "remedy": reason.remedy,
     }

@@ -97,8 +97,12 @@ def as_dict(history: insight.History, every: insight.Every = "day") -> History:
         result["notes_left_out"] = [{"line": line, "reason": reason} for line, reason in history.left_out]
     if history.official:
         result["official"] = [
-            {"day": iso(one.day), "index_micro": one.index_micro, "pillars": dict(zip(ids, one.pillars, strict=True))}
-            for one in history.official
+            {
+                "day": iso(number.day),
+                "index_micro": number.index_micro,
+                "pillars": dict(zip(ids, number.pillars, strict=True)),
+            }
+            for number in history.official
         ]
     return result
 

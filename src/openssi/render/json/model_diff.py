@@ -60,7 +60,8 @@ def as_dict(comparison: ModelComparison) -> ModelDiff:
         "old": {"id": comparison.old.id, "fingerprint": comparison.old.fingerprint},
         "new": {"id": comparison.new.id, "fingerprint": comparison.new.fingerprint},
         "definition": [
-            {"setting": one.setting, "before": one.before, "after": one.after} for one in comparison.definition
+            {"setting": difference.setting, "before": difference.before, "after": difference.after}
+            for difference in comparison.definition
         ],
         "as_of": comparison.as_of.isoformat(),
         "members": movement.members,

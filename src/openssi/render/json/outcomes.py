@@ -147,7 +147,7 @@ def as_dict(
         "without_sales": list(without_sales),
         "without_archive": without_archive,
         "currency": currency,
-        "accounting": [file_as_dict(one) for one in files],
+        "accounting": [file_as_dict(file) for file in files],
         "notes": list(notes),
     }
 
@@ -174,7 +174,7 @@ def comparison(study: insight.Study, model: Model) -> Comparison:
             "without_selling": effect_as_dict(checks.without_selling),
         },
         "verdict": study.verdict,
-        "outcomes": [_outcome(one) for one in study.outcomes],
+        "outcomes": [_outcome(outcome) for outcome in study.outcomes],
         "dots": [[x, y] for x, y in study.dots],
     }
 

@@ -67,7 +67,7 @@ def member_as_json(assessment: insight.Assessment) -> str:
     """Return what `ssi population show --json` prints."""
     ranked: RankedScore = {
         **as_dict(assessment),
-        "standings": [{**rank_as_dict(standing), "measured": standing.measured} for standing in assessment.peer_ranks],
+        "standings": [{**rank_as_dict(rank), "measured": rank.measured} for rank in assessment.peer_ranks],
     }
     return json.dumps(ranked, indent=1)
 

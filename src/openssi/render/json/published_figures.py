@@ -40,14 +40,14 @@ def as_dict(latest: activity.LinkedInScore | None, figures: Sequence[insight.Pub
         "latest": None if latest is None else score_as_dict(latest),
         "published": [
             {
-                "day": one.day,
-                "group": one.group,
-                "people": one.people,
-                "index": float(one.index),
-                "pillars": [float(pillar) for pillar in one.pillars],
-                "source": one.source,
-                "note": one.note,
+                "day": figure.day,
+                "group": figure.group,
+                "people": figure.people,
+                "index": float(figure.index),
+                "pillars": [float(pillar) for pillar in figure.pillars],
+                "source": figure.source,
+                "note": figure.note,
             }
-            for one in figures
+            for figure in figures
         ],
     }

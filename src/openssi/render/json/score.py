@@ -203,7 +203,7 @@ def as_dict(assessment: insight.Assessment) -> Score:
         "partial": None if assessment.partial is None else partial_as_dict(assessment.partial),
         "pillars": {pillar.id: _pillar(score, pillar, known=known) for pillar in score.pillars},
         "next_steps": [next_step_as_dict(step) for step in assessment.next_steps],
-        "if_never": [if_never_as_dict(one) for one in assessment.if_never],
+        "if_never": [if_never_as_dict(offer) for offer in assessment.if_never],
         "fades_next": [fade_as_dict(fade) for fade in assessment.fades],
         "credibility": _credibility(assessment.credibility) if known else None,
         "sources": [source_as_dict(source) for source in assessment.sources],

@@ -40,7 +40,7 @@ class Trial(TypedDict):
 def as_dict(result: TrialResult) -> Trial:
     """Return the object of `ssi trial result --json`."""
     plan = result.plan
-    now = sum(one.now for one in plan.volunteers)
+    now = sum(volunteer.now for volunteer in plan.volunteers)
     return {
         "fingerprint": plan.fingerprint,
         "outcome": plan.outcome,

@@ -26,7 +26,7 @@ def as_csv(history: History, every: Every = "day") -> str:
     notes, official = list(history.notes), list(history.official)
     for day in history.every(every):
         due = [notes.pop(0).text for note in tuple(notes) if note.day <= day.day]
-        shown = [official.pop(0).index_micro for one in tuple(official) if one.day <= day.day]
+        shown = [official.pop(0).index_micro for number in tuple(official) if number.day <= day.day]
         figures = (day.index_micro, day.upper_micro, *day.pillars, shown[-1] if shown else None)
         texts = (escape_cell("; ".join(due)), escape_cell(model.id), model.fingerprint)
         writer.writerow([iso(day.day), *map(_points, figures), *texts])

@@ -74,7 +74,7 @@ def as_csv(report: UserReport) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*headings, "first", "last", "model", "fingerprint"])
-    writer.writerows([_written(one) for one in (*line, *always)] for line in lines)
+    writer.writerows([_written(cell) for cell in (*line, *always)] for line in lines)
     return out.getvalue()
 
 

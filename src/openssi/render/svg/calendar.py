@@ -37,8 +37,10 @@ def activity_calendar(activity: Activity, last: int) -> Chart:
 
 def _shades(counts: Mapping[int, int]) -> list[int]:
     """Return how many records a day needs for each shade, so that shades are used about equally often."""
-    done = sorted(filter(None, counts.values()))
-    return [1, *sorted({done[len(done) * part // _SHADES] for part in range(1, _SHADES)} - {1})] if done else [1]
+    nonzero = sorted(filter(None, counts.values()))
+    return (
+        [1, *sorted({nonzero[len(nonzero) * part // _SHADES] for part in range(1, _SHADES)} - {1})] if nonzero else [1]
+    )
 
 
 def _squares(counts: Mapping[int, int], first: int, least: Sequence[int]) -> str:
@@ -47,13 +49,15 @@ def _squares(counts: Mapping[int, int], first: int, least: Sequence[int]) -> str
     for day, count in counts.items():
         week, weekday = divmod(day - first, 7)
         shades.setdefault(_shade(count, least), []).append(f"M{10 * (_LEFT + week)} {10 * weekday}h9v9h-9z")
-    paths = "".join(f'<path {_look(shade, least)} d="{"".join(found)}"/>' for shade, found in sorted(shades.items()))
+    paths = "".join(
+        f'<path {_look(shade, least)} d="{"".join(squares)}"/>' for shade, squares in sorted(shades.items())
+    )
     frame = f'y="{_TOP}" width="100%" height="{7 * _SIDE}" viewBox="0 0 {10 * _COLUMNS} 70" preserveAspectRatio="none"'
     return f"<svg {frame}>{paths}</svg>"
 
 
 def _shade(count: int, least: Sequence[int]) -> int:
-    return sum(count >= one for one in least)
+    return sum(count >= threshold for threshold in least)
 
 
 def _look(shade: int, least: Sequence[int]) -> str:
@@ -83,12 +87,12 @@ def _key(least: Sequence[int]) -> Iterator[str]:
 
 
 def _rows(counts: Mapping[int, int], records: Mapping[int, int]) -> tuple[tuple[str, ...], ...]:
-    days, done = Counter[tuple[int, int]](), Counter[tuple[int, int]]()
+    days, totals = Counter[tuple[int, int]](), Counter[tuple[int, int]]()
     for day, count in counts.items():
         month = (to_date(day).year, to_date(day).month)
         days[month] += bool(count)
-        done[month] += records.get(day, 0)
+        totals[month] += records.get(day, 0)
     return tuple(
-        (f"{MONTHS[month - 1]} {year}", str(days[year, month]), f"{done[year, month]:,}")
+        (f"{MONTHS[month - 1]} {year}", str(days[year, month]), f"{totals[year, month]:,}")
         for year, month in sorted(days)
     )

@@ -128,7 +128,7 @@ def percent(share: float) -> str:
 
 def lines(points: Sequence[tuple[float, float]]) -> str:
     """Return the path through points `(fraction of the width, y)`; a single point becomes a dot."""
-    drawn = "L".join(f"{_PLANE * share:.1f} {y:.1f}" for share, y in points)
+    drawn = "L".join(f"{_PLANE * fraction:.1f} {y:.1f}" for fraction, y in points)
     return f"M{drawn}h0" if len(points) == 1 else f"M{drawn}"
 
 
@@ -181,9 +181,9 @@ def axis(first: int, last: int, y: float) -> Iterator[str]:
     """Draw ticks along some days, each with the name of its month or year, few enough for a phone."""
     ticks = _ticks(first, last)
     for at, (day, words) in enumerate(ticks):
-        share = (day - first) / max(1, last - first)
-        yield upright("ssi-tick", share, y - 4, y)
-        yield text(words, share, y + 13, kind="ssi-label ssi-minor" if at % 2 else "ssi-label")
+        fraction = (day - first) / max(1, last - first)
+        yield upright("ssi-tick", fraction, y - 4, y)
+        yield text(words, fraction, y + 13, kind="ssi-label ssi-minor" if at % 2 else "ssi-label")
 
 
 def _ticks(first: int, last: int) -> list[tuple[int, str]]:

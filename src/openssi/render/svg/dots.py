@@ -34,8 +34,8 @@ def dots_chart(dots: Sequence[tuple[float, float]], outcome: str) -> Chart:
             yield text(f"{tick:g}", (tick - low) / (high - low), _HEIGHT + 14)
         yield text("points of the index", 0.5, _HEIGHT + 30)
         for points, rate in dots:
-            place = f'cx="{percent((points - low) / (high - low))}" cy="{_HEIGHT * (1 - rate / top):.1f}"'
-            yield f'<circle class="ssi-earned" {place} r="5" fill-opacity=".7"/>'
+            center = f'cx="{percent((points - low) / (high - low))}" cy="{_HEIGHT * (1 - rate / top):.1f}"'
+            yield f'<circle class="ssi-earned" {center} r="5" fill-opacity=".7"/>'
 
     svg = wide_svg(_HEIGHT + _AXIS, title, summary, shapes(), Margins.NONE)
     rows = tuple((f"{points:.1f}", f"{rate:.2f}") for points, rate in dots)
@@ -45,12 +45,12 @@ def dots_chart(dots: Sequence[tuple[float, float]], outcome: str) -> Chart:
 def _step(highest: float) -> float:
     """Return a round number, two of which are not less than the highest value."""
     power = 10.0 ** floor(log10(max(highest, 1e-3) / 2))
-    return next(step for one in (1, 2, 2.5, 5, 10) if (step := one * power) * 2 >= highest)
+    return next(step for factor in (1, 2, 2.5, 5, 10) if (step := factor * power) * 2 >= highest)
 
 
 def _range(dots: Sequence[tuple[float, float]]) -> tuple[float, float]:
     """From a multiple of 5 to a multiple of 5, with all dots inside."""
-    points = [one for one, _ in dots]
+    points = [value for value, _ in dots]
     return 5 * (min(points) // 5), 5 * (max(points) // 5 + 1)
 
 

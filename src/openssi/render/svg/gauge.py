@@ -26,7 +26,7 @@ def gauge(index: int | None, upper: int, bands: Iterable[Band], interval: int) -
     Bands that begin above 0 are marked. The number is not part of the drawing: write it inside, in the size of the
     page.
     """
-    marks = sorted({band.start for band in bands if band.start > 0})
+    starts = sorted({band.start for band in bands if band.start > 0})
     if index is None:
         title, about = "No index yet", "An empty dial: there is not enough data for a number."
         return svg(_WIDTH, _HEIGHT, title, about, (_arc("ssi-track", 0, _WHOLE), _dash()))
@@ -34,11 +34,11 @@ def gauge(index: int | None, upper: int, bands: Iterable[Band], interval: int) -
     about = f"A dial from 0 to 100, filled to {_whole(index)}, give or take {interval}."
     if upper > index:
         about += f" A hatched arc goes on to {format_tenths(upper)}, which complete data could reach."
-    about += f" Bands begin at {_listed(marks)}." if marks else ""
+    about += f" Bands begin at {_listed(starts)}." if starts else ""
     shapes = (
         *_arcs(index, upper),
         _bracket(index, interval),
-        *(shape for mark in marks for shape in _mark(mark)),
+        *(shape for start in starts for shape in _mark(start)),
         *_ends(),
     )
     return svg(_WIDTH, _HEIGHT, f"The index: {_whole(index)} ± {interval} of 100", about, shapes)

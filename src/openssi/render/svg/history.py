@@ -49,7 +49,9 @@ def history_chart(history: History) -> Chart:
     first, last = history.days[0].day, history.days[-1].day
     title = f"The index from {short_day(first)} to {short_day(last)}"
     runs = _runs(history, [day.index_micro for day in history.days], history.interval)
-    highest = max([point.high for run in runs for point in run] + [one.index_micro for one in history.official] + [0])
+    highest = max(
+        [point.high for run in runs for point in run] + [number.index_micro for number in history.official] + [0]
+    )
     ceiling = min(100, max(20, -(-highest // (20 * MICRO)) * 20)) * MICRO
     scale = _Scale(first, last, ceiling, _TOP, _BOTTOM)
     summary = _summary(history)
@@ -124,7 +126,7 @@ def _curves(runs: list[_Run], scale: _Scale) -> Iterator[str]:
 
 def _official(history: History, scale: _Scale) -> Iterator[str]:
     if len(history.official) > 1:
-        drawn = lines([(scale.x(one.day), scale.y(one.index_micro)) for one in history.official])
+        drawn = lines([(scale.x(number.day), scale.y(number.index_micro)) for number in history.official])
         yield (
             '<path class="ssi-second" fill="none" stroke="currentColor" stroke-width="1.5" stroke-dasharray="5 4" '
             f'vector-effect="non-scaling-stroke" d="{drawn}"/>'
@@ -132,17 +134,17 @@ def _official(history: History, scale: _Scale) -> Iterator[str]:
 
 
 def _diamonds(history: History, scale: _Scale) -> Iterator[str]:
-    for one in history.official:
-        x, y = percent(scale.x(one.day)), scale.y(one.index_micro)
+    for number in history.official:
+        x, y = percent(scale.x(number.day)), scale.y(number.index_micro)
         yield f'<svg x="{x}" y="{y:.1f}" overflow="visible"><path class="ssi-diamond" d="M0-5L5 0L0 5L-5 0z"/></svg>'
 
 
 def _marks(history: History, scale: _Scale) -> Iterator[str]:
     """Draw a thin vertical line for each source that begins or ends and each note, with its letter or number above."""
-    marks = [(change.day, mark(at, letters=True), "ssi-change") for at, change in enumerate(history.changes)]
-    marks += [(note.day, mark(at), "ssi-note") for at, note in enumerate(history.notes)]
+    labels = [(change.day, mark(at, letters=True), "ssi-change") for at, change in enumerate(history.changes)]
+    labels += [(note.day, mark(at), "ssi-note") for at, note in enumerate(history.notes)]
     before, row = -1.0, 0
-    for day, name, kind in sorted(marks):
+    for day, name, kind in sorted(labels):
         x = scale.x(day)
         row = 1 - row if x - before < _APART else 0
         before = x
@@ -179,7 +181,7 @@ def _summary(history: History) -> str:
     if not known:
         return "There was not enough data for a number on any of these days."
     (first, start), (last, end) = known[0], known[-1]
-    (lowest_day, lowest), (highest_day, highest) = (some(known, key=lambda one: one[1]) for some in (min, max))
+    (lowest_day, lowest), (highest_day, highest) = (extreme(known, key=lambda pair: pair[1]) for extreme in (min, max))
     summary = (
         f"From {format_points(start)} on {short_day(first)} to {format_points(end)} on {short_day(last)}. "
         f"Highest {format_points(highest)} on {short_day(highest_day)}, "
@@ -198,7 +200,7 @@ def _headings(history: History) -> tuple[str, ...]:
 
 def _rows(history: History) -> tuple[tuple[str, ...], ...]:
     """Return the last day of each month, and each day with a score of LinkedIn's."""
-    official = {one.day: (format_points(one.index_micro),) for one in history.official}
+    official = {number.day: (format_points(number.index_micro),) for number in history.official}
     months = {day.day for day in history.every("month")}
     blank = ("",) if official else ()
     return tuple(

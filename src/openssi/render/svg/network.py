@@ -41,5 +41,5 @@ def _shapes(network: Network) -> Iterator[str]:
 
 
 def _rect(kind: str, start: float, width: float, top: int, bare: str = "") -> str:
-    place = f'x="{percent(start)}" y="{top}" width="{percent(width)}" height="{_BAR}"'
-    return f'<rect class="{kind}" {place} rx="2"{bare}/>'
+    box = f'x="{percent(start)}" y="{top}" width="{percent(width)}" height="{_BAR}"'
+    return f'<rect class="{kind}" {box} rx="2"{bare}/>'

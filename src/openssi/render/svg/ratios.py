@@ -69,7 +69,9 @@ class _Scale:
         """Return a few round ratios, 1 among them."""
         chosen: list[float] = []
         for tick in _TICKS:
-            if not self.is_outside(tick) and all(abs(self.at(tick) - self.at(one)) >= _BETWEEN_TICKS for one in chosen):
+            if not self.is_outside(tick) and all(
+                abs(self.at(tick) - self.at(earlier)) >= _BETWEEN_TICKS for earlier in chosen
+            ):
                 chosen.append(tick)
         return chosen
 
@@ -117,8 +119,8 @@ def _row(row: RatioRow, scale: _Scale, top: int) -> Iterator[str]:
 
 
 def _block(kind: str, left: float, right: float, top: float, bottom: float) -> str:
-    place = f'x="{percent(left)}" width="{percent(right - left)}" y="{top}" height="{bottom - top}"'
-    return f'<rect class="{kind}" {place} fill-opacity=".6"/>'
+    box = f'x="{percent(left)}" width="{percent(right - left)}" y="{top}" height="{bottom - top}"'
+    return f'<rect class="{kind}" {box} fill-opacity=".6"/>'
 
 
 def _table_row(row: RatioRow) -> tuple[str, ...]:

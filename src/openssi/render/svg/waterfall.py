@@ -65,13 +65,13 @@ def waterfall_rows(explained: Explanation) -> tuple[WaterfallRow, ...]:
 
 
 def _bar(kind: str, left: float, right: float) -> str:
-    place = f'x="{percent(left)}" width="{percent(max(_LEAST, right - left))}" height="100%"'
-    return f'<svg class="bar" aria-hidden="true" focusable="false"><rect class="{kind}" {place} rx="2"/></svg>'
+    box = f'x="{percent(left)}" width="{percent(max(_LEAST, right - left))}" height="100%"'
+    return f'<svg class="bar" aria-hidden="true" focusable="false"><rect class="{kind}" {box} rx="2"/></svg>'
 
 
 def _level(at: float) -> str:
-    place = f'x="{percent(at)}" width="3" height="100%"'
-    return f'<svg class="bar" aria-hidden="true" focusable="false"><rect class="level" {place}/></svg>'
+    box = f'x="{percent(at)}" width="3" height="100%"'
+    return f'<svg class="bar" aria-hidden="true" focusable="false"><rect class="level" {box}/></svg>'
 
 
 def _ends(explained: Explanation | DayExplanation) -> tuple[tuple[str, int], tuple[str, int]]:
@@ -132,7 +132,7 @@ def _bars(steps: list[tuple[str, int]], levels: list[int], x: Callable[[int], fl
         top += _ROW
         left, right = sorted((x(level), x(level + tenths)))
         kind, opacity = ("ssi-earned", 1) if tenths > 0 else ("ssi-lost", 0.5)
-        place = f'x="{percent(left)}" y="{top}" width="{percent(max(_LEAST, right - left))}" height="{_BAR}"'
-        yield f'<rect class="{kind}" {place} rx="2" fill-opacity="{opacity}"/>'
+        box = f'x="{percent(left)}" y="{top}" width="{percent(max(_LEAST, right - left))}" height="{_BAR}"'
+        yield f'<rect class="{kind}" {box} rx="2" fill-opacity="{opacity}"/>'
     yield upright("ssi-rule", x(levels[-1]), top + _BAR, top + _ROW, ' stroke-opacity=".4"')
     yield upright("ssi-note", x(levels[-1]), top + _ROW, top + _ROW + _BAR, ' stroke-width="3"')

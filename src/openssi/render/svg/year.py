@@ -76,5 +76,5 @@ def _weeks(year: Year, active: tuple[int, ...]) -> Iterator[str]:
         days = range(year.last - 7 * (weeks - at) + 1, year.last - 7 * (weeks - at) + 8)
         count = sum(day in days for day in active)
         height = (bottom - top) * count / 7 if count else 4
-        place = f'x="{_EDGE + step * at:.1f}" y="{bottom - height:.1f}" width="{0.7 * step:.1f}" height="{height:.1f}"'
-        yield f'<rect {place} rx="2" fill="{_ACCENT if count else _PALE}"/>'
+        box = f'x="{_EDGE + step * at:.1f}" y="{bottom - height:.1f}" width="{0.7 * step:.1f}" height="{height:.1f}"'
+        yield f'<rect {box} rx="2" fill="{_ACCENT if count else _PALE}"/>'

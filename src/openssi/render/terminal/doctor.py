@@ -33,7 +33,7 @@ def screen(diagnosis: Diagnosis, console: Console) -> RenderableType:
 
 
 def _missing(diagnosis: Diagnosis) -> Iterator[RenderableType]:
-    for number, remedy in enumerate((one for one in diagnosis.remedies if one.do), 1):
+    for number, remedy in enumerate((candidate for candidate in diagnosis.remedies if candidate.do), 1):
         yield Text()
         yield Text.assemble(f"{number}. {remedy.do}: ", (f"up to {_points(remedy.micro)}", "bold green"))
         yield from _signals(diagnosis, remedy)

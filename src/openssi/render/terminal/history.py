@@ -65,7 +65,7 @@ def _lines(history: History, width: int) -> Iterator[Text]:
     if not known:
         yield Text("Not enough data for a number on any of these days.")
         return
-    (low, low_day), (high, high_day) = min(known), max(known, key=lambda one: one[0])
+    (low, low_day), (high, high_day) = min(known), max(known, key=lambda pair: pair[0])
     ends = f"lowest {format_points(low)} on {long_day(low_day)}, highest {format_points(high)} on {long_day(high_day)}"
     yield Text(ends if low < high else f"{format_points(low)} on every day with a number", "dim")
     label = _LABEL if width >= NARROW else 0

@@ -21,7 +21,11 @@ def model_table(model: Model) -> RenderableType:
     return Group(
         Text(head, "bold"),
         Text(f"bands: {describe_bands(model.bands)}; thought leader from {model.thought_leader}"),
-        *(Text(f"bands with {one.title}: {describe_bands(one.bands)}") for one in model.sets if one.bands),
+        *(
+            Text(f"bands with {measured_set.title}: {describe_bands(measured_set.bands)}")
+            for measured_set in model.sets
+            if measured_set.bands
+        ),
         *(part for pillar in model.pillars for part in (Text(), _pillar_table(pillar, model))),
         *_credits(model),
     )

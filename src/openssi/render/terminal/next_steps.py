@@ -63,8 +63,8 @@ def _without_remark(text: str, width: int) -> str:
 
 def questions(offers: Sequence[NeverDone]) -> Iterator[RenderableType]:
     """Show steps whose file is missing, with the option that answers the question."""
-    for one in offers:
-        yield Text(escape_controls(f"{if_never_in_words(one)} If so, add --never {shlex.quote(one.kind)}."), "dim")
+    for offer in offers:
+        yield Text(escape_controls(f"{if_never_in_words(offer)} If so, add --never {shlex.quote(offer.kind)}."), "dim")
 
 
 def fading(fades: tuple[Fade, ...], model: Model, day: int, console: Console, rows: int) -> Iterator[RenderableType]:

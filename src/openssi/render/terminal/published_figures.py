@@ -23,10 +23,10 @@ def as_text(latest: LinkedInScore | None, figures: Sequence[PublishedFigure]) ->
         else "No LinkedIn score yet. Add one: ssi official add DAY --brand … --people … --insights … --relationships …"
     )
     lines = [own, "", "Means of LinkedIn's index that were published (not of ours, which is another number):"]
-    for one in figures:
-        pillars = f" (pillars {', '.join(one.pillars)})" if one.pillars else ""
-        note = f"; {one.note}" if one.note else ""
-        people = "" if one.people is None else f", {one.people:,} people"
-        words = f"{one.day:<10}{one.index:>6}{pillars}  {one.group}{people}. {one.source}{note}."
+    for figure in figures:
+        pillars = f" (pillars {', '.join(figure.pillars)})" if figure.pillars else ""
+        note = f"; {figure.note}" if figure.note else ""
+        people = "" if figure.people is None else f", {figure.people:,} people"
+        words = f"{figure.day:<10}{figure.index:>6}{pillars}  {figure.group}{people}. {figure.source}{note}."
         lines.append(textwrap.fill(words, _WIDTH, initial_indent=_FIRST, subsequent_indent=_REST))
     return "\n".join(lines)

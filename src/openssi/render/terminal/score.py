@@ -82,12 +82,12 @@ def _screen(assessment: Assessment, console: Console, rows: int, *, signals: boo
         parts += [*(_signals(assessment, pillar, console) for pillar in score.pillars), _unmeasured(assessment)]
     elif score.enough:
         parts.append(Group(*_most_to_win(assessment, console, rows + 1)))
-    asked = credibility_in_words(assessment.credibility) if signals and score.enough and not part else ()
-    parts += [_credibility(asked)] if asked else []
+    credibility = credibility_in_words(assessment.credibility) if signals and score.enough and not part else ()
+    parts += [_credibility(credibility)] if credibility else []
     if files:
         parts.append(sources.screen(assessment, console))
     parts.append(Group(*_notes(assessment)))
-    spaced = Group(parts[0], *(line for one in parts[1:] for line in (Text(), one)))
+    spaced = Group(parts[0], *(line for block in parts[1:] for line in (Text(), block)))
     return Padding(spaced, (1, 1, 0, 1), expand=False) if console.width >= WIDE else spaced
 
 
@@ -105,8 +105,8 @@ def _headline(assessment: Assessment, console: Console) -> RenderableType:
             Text(day, "dim"),
         )
     if part:
-        told = Text(f"Social Selling Index  {points_told(part, score)}", "bold")
-        return Group(told, Text(how_to_complete(part)), Text(day, "dim"))
+        heading = Text(f"Social Selling Index  {points_told(part, score)}", "bold")
+        return Group(heading, Text(how_to_complete(part)), Text(day, "dim"))
     shown = score.shown
     title = Text.assemble(
         (f"Social Selling Index  {index_in_words(score, assessment.interval)}", "bold"),
@@ -149,13 +149,13 @@ def _pillars(assessment: Assessment, console: Console) -> RenderableType:
         bar = _bar(tenths, to_tenths(pillar.open_micro), 10 * pillar.maximum, width, style)
         measured = measured_micro(pillar)
         figure = f"{format_tenths(tenths)} of {format_short(to_tenths(measured))}"
-        share = f"{percent_earned(pillar)}%" if measured else ""
+        percentage = f"{percent_earned(pillar)}%" if measured else ""
         mark = " ◂" if pillar is weakest else ""
         if narrow:
-            lines += [Text(f"{definition.title}{mark}"), Text.assemble(bar, " ", (f"{figure}  {share}", "bold"))]
+            lines += [Text(f"{definition.title}{mark}"), Text.assemble(bar, " ", (f"{figure}  {percentage}", "bold"))]
         else:
             table.add_row(
-                _short(definition, mark), bar, Text(figure, "bold", justify="right"), Text(share, justify="right")
+                _short(definition, mark), bar, Text(figure, "bold", justify="right"), Text(percentage, justify="right")
             )
     legend = Text("█ earned  · still open  ▒ not measured  ◂ weakest; percent of measured points", "dim")
     return Group(*lines, legend) if narrow else Group(table, legend)
@@ -168,23 +168,23 @@ def _short(pillar: Pillar, mark: str) -> Text:
 def _most_to_win(assessment: Assessment, console: Console, rows: int) -> Iterator[RenderableType]:
     """Show the measured signals with the most points still open, and how to see the rest."""
     score = assessment.score
-    counted = [one for one in score.signals.values() if one.counts and one.micro < one.maximum * MICRO]
-    counted.sort(key=lambda one: one.micro - one.maximum * MICRO)
+    counted = [scored for scored in score.signals.values() if scored.counts and scored.micro < scored.maximum * MICRO]
+    counted.sort(key=lambda scored: scored.micro - scored.maximum * MICRO)
     if counted:
         yield Text.assemble(("Most points to win", "bold underline"), ("  and what was counted", "dim"))
         table = data_table(header=False)
-        for one in counted[:rows]:
-            signal = assessment.model.signals[one.id]
+        for scored in counted[:rows]:
+            signal = assessment.model.signals[scored.id]
             evidence = describe_evidence(assessment.activity, assessment.model, signal, score.as_of, brief=True)
-            points = f"{format_tenths(score.shown.signals[one.id])} of {one.maximum}"
+            points = f"{format_tenths(score.shown.signals[scored.id])} of {scored.maximum}"
             if console.width < NARROW:
                 yield Text(f"{signal.title}: {points}; {evidence}")
             else:
-                bar = _bar(score.shown.signals[one.id], 0, 10 * one.maximum, 14, "bold")
+                bar = _bar(score.shown.signals[scored.id], 0, 10 * scored.maximum, 14, "bold")
                 table.add_row(signal.title, bar, Text(points, justify="right"), Text(evidence, "dim"))
         if console.width >= NARROW:
             yield table
-    unmeasured = sum(not one.counts for one in score.signals.values())
+    unmeasured = sum(not scored.counts for scored in score.signals.values())
     if unmeasured:
         yield Text(f"Not measured: {unmeasured} {'signal' if unmeasured == 1 else 'signals'} · {_COMMANDS}", "dim")
     else:
@@ -192,7 +192,7 @@ def _most_to_win(assessment: Assessment, console: Console, rows: int) -> Iterato
 
 
 def _signals(assessment: Assessment, pillar: PillarScore, console: Console) -> RenderableType:
-    definition = next(one for one in assessment.model.pillars if one.id == pillar.id)
+    definition = next(candidate for candidate in assessment.model.pillars if candidate.id == pillar.id)
     enough = bool(assessment.score.enough)
     title = Text(definition.title, f"bold {_PILLAR_STYLE.get(pillar.id, '')}".strip())
     if enough:
@@ -241,13 +241,17 @@ def _unmeasured(assessment: Assessment) -> RenderableType:
     """Return what was not measured, or only in part, grouped by reason."""
     if not assessment.score.open_micro:
         return Text("Everything was measured.", "dim")
-    none = [one for one in assessment.score.signals.values() if not one.counts]
-    in_part = [one for one in assessment.score.signals.values() if one.status == "partly_measured" and one.open_micro]
+    none = [signal for signal in assessment.score.signals.values() if not signal.counts]
+    in_part = [
+        signal
+        for signal in assessment.score.signals.values()
+        if signal.status == "partly_measured" and signal.open_micro
+    ]
     parts = (
         ("Not measured (points they could add)", none),
         ("Measured in part (points that could still be missing)", in_part),
     )
-    return Group(*(line for title, some in parts if some for line in _by_reason(assessment, title, some)))
+    return Group(*(line for title, signals in parts if signals for line in _by_reason(assessment, title, signals)))
 
 
 def _by_reason(assessment: Assessment, title: str, some: Sequence[SignalScore]) -> Iterator[Text]:

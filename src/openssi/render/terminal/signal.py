@@ -94,7 +94,7 @@ def _curve(explained: SignalExplanation, model: Model) -> Table:
     for heading in ("value", "at a steady pace of", "earns") if fading else ("value", "earns"):
         table.add_column(heading, justify="right")
     for knot in signal.curve.knots:
-        value, share = knot
+        value, fraction = knot
         pace = [describe_value(signal, model, value)] if fading else []
-        table.add_row(f"{value:,}", *pace, f"{signal.maximum * share / MICRO:.2f} points")
+        table.add_row(f"{value:,}", *pace, f"{signal.maximum * fraction / MICRO:.2f} points")
     return table

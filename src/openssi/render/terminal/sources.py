@@ -72,7 +72,7 @@ def _remarks(sources: Sequence[FileReport]) -> Iterator[Text]:
     for source in sources:
         name = escape_controls(source.file)
         for reason, count in source.reasons:
-            first = next((one.line for one in source.rejections if one.reason == reason), None)
+            first = next((rejection.line for rejection in source.rejections if rejection.reason == reason), None)
             where = f" (first in line {first})" if first else ""
             yield Text(f"{name}: {count:,} rejected, {escape_controls(reason)}{where}", "dim")
         for note in source.notes:

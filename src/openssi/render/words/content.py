@@ -16,12 +16,18 @@ NO_CAUSE = (
 def groups(content: Content) -> list[tuple[str, list[Comparison]]]:
     """Return the comparisons under three headings, without empty groups."""
     comparisons = content.comparisons if content.used else ()
-    found = [
-        ("Clear differences", [one for one in comparisons if one.differs]),
-        ("No clear difference", [one for one in comparisons if one.ratio is not None and not one.differs]),
-        (f"Too few posts: a comparison needs {FEWEST} on each side", [one for one in comparisons if one.ratio is None]),
+    sections = [
+        ("Clear differences", [comparison for comparison in comparisons if comparison.differs]),
+        (
+            "No clear difference",
+            [comparison for comparison in comparisons if comparison.ratio is not None and not comparison.differs],
+        ),
+        (
+            f"Too few posts: a comparison needs {FEWEST} on each side",
+            [comparison for comparison in comparisons if comparison.ratio is None],
+        ),
     ]
-    return [group for group in found if group[1]]
+    return [group for group in sections if group[1]]
 
 
 def comparison_in_words(comparison: Comparison) -> tuple[str, str]:

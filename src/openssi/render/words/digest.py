@@ -135,15 +135,15 @@ def _praise(digest: MemberDigest) -> str:
     """Praise what the sentence about the change doesn't name already."""
     if digest.change:
         named = headline(digest.change)
-        gain = next((one for one in gains_in_words(digest.change) if one not in named), None)
+        gain = next((candidate for candidate in gains_in_words(digest.change) if candidate not in named), None)
         if gain:
             return f"{gain[:1].upper()}{gain[1:]}."
     if digest.weeks[-1].days_active >= _PRAISED_DAYS:
         return _rhythm(digest.weeks)
-    strongest = max((one for one in digest.now.pillars if one.counts), key=_earned, default=None)
+    strongest = max((candidate for candidate in digest.now.pillars if candidate.counts), key=_earned, default=None)
     if strongest is None:
         return ""
-    title = next(one.title for one in digest.model.pillars if one.id == strongest.id)
+    title = next(candidate.title for candidate in digest.model.pillars if candidate.id == strongest.id)
     return f"{title} is your strongest pillar: {100 * strongest.micro // _measured(strongest)}% of its measured points."
 
 

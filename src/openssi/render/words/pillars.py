@@ -23,7 +23,7 @@ def percent_earned(pillar: PillarScore) -> int:
 
 def weakest_pillar(pillars: Sequence[PillarScore]) -> PillarScore | None:
     """Return the pillar with the smallest part of its measured points; None if several share that place."""
-    parts = [(one.micro / measured, one) for one in pillars if (measured := measured_micro(one))]
+    parts = [(pillar.micro / measured, pillar) for pillar in pillars if (measured := measured_micro(pillar))]
     least = min((part for part, _ in parts), default=1)
-    weakest = [one for part, one in parts if part == least]
+    weakest = [pillar for part, pillar in parts if part == least]
     return weakest[0] if len(weakest) == 1 and len(parts) > 1 else None

@@ -85,12 +85,12 @@ def work_on(report: UserReport) -> tuple[Pillar, str] | None:
     if report.averages.people >= LEAST_FOR_AVERAGE:
         return _least_earned(report)
     weakest = Counter(
-        min(_known(row), key=lambda one: one[1])[0] for row in report.everyone if row.active and _known(row)
+        min(_known(row), key=lambda item: item[1])[0] for row in report.everyone if row.active and _known(row)
     )
     if not weakest:
         return None
     together = earned_percent(report.everyone)
-    at = max(weakest, key=lambda one: (weakest[one], -(together[one] or 0)))
+    at = max(weakest, key=lambda item: (weakest[item], -(together[item] or 0)))
     return report.model.pillars[at], f"the weakest pillar of {weakest[at]} of {weakest.total()} people"
 
 
@@ -110,10 +110,10 @@ def step(report: UserReport) -> tuple[str, str] | None:
     """Return the step that would raise most people, or in a small team the one for its weakest pillar."""
     if report.step is None:
         return _step_of_pillar(report)
-    found = report.model.signals[report.step.signal].step
+    team_step = report.model.signals[report.step.signal].step
     points = format_short(5 * report.step.halves)
-    return found and (
-        found.do,
+    return team_step and (
+        team_step.do,
         f"would raise more than half of the team, by about {points} {'point' if points == '1' else 'points'}",
     )
 

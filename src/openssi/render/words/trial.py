@@ -14,8 +14,8 @@ __all__ = ["plan_in_words", "result_in_words"]
 
 def plan_in_words(plan: TrialPlan) -> str:
     """Say who gets the plan when, and what to do before the start."""
-    now = [one.seller for one in plan.volunteers if one.now]
-    later = [one.seller for one in plan.volunteers if not one.now]
+    now = [volunteer.seller for volunteer in plan.volunteers if volunteer.now]
+    later = [volunteer.seller for volunteer in plan.volunteers if not volunteer.now]
     return "\n".join(
         (
             f"Weekly plan (ssi coach) from {plan.start}: {', '.join(now)}",
@@ -29,7 +29,7 @@ def plan_in_words(plan: TrialPlan) -> str:
 def result_in_words(result: TrialResult) -> str:
     """Say what the trial showed."""
     plan, effect = result.plan, result.effect
-    now = sum(one.now for one in plan.volunteers)
+    now = sum(volunteer.now for volunteer in plan.volunteers)
     with_plan, without = result.totals
     lines = [_sizes(now, with_plan, len(plan.volunteers) - now, without, plan), _answer(result)]
     if effect is not None:

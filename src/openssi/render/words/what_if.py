@@ -32,7 +32,7 @@ def _unit(item: PlanItem, count: int, model: Model) -> str:
     signal = model.signals[item.signal]
     name = signal.step.adds[0][0] if signal.step else ""
     if name in model.kind:
-        one, many = model.kind[name].one, model.kind[name].many
+        singular, plural = model.kind[name].one, model.kind[name].many
     else:
-        one, many = _PROFILE.get(name, ("part of the profile", "parts of the profile"))
-    return one if count == 1 else many
+        singular, plural = _PROFILE.get(name, ("part of the profile", "parts of the profile"))
+    return singular if count == 1 else plural

@@ -65,7 +65,7 @@ def _rise(year: Year) -> YearCard:
 def _wrote(year: Year) -> YearCard:
     if not year.wrote:
         return YearCard("words", "Words", _NOTHING, "These files have no posts and no comments.")
-    (kind, days), *others = sorted(year.wrote, key=lambda one: -one[1])
+    (kind, days), *others = sorted(year.wrote, key=lambda pair: -pair[1])
     rest = [f"{count:,} with {_WROTE[other]}" for other, count in others if count]
     first = f"{'day' if days == 1 else 'days'} with {_WROTE[kind]}"
     return YearCard("words", "Words", f"{days:,}", f"{', '.join([first, *rest])}.")
@@ -80,5 +80,5 @@ def _met(year: Year) -> YearCard:
 
 
 def _counted(kind: str, count: int) -> str:
-    one, many = _MET[kind]
-    return one if count == 1 else many
+    singular, plural = _MET[kind]
+    return singular if count == 1 else plural

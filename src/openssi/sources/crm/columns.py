@@ -177,7 +177,7 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 def plain(text: str) -> str:
     """Normalize a label: no case, accents, punctuation or doubled spaces ("Date de création", "date de creation")."""
     letters = unicodedata.normalize("NFKD", text.casefold())
-    return _NOT_LETTERS.sub(" ", "".join(one for one in letters if not unicodedata.combining(one))).strip()
+    return _NOT_LETTERS.sub(" ", "".join(letter for letter in letters if not unicodedata.combining(letter))).strip()
 
 
 def find_columns(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, int]:
@@ -188,23 +188,23 @@ def find_columns(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, 
         chosen: labels that a mapping file names for fields.
     """
     labels = [_forms(label) for label in header]
-    found: dict[str, int] = {}
+    columns: dict[str, int] = {}
     for name, label in chosen.items():
         at = next((at for at, forms in enumerate(labels) if plain(label) in forms), None)
         if at is not None:
-            found[name] = at
+            columns[name] = at
     for name, aliases in {**FIELDS, **OUTCOMES}.items():
-        if name in found:
+        if name in columns:
             continue
-        match = _first(labels, aliases, set(found.values()))
+        match = _first(labels, aliases, set(columns.values()))
         if match is not None:
-            found[name] = match
-    return found
+            columns[name] = match
+    return columns
 
 
 def has_label(header: Sequence[str], label: str) -> bool:
     """Return whether a header has a label, as `find_columns` compares them."""
-    return any(plain(label) in _forms(one) for one in header)
+    return any(plain(label) in _forms(cell) for cell in header)
 
 
 def _forms(label: str) -> tuple[str, ...]:

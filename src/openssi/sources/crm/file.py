@@ -229,7 +229,7 @@ class CrmFile:
 
     def _dated(self, row: CsvRow, name: str) -> int:
         if name not in self.columns:
-            name = next(one for one in DATES if one in self.columns)
+            name = next(field for field in DATES if field in self.columns)
         text = self.cell(row, name)
         if not text:
             raise RejectedError(f"no {name} date")
@@ -247,11 +247,11 @@ class CrmFile:
         used = [at for name, at in self.columns.items() if name in DATES]
         texts = {at: dict.fromkeys(row.cells[at] for row in self.table.rows if row.cells[at]) for at in used}
         order = self._order([text for column in texts.values() for text in column])
-        found: dict[int, dict[str, int | str | None]] = {}
+        days: dict[int, dict[str, int | str | None]] = {}
         for at, column in texts.items():
             reader = DateColumn(order)
-            found[at] = {text: self._day(reader, text, order) for text in column}
-        return found
+            days[at] = {text: self._day(reader, text, order) for text in column}
+        return days
 
     def _order(self, texts: list[str]) -> DateOrder:
         if self.mapping.dates:

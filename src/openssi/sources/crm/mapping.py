@@ -109,21 +109,23 @@ def write_mapping(path: Path, mapping: Mapping) -> None:
 
 def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in escaped) + '"'
+    return '"' + "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in escaped) + '"'
 
 
 def _texts(path: Path, content: dict[str, Any], name: str) -> dict[str, str]:
-    found = content.get(name, {})
-    if not isinstance(found, dict) or not all(isinstance(one, str) for one in cast("dict[str, Any]", found).values()):
+    texts = content.get(name, {})
+    if not isinstance(texts, dict) or not all(
+        isinstance(value, str) for value in cast("dict[str, Any]", texts).values()
+    ):
         raise _wrong(path, f"[{name}] has something that is not a text")
-    return cast("dict[str, str]", found)
+    return cast("dict[str, str]", texts)
 
 
 def _list(path: Path, content: dict[str, Any], name: str) -> tuple[str, ...]:
-    found = content.get(name, [])
-    if not isinstance(found, list) or not all(isinstance(one, str) for one in cast("list[Any]", found)):
+    texts = content.get(name, [])
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in cast("list[Any]", texts)):
         raise _wrong(path, f"{name} in [stages] is not a list of texts")
-    return tuple(cast("list[str]", found))
+    return tuple(cast("list[str]", texts))
 
 
 def _wrong(path: Path, what: str) -> InputError:

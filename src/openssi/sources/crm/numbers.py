@@ -32,5 +32,5 @@ def read_number(text: str) -> float | None:
 
 def currency_of(text: str) -> str:
     """Return the currency that an amount is written with: "$", "EUR"; "" if there is none."""
-    found = _CURRENCY.search(text)
-    return "" if found is None or found[0] == "%" else found[0]
+    match = _CURRENCY.search(text)
+    return "" if match is None or match[0] == "%" else match[0]

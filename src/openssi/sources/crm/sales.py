@@ -46,8 +46,8 @@ class SellerSales:
     def add(self, outcome: str, day: int, quantity: float) -> None:
         """Count an outcome of a day."""
         for by_time, time in ((self.outcomes, _month(day)), (self.days, day)):
-            found = by_time.setdefault(outcome, {})
-            found[time] = found.get(time, 0.0) + quantity
+            counts = by_time.setdefault(outcome, {})
+            counts[time] = counts.get(time, 0.0) + quantity
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,8 @@ class Sales:
     @property
     def outcomes(self) -> tuple[str, ...]:
         """The outcomes found, in the order of `OUTCOMES`."""
-        found = {name for one in self.sellers.values() for name, by_month in one.outcomes.items() if by_month}
-        return tuple(name for name in OUTCOMES if name in found)
+        present = {name for seller in self.sellers.values() for name, by_month in seller.outcomes.items() if by_month}
+        return tuple(name for name in OUTCOMES if name in present)
 
 
 def read_sales(paths: Sequence[Path], mapping: Mapping, *, time_zone: str = "UTC", amounts: bool = False) -> Sales:
@@ -128,8 +128,8 @@ def unknown_columns(path: Path, mapping: Mapping) -> tuple[str, ...]:
 
 def _missing(cells: Sequence[str], mapping: Mapping) -> str:
     """Name what a line lacks to be a header; empty if it is one."""
-    found = find_columns(cells, mapping.columns)
-    seller, day = "seller" in found, any(name in found for name in DATES)
+    columns = find_columns(cells, mapping.columns)
+    seller, day = "seller" in columns, any(name in columns for name in DATES)
     if seller:
         return "" if day else "a date"
     return "the seller" if day else "the seller and a date"
@@ -141,7 +141,7 @@ def _check_labels(files: Sequence[Sheets], mapping: Mapping) -> None:
     for name, label in mapping.columns.items():
         if any(has_label(cells, label) for cells in lines):
             continue
-        labels = list(dict.fromkeys(one for sheets in files for one in column_labels(sheets)))
+        labels = list(dict.fromkeys(title for sheets in files for title in column_labels(sheets)))
         near = get_close_matches(label, labels, n=1)
         raise InputError(
             "crm-mapping",
@@ -177,12 +177,12 @@ class _Counting:
         file = self._files[at]
         reasons: Counter[str] = Counter()
         rejections: list[Rejection] = []
-        here: Counter[tuple[str, ...]] = Counter()
+        in_file: Counter[tuple[str, ...]] = Counter()
         duplicate = imported = 0
         days: list[int] = []
         for row in file.table.rows:
             try:
-                if self._is_duplicate(file, at, row, here):
+                if self._is_duplicate(file, at, row, in_file):
                     duplicate += 1
                     continue
                 outcome = file.outcome(row)
@@ -193,7 +193,7 @@ class _Counting:
             imported += 1
             self._add(file, row, outcome)
             days += [day for _, day, _ in outcome.counted]
-        self._before |= here
+        self._before |= in_file
         return FileReport(
             file.table.name, "", len(file.table.rows), imported, duplicate, sum(reasons.values()), 0,
             min(days, default=None), max(days, default=None), tuple(rejections[:_MOST_REJECTIONS]),
@@ -236,8 +236,8 @@ def _seller_key(name: str) -> str:
 
 
 def _month(day: int) -> int:
-    found = to_date(day)
-    return found.year * 12 + found.month - 1
+    calendar_date = to_date(day)
+    return calendar_date.year * 12 + calendar_date.month - 1
 
 
 def _notes(file: CrmFile) -> Iterator[str]:

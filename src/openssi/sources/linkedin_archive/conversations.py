@@ -99,17 +99,17 @@ def _own_addresses(envelopes: Collection[Envelope], invited_as: Iterable[str], n
     present: dict[str, set[str]] = {}
     name_of: dict[str, str] = {}
     for conversation, sender, name, recipients, _, _ in envelopes:
-        there = present.get(conversation)
-        if there is None:  # the member is there from the start; people added later may not be
-            there = present[conversation] = set(recipients)
-        there.add(sender)
+        addresses = present.get(conversation)
+        if addresses is None:  # the member is there from the start; people added later may not be
+            addresses = present[conversation] = set(recipients)
+        addresses.add(sender)
         name_of[sender] = name
     own = {address for address in invited_as if address} | _in_most(present.values())
     names |= {name for address, name in name_of.items() if address in own and name}
     of_the_name = {address for address, name in name_of.items() if address and name in names}
-    for there in present.values():
-        if own.isdisjoint(there):
-            own |= there & of_the_name
+    for addresses in present.values():
+        if own.isdisjoint(addresses):
+            own |= addresses & of_the_name
     return own
 
 
@@ -137,7 +137,7 @@ def conversations_of(messages: Facts, invited_as: Iterable[str], owner_key: str)
     addresses = _own_addresses(different.values(), invited_as, names)
     if not addresses and not names and any(envelope.outgoing is None for envelope in different.values()):
         return None
-    is_own = {one: _is_own(envelope, addresses, names) for one, envelope in different.items()}
+    is_own = {key: _is_own(envelope, addresses, names) for key, envelope in different.items()}
     own = list(map(is_own.__getitem__, map(id, envelopes)))
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for at, thread in enumerate(map(itemgetter(0), envelopes)):
@@ -162,8 +162,8 @@ def _by_other_side(indexes: Iterable[int], envelopes: list[Envelope], own: list[
     groups: dict[str, list[int]] = {}
     for at in indexes:
         envelope = envelopes[at]
-        other = name_key(envelope.recipient_names) if own[at] else envelope.sender_name
-        groups.setdefault(other, []).append(at)
+        partner = name_key(envelope.recipient_names) if own[at] else envelope.sender_name
+        groups.setdefault(partner, []).append(at)
     return groups.values()
 
 

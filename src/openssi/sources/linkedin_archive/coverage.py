@@ -117,16 +117,16 @@ def _why_not(
 
 
 def _covered(role: str, spans: Sequence[Span]) -> Coverage:
-    found: list[tuple[int | None, int | None]] = []
+    periods: list[tuple[int | None, int | None]] = []
     for span in spans:
         if role not in span.roles:
             continue
-        last = span.last_day if found else None  # the newest archive that has the file counts until another comes
+        last = span.last_day if periods else None  # the newest archive that has the file counts until another comes
         start = _window_start(role, span)
         if start is None:
             return Coverage()
-        found.append((start, last))
-    return Coverage(tuple(found))
+        periods.append((start, last))
+    return Coverage(tuple(periods))
 
 
 def _window_start(role: str, span: Span) -> int | None:

@@ -134,14 +134,14 @@ def _profiles(spans: Sequence[Span], archives: Sequence[Archive]) -> list[Profil
 
     LinkedIn sends one export in several zips: what one lacks is taken from the nearest in time.
     """
-    found: list[Profile] = []
+    profiles: list[Profile] = []
     for at, span in enumerate(spans):
         nearest = sorted(
             range(len(archives)), key=lambda other: (abs(spans[other].last_day - span.last_day), abs(other - at))
         )
         facts = {role: _first_of(archives[other].facts(role) for other in nearest) for role in PROFILE_ROLES}
-        found.append(Profile(span.last_day, facts))
-    return found
+        profiles.append(Profile(span.last_day, facts))
+    return profiles
 
 
 def _first_of(found: Iterable[Facts]) -> Facts:
@@ -174,15 +174,15 @@ def _check_one_member(archives: Sequence[Archive]) -> None:
     owners = [archive.owner() for archive in archives]
     group = list(range(len(archives)))  # of each archive: the first one that it is connected with
     different: list[tuple[int, int]] = []
-    for one, other in combinations(range(len(archives)), 2):
-        same, differing = _compare(owners[one], owners[other])
-        if archives[one].confirmed or archives[other].confirmed or (same and differing < _DIFFERENT_OWNER):
-            group = [group[one] if at == group[other] else at for at in group]
+    for first, second in combinations(range(len(archives)), 2):
+        agreeing, differing = _compare(owners[first], owners[second])
+        if archives[first].confirmed or archives[second].confirmed or (agreeing and differing < _DIFFERENT_OWNER):
+            group = [group[first] if at == group[second] else at for at in group]
         elif differing:
-            different.append((one, other))
-    for one, other in different:
-        if group[one] != group[other]:
-            raise _other_member(archives[one].name, archives[other].name)
+            different.append((first, second))
+    for first, second in different:
+        if group[first] != group[second]:
+            raise _other_member(archives[first].name, archives[second].name)
 
 
 #: Name, public address, day of registration: archives of which two differ are different people's.
@@ -192,8 +192,8 @@ _DIFFERENT_OWNER = 2
 def _compare(one: Sequence[set[str]], other: Sequence[set[str]]) -> tuple[int, int]:
     """Return how many of name, address and registration day agree, and how many differ; unknown ones do neither."""
     known = [(mine, theirs) for mine, theirs in zip(one, other, strict=True) if mine and theirs]
-    same = sum(not mine.isdisjoint(theirs) for mine, theirs in known)
-    return same, len(known) - same
+    agreeing = sum(not mine.isdisjoint(theirs) for mine, theirs in known)
+    return agreeing, len(known) - agreeing
 
 
 def _other_member(one: str, other: str) -> ArchiveError:

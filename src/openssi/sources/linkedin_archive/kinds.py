@@ -145,8 +145,8 @@ def _outreach_answered(member: MemberFacts) -> Iterable[Event]:
 
 
 def _contacts_reached(member: MemberFacts) -> Iterable[Event]:
-    found = exchanges(member.messages, member.people) if member.messages else ()
-    return ((day, known_day, 1) for day, known_day, _ in found)
+    exchanged = exchanges(member.messages, member.people) if member.messages else ()
+    return ((day, known_day, 1) for day, known_day, _ in exchanged)
 
 
 #: Files of which each record is something that the member did.
@@ -156,7 +156,7 @@ _OWN_ACTIVITY = tuple(role for role, reader in READERS.items() if reader.own)
 def _active_days(member: MemberFacts) -> Iterable[Event]:
     """Count each calendar day, in the member's zone, on which they did something."""
     active = {day_of(at) for at in _calendar_days(member)}
-    moments = [*member.messages_sent, *(one.at for one in member.invitations if one.outgoing)]
+    moments = [*member.messages_sent, *(invitation.at for invitation in member.invitations if invitation.outgoing)]
     if member.time_zone == "UTC":  # nearly always, and then the counts by day are there already
         active.update([at // DAY_SECONDS for at in moments], *(member.days.get(role, ()) for role in _OWN_ACTIVITY))
     else:

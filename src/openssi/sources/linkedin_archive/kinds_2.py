@@ -29,19 +29,21 @@ _WORDS_OF_A_POST = 6  # different words of three letters or more; "Happy Monday,
 
 def count_2(member: MemberFacts) -> Counted:
     """Return what version 2 of the readers makes of a member's records, where it differs from the first."""
-    found = _answers(member)
+    exchanged = _answers(member)
     own, others = _comments(member)
     actions = {
         "post_published": _posts(member),
         "comment_given": others,
         "conversation_kept": own,
-        "contact_reached": tuple([Action(day, known_day, 1, chain=person) for day, known_day, person in sorted(found)]),
+        "contact_reached": tuple(
+            [Action(day, known_day, 1, chain=person) for day, known_day, person in sorted(exchanged)]
+        ),
     }
     rows = {
-        kind: [(action.day, action.known_day, action.quantity) for action in some] for kind, some in actions.items()
+        kind: [(action.day, action.known_day, action.quantity) for action in items] for kind, items in actions.items()
     }
-    events: dict[str, Iterable[Event]] = {**rows, **dict(_events(member, found))}
-    return Counted({kind: daily_rows(some) for kind, some in events.items()}, actions, dict(_lower_bounds(member)))
+    events: dict[str, Iterable[Event]] = {**rows, **dict(_events(member, exchanged))}
+    return Counted({kind: daily_rows(items) for kind, items in events.items()}, actions, dict(_lower_bounds(member)))
 
 
 def _lower_bounds(member: MemberFacts) -> Iterator[tuple[str, str]]:
@@ -135,8 +137,8 @@ def _comments(member: MemberFacts) -> tuple[tuple[Action, ...], tuple[Action, ..
         is_reply = comment.substance_2 > 0 and answered_post(comment.posts, own_posts) is not None
         if is_reply or comment.substance_2 > _EMPTY:  # the rest, such as a thank-you, counts for nothing
             (replies if is_reply else others).append(comment)
-    for some in (replies, others):
-        some.sort(key=lambda comment: (comment.at, comment.identity))
+    for group in (replies, others):
+        group.sort(key=lambda comment: (comment.at, comment.identity))
     return tuple(_reply_actions(replies, own_posts)), tuple(_comment_actions(others))
 
 

@@ -57,7 +57,7 @@ class MemberFacts:
     @cached_property
     def days(self) -> Mapping[str, Counter[int]]:
         """By role, how many of its records each day has."""
-        return {role: Counter([at // DAY_SECONDS for at in found.dated]) for role, found in self.facts.items()}
+        return {role: Counter([at // DAY_SECONDS for at in facts.dated]) for role, facts in self.facts.items()}
 
     @cached_property
     def invitations(self) -> list[Invitation]:

@@ -60,14 +60,14 @@ def union(role: str, streams: Sequence[Sequence[File]], *, same_rules: bool = Tr
         _name_senders(streams)
     known: Counter[object] = Counter()
     for files in streams:
-        here: Counter[object] = Counter()
+        counts: Counter[object] = Counter()
         for file in files:
             fresh: list[bool] = []
             for identity in file.facts.column("identity") if same_rules else _moments_and_posts(file.facts):
-                here[identity] += 1
-                fresh.append(here[identity] > known[identity] and (repeats or here[identity] == 1))
+                counts[identity] += 1
+                fresh.append(counts[identity] > known[identity] and (repeats or counts[identity] == 1))
             _remove_duplicates(file, fresh)
-        known |= here
+        known |= counts
 
 
 def _moments_and_posts(facts: Facts) -> Iterable[object]:

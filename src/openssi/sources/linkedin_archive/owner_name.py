@@ -21,7 +21,10 @@ def owner_name(path: Path) -> str:
         ArchiveError: the archive cannot be opened.
     """
     with open_container(path) as container:
-        entry = next((one for one in container.entries if one.name.rpartition("/")[2].lower() == _PROFILE), None)
+        entry = next(
+            (candidate for candidate in container.entries if candidate.name.rpartition("/")[2].lower() == _PROFILE),
+            None,
+        )
         if entry is None or entry.refused or entry.size > _LARGEST:
             return ""
         try:

@@ -34,7 +34,7 @@ def open_parts(member: MemberFacts) -> dict[str, tuple[str, ...]]:
     if newest is None:
         return {}
     employed = any(position.current for position in newest.of("positions", Position))
-    missing = [part for part, there in _parts(newest).items() if not there]
+    missing = [part for part, present in _parts(newest).items() if not present]
     return {
         "profile_completeness": tuple(NO_POSITION if part == _POSITION and not employed else part for part in missing)
     }
@@ -51,7 +51,7 @@ def _completeness(member: MemberFacts) -> tuple[tuple[int, int], ...]:
 
 def _has_photo(member: MemberFacts, profile: Profile) -> bool:
     """Return whether an upload shows that the profile has a photo. None shows that it has none."""
-    return any(one.photo and day_of(one.at) <= profile.day for one in member.each("richmedia", Dated))
+    return any(upload.photo and day_of(upload.at) <= profile.day for upload in member.each("richmedia", Dated))
 
 
 def _parts(profile: Profile) -> dict[str, bool]:
@@ -70,7 +70,7 @@ def _parts(profile: Profile) -> dict[str, bool]:
 def _media(member: MemberFacts) -> tuple[tuple[int, int], ...]:
     """Half for any photo, video or document, half for a cover image; each from the day of its first upload."""
     media = member.each("richmedia", Dated)
-    firsts = {min((one.at for one in media if one.counts is kind), default=-1) for kind in (True, False)}
+    firsts = {min((upload.at for upload in media if upload.counts is kind), default=-1) for kind in (True, False)}
     steps: list[tuple[int, int]] = [(0, 0)]
     for at in sorted(firsts - {-1}):
         steps.append((day_of(at), steps[-1][1] + _MEDIA_PART))

@@ -103,10 +103,10 @@ def _read_entries(container: Container, options: ReadOptions) -> Archive:
 
 def _exported(name: str) -> int:
     """Return the day in the archive's name; 0 if there is none."""
-    found = _EXPORTED.search(name)
-    if not found:
+    match = _EXPORTED.search(name)
+    if not match:
         return 0
-    month, day, year = map(int, found.groups())
+    month, day, year = map(int, match.groups())
     try:
         return to_day(date(year, month, day))
     except ValueError:

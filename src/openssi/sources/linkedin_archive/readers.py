@@ -455,8 +455,8 @@ def _rich_media(columns: Columns) -> Make:
 
 
 def _uploaded(text: str) -> int:
-    found = _UPLOADED.search(text)
-    return moment(found["on"] if found else text)
+    match = _UPLOADED.search(text)
+    return moment(match["on"] if match else text)
 
 
 def _event(columns: Columns) -> Make:

@@ -261,25 +261,25 @@ class Table:
     def _missing_columns(self, rows: list[list[str]]) -> str:
         """Return which columns the row that comes closest to the header lacks."""
         closest = max(rows[:_HEADER_WITHIN], key=lambda row: len({*map(column, row)} & {*self.required}))
-        there = {*map(column, closest)}
-        missing = [_TITLES.get(name, name) for name in self.required if name not in there]
+        present = {*map(column, closest)}
+        missing = [_TITLES.get(name, name) for name in self.required if name not in present]
         return f"it has no column {' and no column '.join(missing)}"
 
     def _with_bare_lines(self, blocks: Iterator[_Rows]) -> Iterator[_Rows]:
         """Append rows without a date to the previous comment: until March 2024 line breaks could be unquoted."""
         start, row = 0, list[str]()  # the last record so far, which the next rows may belong to
         for block in blocks:
-            done = _Rows([], [])
+            complete = _Rows([], [])
             for next_start, next_row in zip(*block, strict=True):
                 if len(next_row) < len(row) and _DATE.fullmatch(row[0]) and not _DATE.fullmatch(next_row[0]):
                     row[-1] = "\n".join((row[-1], ",".join(next_row)))
                     self.repaired.add(start)
                     continue
                 if row:
-                    done.starts.append(start)
-                    done.rows.append(row)
+                    complete.starts.append(start)
+                    complete.rows.append(row)
                 start, row = next_start, next_row
-            yield done
+            yield complete
         if row:
             yield _Rows([start], [row])
 
@@ -348,12 +348,12 @@ class Table:
             delimiter = delimiter or self._delimiter(lines)
             while lines:
                 block = _Rows([], [])
-                done, tried, error = self._parse(lines, delimiter, begins, block)
+                used, tried, error = self._parse(lines, delimiter, begins, block)
                 if suspicious:
                     self._repair(block)
                 yield block
-                lines, begins = lines[done:], begins + done
-                open_for = sum(map(len, lines[: tried - done])) if error else 0
+                lines, begins = lines[used:], begins + used
+                open_for = sum(map(len, lines[: tried - used])) if error else 0
                 if not error or (error == _UNFINISHED and following is not None and open_for <= _LONGEST_RECORD):
                     break
                 self._break(begins, _describe(error))
@@ -378,16 +378,16 @@ class Table:
     def _parse(self, lines: list[str], delimiter: str, begins: int, block: _Rows) -> tuple[int, int, str]:
         """Parse records until the lines end or one is broken; return lines used, lines tried, and the error."""
         reader = csv.reader(lines, delimiter=delimiter, escapechar=self.escape, strict=True)
-        add_start, add_row, done = block.starts.append, block.rows.append, 0
+        add_start, add_row, used = block.starts.append, block.rows.append, 0
         try:
             for row in reader:
                 if row:
-                    add_start(begins + done)
+                    add_start(begins + used)
                     add_row(row)
-                done = reader.line_num
+                used = reader.line_num
         except csv.Error as error:
-            return done, reader.line_num, str(error)
-        return done, done, ""
+            return used, reader.line_num, str(error)
+        return used, used, ""
 
     def _repair(self, block: _Rows) -> None:
         for start, row in zip(*block, strict=True):

@@ -69,7 +69,7 @@ def own_post(listed: int, made: Sequence[int]) -> int | None:
         made: when each of the member's posts was made, in order.
     """
     at = bisect_left(made, listed)
-    near = min(made[max(0, at - 1) : at + 1], key=lambda other: abs(other - listed), default=None)
+    near = min(made[max(0, at - 1) : at + 1], key=lambda candidate: abs(candidate - listed), default=None)
     return near if near is not None and abs(near - listed) < _SAME_POST_MS else None
 
 

@@ -74,20 +74,20 @@ class Workbook:
 def parse_workbook(name: str, sheets: Iterable[Sheet], latest: int | None) -> Workbook:
     """Return the records of a workbook's sheets; rows dated after the day `latest` are rejected."""
     sheets = tuple(sheets)
-    found = Workbook(name)
+    workbook = Workbook(name)
     order = order_of_days(_days_of(sheets))
     for sheet in sheets:
         match _shape(sheet):
-            case "posts" if found.posts_tally is None:
-                found.posts_tally = Tally(sheet.name, name)
-                found.posts = list(_posts(sheet, found.posts_tally, latest, order))
-            case "engagement" if found.engagement is None:
-                found.engagement = _daily(sheet, name, 2, latest, order)
-            case "followers" if found.followers is None:
-                found.followers = _daily(sheet, name, 1, latest, order)
+            case "posts" if workbook.posts_tally is None:
+                workbook.posts_tally = Tally(sheet.name, name)
+                workbook.posts = list(_posts(sheet, workbook.posts_tally, latest, order))
+            case "engagement" if workbook.engagement is None:
+                workbook.engagement = _daily(sheet, name, 2, latest, order)
+            case "followers" if workbook.followers is None:
+                workbook.followers = _daily(sheet, name, 1, latest, order)
             case _:
-                found.skipped.append(SkippedFile(sheet.name, name, "tells nothing that the index needs"))
-    return found
+                workbook.skipped.append(SkippedFile(sheet.name, name, "tells nothing that the index needs"))
+    return workbook
 
 
 def _days_of(sheets: Iterable[Sheet]) -> Iterator[list[Cell]]:
@@ -127,22 +127,22 @@ def _is_heading(row: tuple[Cell, ...]) -> bool:
 
 def _daily(sheet: Sheet, workbook: str, column: int, latest: int | None, order: DateOrder) -> Daily:
     """Read a day and the number in a column. LinkedIn corrects earlier days by negative numbers, which count as 0."""
-    found, dates = Daily(Tally(sheet.name, workbook)), DateColumn(order)
+    daily, dates = Daily(Tally(sheet.name, workbook)), DateColumn(order)
     for line, row in _records(sheet):
         try:
             on, value = _read_day(row[0], dates, latest), _read_number(row, column)
         except ValueError as error:
-            found.tally.reject(line, str(error))
+            daily.tally.reject(line, str(error))
             continue
-        if on in found.days:
-            found.tally.reject(line, "a day that is already listed")
+        if on in daily.days:
+            daily.tally.reject(line, "a day that is already listed")
         else:
-            found.tally.imported += 1
-            found.tally.repaired += value < 0
-            found.days[on] = max(0, value)
-    if found.tally.repaired:
-        found.tally.notes.append("numbers below nothing, by which LinkedIn corrects earlier days, count as nothing")
-    return found
+            daily.tally.imported += 1
+            daily.tally.repaired += value < 0
+            daily.days[on] = max(0, value)
+    if daily.tally.repaired:
+        daily.tally.notes.append("numbers below nothing, by which LinkedIn corrects earlier days, count as nothing")
+    return daily
 
 
 def _posts(sheet: Sheet, tally: Tally, latest: int | None, order: DateOrder) -> Iterator[Listed]:

@@ -39,13 +39,13 @@ def is_number(cell: Cell) -> bool:
 
 def order_of_days(columns: Iterable[Iterable[Cell]]) -> DateOrder:
     """Decide whether 3/5/2024 is the third of May: daily rows are consecutive only in the right order."""
-    seen = DateColumn(collect=True)
+    dates = DateColumn(collect=True)
     for column in columns:
         for cell in column:
             if isinstance(cell, str):
                 with suppress(ValueError):
-                    seen.read([cell])
-    return seen.decide()
+                    dates.read([cell])
+    return dates.decide()
 
 
 def read_day(cell: Cell, dates: DateColumn) -> int:
@@ -55,14 +55,14 @@ def read_day(cell: Cell, dates: DateColumn) -> int:
         ValueError: it isn't a day, or is from before LinkedIn; the text is the reason.
     """
     if isinstance(cell, str):
-        found = day_of(dates.read([cell])[0])
+        day = day_of(dates.read([cell])[0])
     elif isinstance(cell, date):
-        found = to_day(cell)
+        day = to_day(cell)
     else:
         raise ValueError(NO_DATE)
-    if found not in _DAYS:
+    if day not in _DAYS:
         raise ValueError(NO_DATE)
-    return found
+    return day
 
 
 def number(cell: Cell) -> int | None:

@@ -89,8 +89,8 @@ def _parent(event: _Object, activity: _Object) -> str:
     """Return the link to the post, or to the comment, that a comment or a reaction is about."""
     urn = _text(activity.get("object"))
     if not urn:
-        found = _PARENT.search(unquote(_text(event.get("resourceUri"))))
-        urn = found[1] if found else ""
+        match = _PARENT.search(unquote(_text(event.get("resourceUri"))))
+        urn = match[1] if match else ""
     if not urn:
         raise ValueError("an event that names no post")
     comment = _COMMENT.fullmatch(urn)
@@ -105,12 +105,12 @@ def _post(event: _Object, activity: _Object) -> _Row | None:
         raise ValueError("a post without its content")
     share = _object(contents[_SHARE_CONTENT])
     urn = _text(activity.get("id")) or _text(event.get("resourceId"))
-    media = [_object(one) for one in cast("list[object]", share.get("media") or [])]
+    media = [_object(item) for item in cast("list[object]", share.get("media") or [])]
     return {
         "Date": _created(event, activity),
         "ShareLink": f"{_POST}{urn}",
         "ShareCommentary": _text(_object(share.get("shareCommentary")).get("text")),
-        "SharedUrl": next((url for one in media if (url := _text(one.get("originalUrl")))), ""),
+        "SharedUrl": next((url for item in media if (url := _text(item.get("originalUrl")))), ""),
         "MediaUrl": "media" if _text(share.get("shareMediaCategory")) not in _NO_MEDIA else "",
         "Visibility": "MEMBER_NETWORK",
     }

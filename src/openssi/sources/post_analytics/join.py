@@ -39,7 +39,7 @@ def _match(readings: Sequence[PostReading], posts: Sequence[Post]) -> dict[int, 
     """Return what each post of the member received. Rejects other files in their tallies, and marks duplicates."""
     made = sorted(post.made for post in posts)
     known: dict[int, Engagement] = {}
-    for reading in sorted(readings, key=lambda one: -one.engagement.count if one.engagement else 0):
+    for reading in sorted(readings, key=lambda item: -item.engagement.count if item.engagement else 0):
         if reading.engagement is None:
             continue
         own = own_post(reading.engagement.made, made)
@@ -78,8 +78,8 @@ def _with_engagement(activity: Activity, known: _Known) -> Activity:
 
 
 def _with_count(post: Post, known: _Known) -> Post:
-    found = known.get(post.made)
-    return post if found is None else replace(post, engagement=max(post.engagement or 0, found.count))
+    engagement = known.get(post.made)
+    return post if engagement is None else replace(post, engagement=max(post.engagement or 0, engagement.count))
 
 
 def _by_kind(activity: Activity) -> dict[str, list[Post]]:
@@ -102,14 +102,14 @@ def _quantities(posts: Sequence[Post], known: _Known, workbook: Coverage | None)
     """
     added: Counter[int] = Counter()
     for post in posts:
-        found = known.get(post.made)
-        if found is None:
+        engagement = known.get(post.made)
+        if engagement is None:
             continue
         day = day_of(post.at)
         if workbook is None or day > _last_day(workbook):
-            added[day] += found.weighted
+            added[day] += engagement.weighted
         elif workbook.has(day):
-            added[day] += found.weighted - found.count
+            added[day] += engagement.weighted - engagement.count
     return added
 
 

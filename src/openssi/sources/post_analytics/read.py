@@ -60,10 +60,10 @@ def read_post(path: Path, *, not_after: int | None, name: str = "") -> PostReadi
     """
     name = name or path.name
     sheets = read_isolated(path, name)
-    found = next(((sheet, values) for sheet in sheets if _LINK in (values := _values(sheet))), None)
-    if found is None:
+    pair = next(((sheet, values) for sheet in sheets if _LINK in (values := _values(sheet))), None)
+    if pair is None:
         raise _foreign(name)
-    sheet, values = found
+    sheet, values = pair
     reading = PostReading(name, Tally(sheet.name, name))
     try:
         reading.engagement = _engagement(values, not_after)

@@ -50,7 +50,7 @@ def join(readings: Sequence[NavigatorReading], joined: Joined) -> Joined:
     coverage, reasons = {**activity.coverage}, {**activity.reasons}
     added: dict[str, _Added] = {}
     for metric, kind in _METRICS.items():
-        known = [_Total(one.period, value) for one in totals if (value := getattr(one, metric)) is not None]
+        known = [_Total(entry.period, value) for entry in totals if (value := getattr(entry, metric)) is not None]
         added[kind] = partial(_with_reports, kind, totals=known, events=events)
         spans = (*((total.period.first, total.period.last) for total in known), *_span(events))
         if spans and kind != _ACCOUNTS:  # without the companies followed, saved accounts are only a part
@@ -69,9 +69,13 @@ def _with_rows(activity: Activity, added: Mapping[str, _Added]) -> Activity:
     """Return the activity with the reports added, as each version of the readers counts it."""
     counted = {
         version: replace(
-            one, rows={**one.rows, **{kind: add(one.rows[kind]) for kind, add in added.items() if kind in one.rows}}
+            counts,
+            rows={
+                **counts.rows,
+                **{kind: add(counts.rows[kind]) for kind, add in added.items() if kind in counts.rows},
+            },
         )
-        for version, one in activity.counted.items()
+        for version, counts in activity.counted.items()
     }
     rows = {kind: add(activity.rows.get(kind, ())) for kind, add in added.items()}
     return replace(activity, rows={**activity.rows, **rows}, counted=counted)
@@ -79,7 +83,7 @@ def _with_rows(activity: Activity, added: Mapping[str, _Added]) -> Activity:
 
 def _lower_bounds(of_archive: Mapping[str, Coverage], totals: Sequence[Totals]) -> dict[str, str]:
     """Return the kinds of which a usage report may have only a part: members can opt out of counting LinkedIn.com."""
-    kinds = [_METRICS[name] for name in _OPT_OUT if any(getattr(one, name) is not None for one in totals)]
+    kinds = [_METRICS[name] for name in _OPT_OUT if any(getattr(total, name) is not None for total in totals)]
     return {kind: _MAY_BE_PART for kind in kinds if kind not in of_archive}
 
 
@@ -89,7 +93,7 @@ def _with_reports(
     """Return the rows of a kind with everything that reports have of it. The shortest period is filled first."""
     series = _Series(kind, _by_day(of_archive) if kind in _SAME_AS_ARCHIVE else {})
     series.add_events(events)
-    for total in sorted(totals, key=lambda one: (len(one.period.days), one.period.first, -one.quantity)):
+    for total in sorted(totals, key=lambda item: (len(item.period.days), item.period.first, -item.quantity)):
         series.fill(total)
     if kind == _ACCOUNTS:
         series.add(_by_day(of_archive))

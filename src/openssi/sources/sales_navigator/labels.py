@@ -103,8 +103,8 @@ def read_labels(path: Path) -> dict[str, str]:
             mistakes.append(f'{meaning} must be a list of titles, as {meaning} = ["Title in the file"]')
         else:
             for title in map(str, cast("list[object]", names)):
-                other = own.setdefault(fold(title), meaning)
-                mistakes.extend([f"{title} means two columns, {other} and {meaning}"] * (other != meaning))
+                earlier = own.setdefault(fold(title), meaning)
+                mistakes.extend([f"{title} means two columns, {earlier} and {meaning}"] * (earlier != meaning))
     if mistakes:
         raise ModelError(
             "navigator-labels",

@@ -80,7 +80,7 @@ class Person(NamedTuple):
 
     def is_called(self, text: str) -> bool:
         """Return whether a text is the person's name, e-mail address or seat."""
-        return name_key(text) in {name_key(one) for one in self if one}
+        return name_key(text) in {name_key(identifier) for identifier in self if identifier}
 
 
 class Totals(NamedTuple):
@@ -115,7 +115,7 @@ class NavigatorReading:
     @property
     def span(self) -> tuple[int | None, int | None]:
         """The first and the last day."""
-        days = [day for one in self.totals for day in one.period] + [event.day for event in self.events]
+        days = [day for total in self.totals for day in total.period] + [event.day for event in self.events]
         return min(days, default=None), max(days, default=None)
 
 
@@ -145,7 +145,7 @@ def read_report(path: Path, options: ReadOptions) -> NavigatorReading:
     people = [person_in(row, columns) for _, row in report.rows]
     everyone = [person for person in dict.fromkeys(people) if not person.is_team]
     person = choose(report.name, everyone, options.person)
-    rows = [found for found, whose in zip(report.rows, people, strict=True) if whose == person]
+    rows = [numbered for numbered, whose in zip(report.rows, people, strict=True) if whose == person]
     tally = Tally(_ACTIVITY_EXPORT if report.is_activity_export else _USAGE_REPORT, report.name)
     reading = NavigatorReading(report.name, tally)
     if report.is_activity_export:
@@ -261,10 +261,10 @@ def _count(row: Sequence[str], columns: Mapping[str, int], metric: str, report: 
     cell = _cell(row, columns, metric)
     if cell.casefold() in _UNKNOWN:
         return None
-    found = number(whole[1] if (whole := _WHOLE.fullmatch(cell)) else cell)
-    if found is None or found < 0:
+    value = number(whole[1] if (whole := _WHOLE.fullmatch(cell)) else cell)
+    if value is None or value < 0:
         raise ValueError(f"{report.header[columns[metric]]} isn't a whole number: {cell[:20]}")
-    return found
+    return value
 
 
 def _note_totals(tally: Tally, totals: Totals) -> None:
@@ -295,7 +295,7 @@ def _add_events(
     columns: Mapping[str, int],
     options: ReadOptions,
 ) -> None:
-    seen: set[int] = set()
+    identities: set[int] = set()
     in_archive: Counter[str] = Counter()
     for line, row in rows:
         try:
@@ -306,10 +306,10 @@ def _add_events(
             reading.tally.reject(line, str(error))
             continue
         reading.tally.imported += 1
-        if event.identity in seen:
+        if event.identity in identities:
             reading.tally.mark_duplicate(1)
             continue
-        seen.add(event.identity)
+        identities.add(event.identity)
         reading.events.append(event)
         in_archive[event.kind] += 1
     if in_archive[""]:

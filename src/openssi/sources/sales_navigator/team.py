@@ -53,14 +53,14 @@ def report_of(data: bytes, name: str, wanted: str) -> bytes:
     Raises:
         InputError: as `split_report`; or nobody is named, or the name is nobody's or several people's.
     """
-    reports = {one.person: one.content for one in split_report(data, name)}
+    reports = {report.person: report.content for report in split_report(data, name)}
     return reports[choose(name, list(reports), wanted)]
 
 
 def _written(report: Report, rows: Sequence[Sequence[str]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerows([one] for one in report.above)
+    writer.writerows([line] for line in report.above)
     writer.writerow(report.header)
     writer.writerows(rows)
     return text.getvalue().encode("utf-8")

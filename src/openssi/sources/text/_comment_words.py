@@ -125,16 +125,16 @@ class Phrases(NamedTuple):
         if words.isdisjoint(self.anchors):
             return words
         # Sorted, since the order of a set changes from run to run and phrases may overlap.
-        found = [
+        matches = [
             phrase
             for anchor in sorted(words & self.anchors)
             for phrase in self.by_anchor[anchor]
             if phrase.words <= words
         ]
-        if not found:
+        if not matches:
             return words
         spaced = f" {' '.join(row)} "
-        for phrase in found:
+        for phrase in matches:
             spaced = spaced.replace(phrase.text, phrase.stand_in)
         return set(spaced.split())
 
@@ -207,15 +207,15 @@ def unspaced_phrases() -> re.Pattern[str]:
 
 def _by_anchor() -> dict[str, list[Phrase]]:
     hollow = _of_language(_UNKNOWN).hollow
-    found: dict[str, list[Phrase]] = {}
+    by_anchor: dict[str, list[Phrase]] = {}
     for phrase in {*PRAISE_PHRASES.strip().split("\n"), *phrases_of("phrases")}:
         words = [word for word in phrase.split() if word not in hollow]
-        found.setdefault(max(words or phrase.split(), key=len), []).append(_phrase(phrase, f" {_STRUCK} "))
+        by_anchor.setdefault(max(words or phrase.split(), key=len), []).append(_phrase(phrase, f" {_STRUCK} "))
     for phrase in phrases_of("empty_contrast"):
-        found.setdefault(max(phrase.split(), key=len), []).append(_phrase(phrase, " "))
-    for entries in found.values():
+        by_anchor.setdefault(max(phrase.split(), key=len), []).append(_phrase(phrase, " "))
+    for entries in by_anchor.values():
         entries.sort(key=lambda entry: (-len(entry.text), entry.text))
-    return found
+    return by_anchor
 
 
 def _phrase(phrase: str, stand_in: str) -> Phrase:

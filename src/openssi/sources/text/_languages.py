@@ -84,8 +84,8 @@ def phrases_of(key: str) -> list[str]:
 
 def title_terms(key: str) -> list[tuple[Language, str]]:
     """Return the blocks of terms for job titles of one list, comma-separated as they are written."""
-    found = [(language, language.lists["titles"].get(key, "")) for language in languages()]
-    return [(language, block.replace("\n", " ")) for language, block in found if block]
+    blocks = [(language, language.lists["titles"].get(key, "")) for language in languages()]
+    return [(language, block.replace("\n", " ")) for language, block in blocks if block]
 
 
 @cache

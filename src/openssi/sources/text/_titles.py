@@ -126,7 +126,7 @@ def lengths_of(terms: Iterable[tuple[str, ...]]) -> dict[str, list[int]]:
     lengths: dict[str, set[int]] = {}
     for term in terms:
         lengths.setdefault(term[0], set()).add(len(term))
-    return {word: sorted(found, reverse=True) for word, found in lengths.items()}
+    return {word: sorted(word_lengths, reverse=True) for word, word_lengths in lengths.items()}
 
 
 def level_of_parts(parts: Iterable[str], lexicon: Lexicon) -> Level:
@@ -174,16 +174,16 @@ def level_of_part(part: str, lexicon: Lexicon) -> Level | None:
 
 def _matches(words: list[str], lexicon: Lexicon) -> list[_Match]:
     """Return the terms of the lexicon found in a row of words, the longest first at each place, none overlapping."""
-    found: list[_Match] = []
-    place = 0
-    while place < len(words):
-        match = _match_at(words, place, lexicon)
+    matches: list[_Match] = []
+    position = 0
+    while position < len(words):
+        match = _match_at(words, position, lexicon)
         if match is None:
-            place += 1
+            position += 1
         else:
-            found.append(match)
-            place = match.end
-    return found
+            matches.append(match)
+            position = match.end
+    return matches
 
 
 def _match_at(words: list[str], place: int, lexicon: Lexicon) -> _Match | None:
@@ -202,21 +202,21 @@ def _match_at(words: list[str], place: int, lexicon: Lexicon) -> _Match | None:
 
 def _levels_held(words: list[str], matches: list[_Match], lexicon: Lexicon) -> list[Level]:
     """Return the levels among `matches` that the holder of the title holds today."""
-    held: list[_Match] = []
+    counted: list[_Match] = []
     levels: list[Level] = []
     for number, match in enumerate(matches):
         meaning = match.meaning
         if isinstance(meaning, Level):
             level = _another_persons(meaning, words, match, lexicon)
             # "Praktikant Geschäftsführung" is a trainee, "Student & Founder" is both.
-            if not (Level.TRAINING in levels and _JOINTS.isdisjoint(words[held[-1].end : match.start])):
-                held.append(match)
+            if not (Level.TRAINING in levels and _JOINTS.isdisjoint(words[counted[-1].end : match.start])):
+                counted.append(match)
                 levels.append(level)
         elif meaning is Role.ASSISTS and _is_adjective(words, matches, number):
             continue
         else:
             if meaning is Role.ASSISTS:
-                _drop_if_adjacent(words, held, levels, match.start, lexicon)
+                _drop_if_adjacent(words, counted, levels, match.start, lexicon)
             if meaning is not Role.NOT_NOW:
                 levels.append(Level.ENTRY)
             break

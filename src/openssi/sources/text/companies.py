@@ -162,7 +162,7 @@ def _is_no_employer(text: str, no_employer: frozenset[str]) -> bool:
 def _without_additions(text: str, known: _Words) -> str:
     """Remove additions to the name: tagline, brackets, former name, owner, internet address."""
     text = _bar.split(text)[0] or text
-    text = _bracket.sub(lambda found: " " if _is_aside(found[1], text, known) else f" {found[1]} ", text)
+    text = _bracket.sub(lambda match: " " if _is_aside(match[1], text, known) else f" {match[1]} ", text)
     head, *rest = _dash.split(text, maxsplit=1)
     if head and rest and _is_tagline(rest[0], known):
         text = head
@@ -194,10 +194,10 @@ def _is_tagline(text: str, known: _Words) -> bool:
 
 def _words(text: str) -> list[str]:
     """Return the words of a name, initials joined ('A.B.C.' to 'abc') and the words for "and" as '&'."""
-    text = _initials.sub(lambda found: found[0].replace(".", "") + " ", text.replace("a/s", "as"))
+    text = _initials.sub(lambda match: match[0].replace(".", "") + " ", text.replace("a/s", "as"))
     words = _word_list(text)
     last = len(words) - 1
-    return ["&" if (0 < place < last and word in _AND) or word == "+" else word for place, word in enumerate(words)]
+    return ["&" if (0 < index < last and word in _AND) or word == "+" else word for index, word in enumerate(words)]
 
 
 def _without_endings(words: list[str], known: _Words) -> list[str]:

@@ -119,11 +119,11 @@ def _tally(sentences: list[str]) -> _Tally:
     content = praise = 0
     stand = False
     hollow: set[str] = set()
-    seen: set[str] = set()
+    used: set[str] = set()
     for sentence in sentences:
         words = _words(sentence)
         known = words & _HOLLOW
-        fresh = words - known - seen  # a repeated word counts once
+        fresh = words - known - used  # a repeated word counts once
         if _TAKES_A_STAND in fresh:
             stand = True
             fresh.discard(_TAKES_A_STAND)
@@ -132,12 +132,12 @@ def _tally(sentences: list[str]) -> _Tally:
         praise += praising
         if not fresh:
             continue
-        seen |= fresh
+        used |= fresh
         compounds = len([word for word in fresh if len(word) >= _COMPOUND])
         content += max(0, len(fresh) + compounds - praising)
         if content >= _ENOUGH <= len(hollow):
             break
-    return _Tally(content, len(hollow), praise, _figure(" ".join(seen)) is not None, stand)
+    return _Tally(content, len(hollow), praise, _figure(" ".join(used)) is not None, stand)
 
 
 def _words(sentence: str) -> set[str]:

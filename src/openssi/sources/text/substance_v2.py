@@ -120,14 +120,14 @@ def _pairs(piece: str) -> Iterable[str]:
 
 
 def _sentences(rows: Iterable[list[str]], language: LanguageWords) -> list[_Sentence]:
-    seen: set[str] = set()
+    used: set[str] = set()
     known = phrases()
     sentences: list[_Sentence] = []
     for row in rows:
         question = row[-1].endswith("?")
         words = known.removed([word for word in map(_without_question_mark, row) if word] if question else row)
-        fresh = words - language.hollow - seen  # a repeated word counts once
-        seen |= fresh
+        fresh = words - language.hollow - used  # a repeated word counts once
+        used |= fresh
         abstract = language.abstraction(fresh)
         addressed = not question and language.addresses(words)
         praise = len(words & language.praise)
@@ -180,8 +180,8 @@ def _anchor_points(sentences: list[_Sentence], text: str, language: LanguageWord
     points = 0 if language.contrast.isdisjoint(words) else _NEGATION
     if any(sentence.question for sentence in specific):
         points += _QUESTION
-    said = any(sentence.concrete > 2 and not language.numbers.isdisjoint(sentence.words) for sentence in specific)
-    if said or _figure(" ".join(words - language.hollow)):
+    has_number = any(sentence.concrete > 2 and not language.numbers.isdisjoint(sentence.words) for sentence in specific)
+    if has_number or _figure(" ".join(words - language.hollow)):
         points += _FIGURE
     if any(_is_own(sentence) and language.is_first_person(sentence.words) for sentence in specific):
         points += _FIRST_PERSON

@@ -149,9 +149,11 @@ async def _tagged(request: Request, response: Response) -> Response:
     body = b"".join([chunk async for chunk in cast("AsyncIterator[bytes]", cast("Any", response).body_iterator)])
     tag = f'"{sha256(body).hexdigest()[:32]}"'
     headers = {**response.headers, "etag": tag}
-    if tag in {one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")}:
-        kept = {name: value for name, value in headers.items() if name not in {"content-length", "content-type"}}
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=kept)
+    if tag in {
+        candidate.strip().removeprefix("W/") for candidate in request.headers.get("if-none-match", "").split(",")
+    }:
+        remaining = {name: value for name, value in headers.items() if name not in {"content-length", "content-type"}}
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=remaining)
     return Response(body, response.status_code, headers)
 
 
@@ -162,7 +164,7 @@ def _tell(request: Request, status: int, began: float) -> None:
     if quiet and status < HTTPStatus.BAD_REQUEST:
         return
     seconds = time.perf_counter() - began
-    known = {name: found for name in ("account", "code") if (found := getattr(request.state, name, ""))}
+    known = {name: text for name in ("account", "code") if (text := getattr(request.state, name, ""))}
     _LOG.info(
         "request",
         extra={"route": route, "method": _method(request), "status": status, "ms": round(1000 * seconds), **known},

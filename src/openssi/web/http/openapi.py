@@ -120,7 +120,7 @@ def _complete(operation: dict[str, Any], method: str, path: str, scope: str) -> 
 
 def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of a parameter without null: a parameter is left out instead."""
-    options = [one for one in schema.get("anyOf", ()) if one != {"type": "null"}]
+    options = [option for option in schema.get("anyOf", ()) if option != {"type": "null"}]
     if not options:
         return schema
     rest = {key: value for key, value in schema.items() if key != "anyOf"}
@@ -141,7 +141,7 @@ def refuse_unknown_parameters(request: Request) -> None:
     if not request.query_params:
         return
     operation = _operation_of(request.app, request.method, request.scope["route"].path)
-    known = {one["name"] for one in operation.get("parameters", ()) if one["in"] == "query"}
+    known = {parameter["name"] for parameter in operation.get("parameters", ()) if parameter["in"] == "query"}
     unknown = [name for name in request.query_params if name not in known]
     if unknown:
         RequireScope(Scope(operation.get("x-openssi-scope", Scope.ME_READ)))(request)  # 401 and 403 come first

@@ -196,12 +196,12 @@ def _sign_in_path(page: URL | SplitResult) -> str:
 def _handle_invalid(request: Request, error: RequestValidationError) -> Response:
     errors = [
         {
-            "field": ".".join(str(part) for part in one["loc"] if part not in {"body", "query", "path"}),
-            "fault": str(one["msg"]),
+            "field": ".".join(str(part) for part in entry["loc"] if part not in {"body", "query", "path"}),
+            "fault": str(entry["msg"]),
         }
-        for one in error.errors()
+        for entry in error.errors()
     ]
-    detail = "The request is invalid: " + "; ".join(f"{one['field']}: {one['fault']}" for one in errors[:5]) + "."
+    detail = "The request is invalid: " + "; ".join(f"{entry['field']}: {entry['fault']}" for entry in errors[:5]) + "."
     status, code = HTTPStatus.UNPROCESSABLE_ENTITY, "request-format"
     request.state.code = code
     if wants_html(request):

@@ -98,7 +98,7 @@ class Deliverer:
             return
         with self.worker.database.read() as connection:
             due = self.compose(connection, account, delivery, now)
-        done: dict[str, object] = {"sent_alerts": due.sent_alerts, "sent_review": due.sent_review}
+        changes: dict[str, object] = {"sent_alerts": due.sent_alerts, "sent_review": due.sent_review}
         if due.message and self.settings:
             try:
                 address = decrypt(self.worker.key, PURPOSE, delivery.address)
@@ -107,8 +107,8 @@ class Deliverer:
                 self._note_failure(delivery, error, now)
                 return
             _LOG.info("delivered", extra={"account": account.id, "channel": delivery.channel})
-            done |= {"sent_at": now, "fault": "", "failures": 0}
-        self._note(delivery, **done, next_at=now + _HOUR)
+            changes |= {"sent_at": now, "fault": "", "failures": 0}
+        self._note(delivery, **changes, next_at=now + _HOUR)
 
     def _note_failure(self, delivery: Delivery, error: OpenSSIError, now: int) -> None:
         _LOG.info(

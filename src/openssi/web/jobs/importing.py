@@ -45,7 +45,7 @@ class Importer:
         new = self.reader.read(upload, path, forgotten, latest, progress)
         for attempt in attempts(self.database, upload.account_id, upload.id):
             with attempt as inputs:
-                if any(one.digest == new.digest for one, _ in inputs.contents):
+                if any(import_.digest == new.digest for import_, _ in inputs.contents):
                     with attempt.commit() as connection:
                         return self._finish(connection, new, added=False)
                 new = replace(new, upload=self._current(upload))
@@ -113,7 +113,7 @@ def _replaced_samples(upload: Import, stored: Sequence[tuple[Import, bytes]]) ->
     Raises:
         RequestDenied: the upload is the sample, and the member has an archive of their own.
     """
-    samples = [one for one, _ in stored if one.sample]
+    samples = [import_ for import_, _ in stored if import_.sample]
     if not upload.sample:
         return samples
     if len(samples) < len(stored):

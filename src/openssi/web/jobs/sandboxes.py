@@ -158,8 +158,8 @@ class Reader:
         """
         pairs = sorted([*stored, (new.upload, new.content)], key=lambda pair: pair[0].sort_key)
         data: Data = {
-            "kinds": [one.kind for one, _ in pairs], "time_zone": time_zone, "name": new.upload.name,
-            "new": [one.id for one, _ in pairs].index(new.upload.id), "forgotten": sorted(forgotten),
+            "kinds": [import_.kind for import_, _ in pairs], "time_zone": time_zone, "name": new.upload.name,
+            "new": [import_.id for import_, _ in pairs].index(new.upload.id), "forgotten": sorted(forgotten),
             "key": self.key.hex(), "model": self.model.id,
         }  # fmt: skip
         blobs = [content for _, content in pairs]
@@ -203,20 +203,20 @@ class Reader:
         """
         data: Data = {
             "person": person, "tokens": sorted(tokens), "key": self.key.hex(), "time_zone": inputs.time_zone,
-            "kinds": [one.kind for one, _ in inputs.stored], "names": [one.name for one, _ in inputs.stored],
+            "kinds": [item.kind for item, _ in inputs.stored], "names": [item.name for item, _ in inputs.stored],
             "nameless": list(inputs.nameless), "model": self.model.id,
         }  # fmt: skip
         with self._request_slot():
             answer = _scored(Job(erase_person, self.limits), data, [content for _, content in inputs.stored])
-        found, ids = answer.data, [one.id for one, _ in inputs.stored]
-        changed = [ids[int(at)] for at in found["changed"]]
+        result, ids = answer.data, [item.id for item, _ in inputs.stored]
+        changed = [ids[int(at)] for at in result["changed"]]
         return Erased(
-            tokens=frozenset(found["tokens"]),
-            records=tuple(found["records"]),
-            renamed=frozenset(ids[at] for at, texts in enumerate(found["texts"]) if texts),
-            still_named=frozenset(ids[at] for at, named in enumerate(found["named"]) if named),
+            tokens=frozenset(result["tokens"]),
+            records=tuple(result["records"]),
+            renamed=frozenset(ids[at] for at, texts in enumerate(result["texts"]) if texts),
+            still_named=frozenset(ids[at] for at, named in enumerate(result["named"]) if named),
             changed=dict(zip(changed, answer.blobs, strict=False)),
-            computed=self._computed(Message(found["scored"], answer.blobs[len(changed) :])),
+            computed=self._computed(Message(result["scored"], answer.blobs[len(changed) :])),
         )
 
     def read_sales(self, path: Path, name: str) -> Sheets:

@@ -38,7 +38,7 @@ class ScoringInputs:
     @property
     def stored(self) -> list[tuple[str, bytes]]:
         """Return the snapshots as pairs of kind and bytes."""
-        return [(one.kind, content) for one, content in self.contents]
+        return [(import_.kind, content) for import_, content in self.contents]
 
 
 class _Changed(Exception):

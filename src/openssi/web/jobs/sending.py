@@ -76,7 +76,7 @@ def send(settings: DeliverySettings, channel: str, address: str, message: Messag
 
 def _run(request: dict[str, Any]) -> dict[str, Any]:
     try:
-        done = subprocess.run(  # our own interpreter and our own module
+        process = subprocess.run(  # our own interpreter and our own module
             [sys.executable, "-m", "openssi.web.jobs.sender"],
             input=json.dumps(request).encode(),
             stdout=subprocess.PIPE,
@@ -85,7 +85,7 @@ def _run(request: dict[str, Any]) -> dict[str, Any]:
             timeout=_SECONDS,
             check=True,
         )
-        return json.loads(done.stdout)
+        return json.loads(process.stdout)
     except subprocess.TimeoutExpired:
         return {"sent": False, "reason": "late"}
     except (subprocess.CalledProcessError, ValueError):  # it was stopped at one of its limits
@@ -104,12 +104,12 @@ def _proxies() -> list[tuple[str, int]]:
     """Return the operator's proxies by IP address and port: they may be anywhere."""
     import socket
 
-    found: list[tuple[str, int]] = []
+    proxies: list[tuple[str, int]] = []
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
         parts = urlsplit(os.environ.get(name, ""))
         if parts.hostname:
             port = parts.port or 80
             with suppress(OSError):  # an unknown name: connecting will fail too
                 entries = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
-                found += [(str(entry[4][0]), port) for entry in entries]
-    return found
+                proxies += [(str(entry[4][0]), port) for entry in entries]
+    return proxies

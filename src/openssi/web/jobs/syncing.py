@@ -103,8 +103,8 @@ class Syncer:
         except (Cancelled, TaskFailed):
             fault, next_at = "server-fault", self._now() + _HOUR
         with self.worker.database.write() as connection:
-            done = {} if fault else {"synced_at": self._now()}
-            connections.change_connection(connection, due.account_id, fault=fault, next_at=next_at, **done)
+            synced = {} if fault else {"synced_at": self._now()}
+            connections.change_connection(connection, due.account_id, fault=fault, next_at=next_at, **synced)
 
     def _sync(self, due: LinkedInConnection) -> int:
         """Read what is new and score it. Return when to go on if the quota is used up; otherwise 0."""
@@ -124,7 +124,7 @@ class Syncer:
         return result.paused_until
 
     def _stored(self, connection: Transaction, account_id: str) -> tuple[SyncedSnapshot, frozenset[str]]:
-        contents = {one.id: content for one, content in imports.snapshots_of(connection, account_id)}
+        contents = {import_.id: content for import_, content in imports.snapshots_of(connection, account_id)}
         content = contents.get(_import_id(account_id))
         data = SyncedSnapshot.from_bytes(content) if content else SyncedSnapshot()
         return data, imports.suppressed_of(connection, account_id)

@@ -104,13 +104,13 @@ def erase_person(data: Data, blobs: Blobs, _: Progress) -> tuple[Data, Blobs]:
         _without(snapshot_from_bytes(*pair), tokens, is_named, *names)
         for pair, names in zip(stored, zip(data["names"], data["nameless"], strict=True), strict=True)
     ]
-    changed = [at for at, one in enumerate(cut) if one.changed]
-    left = [one.snapshot for one in cut]
+    changed = [at for at, item in enumerate(cut) if item.changed]
+    left = [item.snapshot for item in cut]
     answer, scored = _rescore(left, data["time_zone"], _model(data)) if changed else ({}, [])
-    written = [one.snapshot.to_bytes() for one in cut if one.changed]
+    written = [item.snapshot.to_bytes() for item in cut if item.changed]
     erased: Data = {
-        "tokens": sorted(tokens), "records": [one.records for one in cut], "texts": [one.texts for one in cut],
-        "named": [_still_names(one.snapshot, is_named) for one in cut], "changed": changed, "scored": answer,
+        "tokens": sorted(tokens), "records": [item.records for item in cut], "texts": [item.texts for item in cut],
+        "named": [_still_names(item.snapshot, is_named) for item in cut], "changed": changed, "scored": answer,
     }  # fmt: skip
     return erased, [*written, *scored]
 
@@ -140,7 +140,7 @@ def _still_names(snapshot: Snapshot, is_named: TextMatcher) -> bool:
 
 def _all_tokens(stored: Sequence[tuple[str, bytes]], tokens: frozenset[str]) -> frozenset[str]:
     """Return every token of a person: one archive may know them by name only, another by address too."""
-    while (more := tokens.union(*(snapshot_from_bytes(*one).known_as(tokens) for one in stored))) != tokens:
+    while (more := tokens.union(*(snapshot_from_bytes(*pair).known_as(tokens) for pair in stored))) != tokens:
         tokens = more
     return tokens
 
@@ -207,7 +207,7 @@ def _rescore(snapshots: Sequence[Snapshot], time_zone: str, model: Model) -> tup
     except WorkbookError as error:
         # The workbook matched the member's posts when it was uploaded, so the archive with those posts is being
         # removed.
-        names = " or ".join(one.name for one in snapshots if one.kind == "workbook")
+        names = " or ".join(snapshot.name for snapshot in snapshots if snapshot.kind == "workbook")
         raise RequestDenied(
             "import-needed",
             "One of your workbooks needs this archive: no other has the posts it lists.",

@@ -146,8 +146,8 @@ class Worker:
     def cancel(self, account_id: str, import_id: str) -> bool:
         """Cancel an import that isn't done. Return whether it was open."""
         with self.database.write() as connection:
-            found = imports.find_import(connection, account_id, import_id)
-            if found is None or not found.open:
+            upload = imports.find_import(connection, account_id, import_id)
+            if upload is None or not upload.open:
                 return False
             imports.change_import(connection, import_id, state="cancelled", finished_at=self.settings.clock())
         self.discard([import_id])
@@ -167,7 +167,7 @@ class Worker:
             imports.hand_over_snapshot(connection, account_id, import_id)
         for attempt in attempts(self.database, account_id):
             with attempt as inputs:
-                rest = [(one.kind, content) for one, content in inputs.contents if one.id != import_id]
+                rest = [(import_.kind, content) for import_, content in inputs.contents if import_.id != import_id]
                 computed = self.reader.rescore(rest, inputs.account.time_zone)
                 with attempt.commit() as connection:
                     removed = imports.remove_import(connection, account_id, import_id)
@@ -338,8 +338,8 @@ class Worker:
         if not self.stopped.is_set():
             return False
         with self.database.write() as connection:
-            found = imports.find_import(connection, upload.account_id, upload.id)
-            if found is None or not found.open:
+            current = imports.find_import(connection, upload.account_id, upload.id)
+            if current is None or not current.open:
                 return False
             imports.count_try(connection, upload.id, -1)
             imports.requeue(connection)

@@ -116,12 +116,12 @@ def _page(request: Request, actor: Actor, secret: str = "") -> Response:
         account=actor.account,
         team=team,
         sessions=[
-            (one.id[:_ID_PREFIX], one.agent, _day(one.created_at), _day(one.seen_at), one.id == actor.session)
-            for one in sessions
+            (item.id[:_ID_PREFIX], item.agent, _day(item.created_at), _day(item.seen_at), item.id == actor.session)
+            for item in sessions
         ],
         tokens=[
-            (one, _day(one.expires_at), _day(one.used_at) if one.used_at else "", one.expires_at <= now)
-            for one in tokens
+            (item, _day(item.expires_at), _day(item.used_at) if item.used_at else "", item.expires_at <= now)
+            for item in tokens
         ],
         scopes=[(scope.value, _SCOPES[scope]) for scope in TOKEN_SCOPES if actor.may(scope)],
         zones=sorted(available_timezones()),

@@ -42,18 +42,18 @@ def delete_feed(request: Request, actor: SessionUser) -> Response:
 @ROUTER.get("/feeds/{secret}.{kind}")
 def feed(request: Request, secret: str, kind: FeedKind) -> Response:
     """Send the alerts of the account with this secret; public, since calendars can't sign in."""
-    found = alerts.render_feed(get_server(request), secret, kind, client_address(request))
-    return Response(found.content, media_type=found.media_type)
+    rendered = alerts.render_feed(get_server(request), secret, kind, client_address(request))
+    return Response(rendered.content, media_type=rendered.media_type)
 
 
 def _page(request: Request, actor: Actor, address: str = "") -> Response:
-    found = alerts.list_alerts(get_server(request), actor)
+    alert_list = alerts.list_alerts(get_server(request), actor)
     review = alerts.weekly_review(get_server(request), actor)
     return render_page(
         request,
         "alerts.html",
         actor,
-        found=found,
+        found=alert_list,
         review=review,
         address=address,
         is_open=bool(address or actor.account.feed),

@@ -33,9 +33,9 @@ ROUTER = APIRouter()
 def show_imports(request: Request, actor: Reader) -> Response:
     """Show every upload with its result, and what was read from all of them."""
     server = get_server(request)
-    found = _imports(server, actor)
+    uploads = _imports(server, actor)
     values: dict[str, Any] = {
-        "imports": found,
+        "imports": uploads,
         "progress": server.worker.progress,
         "at": long_moment,
         "files": "",
@@ -53,8 +53,8 @@ def show_imports(request: Request, actor: Reader) -> Response:
         values |= {
             "files": sources_part(member, day),
             "balance": view.totals,
-            "missing": [one for one in view.missing if one.available],
-            "in_no_export": [one for one in view.missing if not one.available],
+            "missing": [item for item in view.missing if item.available],
+            "in_no_export": [item for item in view.missing if not item.available],
             "meaning": meaning,
             "measurable": assessment.score.measurable,
             "until": long_day(load_member(member).activity.last_day),
@@ -66,11 +66,11 @@ def show_imports(request: Request, actor: Reader) -> Response:
 def show_progress(request: Request, actor: Reader) -> Response:
     """Show the progress of open imports, for a page that polls; it reloads once all are done."""
     server = get_server(request)
-    found = _imports(server, actor)
+    uploads = _imports(server, actor)
     response = render_page(
-        request, "_imports.html", actor, imports=found, progress=server.worker.progress, at=long_moment
+        request, "_imports.html", actor, imports=uploads, progress=server.worker.progress, at=long_moment
     )
-    if not any(one.open for one in found):
+    if not any(upload.open for upload in uploads):
         response.headers["HX-Refresh"] = "true"
     return response
 
@@ -104,18 +104,18 @@ def cancel(request: Request, import_id: str, actor: Writer) -> Response:
 def confirm_removal(request: Request, import_id: str, actor: Writer) -> Response:
     """Say what removing an upload deletes, and ask for confirmation."""
     with get_server(request).database.read() as connection:
-        found = imports.find_import(connection, actor.id, import_id)
-        stored = [one.id for one, _ in imports.snapshots_of(connection, actor.id)]
-        same = imports.find_duplicate(connection, actor.id, import_id)
-    if found is None:
+        upload = imports.find_import(connection, actor.id, import_id)
+        stored = [import_.id for import_, _ in imports.snapshots_of(connection, actor.id)]
+        duplicate = imports.find_duplicate(connection, actor.id, import_id)
+    if upload is None:
         raise not_found()
     return render_page(
         request,
         "remove_import.html",
         actor,
-        one=found,
+        one=upload,
         stored=import_id in stored,
-        same=same,
+        same=duplicate,
         alone=len(stored) == 1,
         at=long_moment,
     )

@@ -47,6 +47,6 @@ def disconnect(request: Request, actor: SessionUser) -> Response:
 
 def _page(request: Request, actor: Actor, fault: OpenSSIError | None = None) -> Response:
     status = log_problem(request, fault) if fault else HTTPStatus.OK
-    found = service.find(get_server(request), actor)
-    meaning = CODES.get(found.fault, "") if found else ""
-    return render_page(request, "linkedin.html", actor, status=status, fault=fault, found=found, meaning=meaning)
+    connection = service.find(get_server(request), actor)
+    meaning = CODES.get(connection.fault, "") if connection else ""
+    return render_page(request, "linkedin.html", actor, status=status, fault=fault, found=connection, meaning=meaning)

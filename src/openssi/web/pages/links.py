@@ -60,19 +60,19 @@ def shared_form(request: Request) -> Response:
 def show_shared(request: Request, code: FormText) -> Response:
     """Show what a link shares."""
     try:
-        found = service.open_link(get_server(request), code, client_address(request))
+        shared = service.open_link(get_server(request), code, client_address(request))
     except RequestDenied as fault:
         if not wants_html(request):
             raise
         return render_page(request, "shared_form.html", status=log_problem(request, fault), fault=fault)
-    until = long_day(day_of(found.link.expires_at))
-    if isinstance(found, service.SharedTeam):
+    until = long_day(day_of(shared.link.expires_at))
+    if isinstance(shared, service.SharedTeam):
         return render_page(
-            request, "shared_team.html", shared=found, until=until, report=found.report,
-            period=days_in_words(found.report.first, found.report.last),
+            request, "shared_team.html", shared=shared, until=until, report=shared.report,
+            period=days_in_words(shared.report.first, shared.report.last),
             points=format_tenths, signed=format_signed, not_for=NOT_FOR,
         )  # fmt: skip
-    return render_page(request, "shared_page.html", shared=found, until=until)
+    return render_page(request, "shared_page.html", shared=shared, until=until)
 
 
 def _page(

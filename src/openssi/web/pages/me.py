@@ -74,7 +74,7 @@ def home(request: Request, actor: Reader, as_of: str | None = None) -> Response:
     member = find_member(server, actor)
     if member is None:
         with server.database.read() as connection:
-            waiting = any(one.open for one in imports.imports_of(connection, actor.id))
+            waiting = any(import_.open for import_ in imports.imports_of(connection, actor.id))
         return render_page(request, "start.html", actor, waiting=waiting)
     if not _PLANNABLE.isdisjoint(request.query_params):  # a link to a plan from before it had a page
         return RedirectResponse(f"/plan?{request.url.query}", HTTPStatus.SEE_OTHER)
@@ -241,7 +241,7 @@ class _Page:
 def _erased_soon(server: Server, actor: Actor) -> str:
     """Return the day on which a team's rule erases something of the member's; "" if that is more than a month away."""
     rules = outlook(server, actor)
-    nearest = min((one for one in (rules.data_at, rules.account_at) if one is not None), default=0)
+    nearest = min((expiry for expiry in (rules.data_at, rules.account_at) if expiry is not None), default=0)
     return long_day(day_of(nearest)) if rules.soon else ""
 
 
@@ -278,7 +278,9 @@ def _entries(server: Server, actor: Actor) -> _Entries:
     return _Entries(
         Annotations(tuple(note for _, note in notes), (), numbers),
         tuple((note_id, iso(note.day), long_day(note.day), note.text) for note_id, note in reversed(notes)),
-        tuple((iso(one.day), long_day(one.day), format_points(one.index_micro)) for one in reversed(numbers)),
+        tuple(
+            (iso(number.day), long_day(number.day), format_points(number.index_micro)) for number in reversed(numbers)
+        ),
         sample,
     )
 
@@ -286,14 +288,14 @@ def _entries(server: Server, actor: Actor) -> _Entries:
 def _questions(member: StoredMember, day: int, actor: Actor) -> list[tuple[str, str]]:
     """Return the kind and the words of each question that the member has not answered."""
     answered = answers_of(actor.account)
-    asked = [(kind_of(one), if_never_in_words(one)) for one in assessment_of(member, day).if_never]
-    return [(kind, words) for kind, words in asked if kind not in answered]
+    questions = [(kind_of(offer), if_never_in_words(offer)) for offer in assessment_of(member, day).if_never]
+    return [(kind, words) for kind, words in questions if kind not in answered]
 
 
 def _answered(actor: Actor) -> list[tuple[str, str, str]]:
     """Return the kind, its name and the answer of each question that the member has answered."""
     answers = answers_of(actor.account).items()
-    return [(kind, _KINDS[kind].many, said) for kind, said in answers if kind in _KINDS]
+    return [(kind, _KINDS[kind].many, reply) for kind, reply in answers if kind in _KINDS]
 
 
 def _plan(request: Request, member: StoredMember, day: int) -> dict[str, Any]:

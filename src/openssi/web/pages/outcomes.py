@@ -103,19 +103,19 @@ def _page(
     fault: OpenSSIError | None = None,
     **values: Any,
 ) -> Response:
-    found = view = None
+    result = view = None
     try:
-        found = service.team_outcomes(get_server(request), actor, outcome, independent)
+        result = service.team_outcomes(get_server(request), actor, outcome, independent)
     except OpenSSIError as error:
         fault = fault or error
-    if found is not None and found.study is not None:
+    if result is not None and result.study is not None:
         from openssi.render.html.outcomes import outcomes_view
 
-        view = outcomes_view(found.study)
-    uploaded = found.uploaded_at if found else None
+        view = outcomes_view(result.study)
+    uploaded = result.uploaded_at if result else None
     status = log_problem(request, fault) if fault else HTTPStatus.OK
     return render_page(
-        request, "team_outcomes.html", actor, status=status, fault=fault, found=found, view=view, names=OUTCOME_NAMES,
+        request, "team_outcomes.html", actor, status=status, fault=fault, found=result, view=view, names=OUTCOME_NAMES,
         chosen=outcome, independent=independent,
         uploaded=long_day(day_of(uploaded)) if uploaded else "", **values,
     )  # fmt: skip

@@ -147,7 +147,7 @@ def _teams(request: Request, actor: Actor, invited: Sequence[IssuedInvitation] =
         "teams.html",
         actor,
         teams=teams,
-        invited=[(one.invitation, _link(request, one)) for one in invited],
+        invited=[(issued.invitation, _link(request, issued)) for issued in invited],
         fewest=retention.FEWEST_DAYS,
         most=retention.MOST_DAYS,
         notice=retention.NOTICE_DAYS,

@@ -59,8 +59,8 @@ def sign_in_with_code(
     except RequestDenied as fault:
         return code_page(request, ticket, next, unsent, fault)
     form = UnsentForm.from_text(unsent)
-    done = RedirectResponse(local_path(next), HTTPStatus.SEE_OTHER)
-    return set_session(request, account, done if form is None else render_page(request, "resume.html", form=form))
+    redirect = RedirectResponse(local_path(next), HTTPStatus.SEE_OTHER)
+    return set_session(request, account, redirect if form is None else render_page(request, "resume.html", form=form))
 
 
 @ROUTER.post("/sign-in/second-factor")

@@ -83,7 +83,7 @@ def _start(request: Request, path: str, unsent: str = "", account_id: str = "") 
 
 
 def _provider(request: Request) -> SingleSignOn:
-    found = get_server(request).single_sign_on
-    if found is None:
+    provider = get_server(request).single_sign_on
+    if provider is None:
         raise not_found()
-    return found
+    return provider

@@ -116,21 +116,21 @@ def printable(request: Request, actor: TeamReader, query: ReportParams) -> Respo
 def report(request: Request, actor: TeamReader, query: ReportParams) -> Response:
     """Show the report."""
     server = get_server(request)
-    found = team.team_report(server, actor, query)
-    team.record_views(server, actor, found, (*found.rows, *found.most_improved), "page")
+    team_report = team.team_report(server, actor, query)
+    team.record_views(server, actor, team_report, (*team_report.rows, *team_report.most_improved), "page")
     shares = team.sharing_ids(server, actor)
-    view = team_view(found, shares, trend=team.average_trend(server, found))
-    late = any(row.id in shares and (row.data_until or 0) < found.last for row in found.everyone)
+    view = team_view(team_report, shares, trend=team.average_trend(server, team_report))
+    late = any(row.id in shares and (row.data_until or 0) < team_report.last for row in team_report.everyone)
     return render_page(
         request,
         "team.html",
         actor,
         team_name=team.team_of(server, actor).name,
         view=view,
-        orders=_ORDERS + (_BY_INDEX if found.ranking else ()),
+        orders=_ORDERS + (_BY_INDEX if team_report.ranking else ()),
         filtered=bool(query.band or query.name or query.order != "name"),
-        reminder=reminder(found.last, f"{base_url(request)}/imports") if late else "",
-        **_values(found, query),
+        reminder=reminder(team_report.last, f"{base_url(request)}/imports") if late else "",
+        **_values(team_report, query),
     )
 
 

@@ -118,7 +118,7 @@ def list_tokens(request: Request, actor: SessionUser) -> list[Token]:
     The newest comes first. Secrets are never returned.
     """
     with get_server(request).database.read() as connection:
-        return [Token(**_token(one)) for one in accounts.tokens_of(connection, actor.id)]
+        return [Token(**_token(token)) for token in accounts.tokens_of(connection, actor.id)]
 
 
 @ROUTER.post("/tokens", status_code=201)
@@ -151,13 +151,13 @@ def list_sessions(request: Request, actor: SessionUser) -> list[Session]:
         sessions = accounts.sessions_of(connection, actor.id, server.now())
     return [
         Session(
-            id=one.id,
-            user_agent=one.agent,
-            created_at=moment(one.created_at),
-            last_used_at=moment(one.seen_at),
-            current=one.id == actor.session,
+            id=session.id,
+            user_agent=session.agent,
+            created_at=moment(session.created_at),
+            last_used_at=moment(session.seen_at),
+            current=session.id == actor.session,
         )
-        for one in sessions
+        for session in sessions
     ]
 
 
@@ -215,7 +215,7 @@ def list_profile_views(
     with get_server(request).database.read() as connection:
         views = scores.view_log(connection, actor.id, limit, offset)
         total = scores.count_views(connection, actor.id)
-    return paged(ProfileViewPage, request, response, [profile_view(one) for one in views], total, limit, offset)
+    return paged(ProfileViewPage, request, response, [profile_view(view) for view in views], total, limit, offset)
 
 
 def profile_view(event: scores.ViewEvent) -> ProfileView:

@@ -81,8 +81,8 @@ def list_alerts(request: Request, actor: Reader) -> list[Alert]:
     """
     alerts = service.list_alerts(get_server(request), actor).alerts
     return [
-        Alert(id=one.id, kind=one.kind, day=to_date(one.day), title=one.title, text=one.text)
-        for one in reversed(alerts)
+        Alert(id=alert.id, kind=alert.kind, day=to_date(alert.day), title=alert.title, text=alert.text)
+        for alert in reversed(alerts)
     ]
 
 
@@ -97,7 +97,9 @@ def get_weekly_review(request: Request, actor: Reader) -> WeeklyReview | None:
         return None
     return WeeklyReview(
         sentence=review.sentence,
-        weeks=[Week(monday=to_date(one.monday), state=one.state, days_active=one.days_active) for one in review.weeks],
+        weeks=[
+            Week(monday=to_date(week.monday), state=week.state, days_active=week.days_active) for week in review.weeks
+        ],
         first=to_date(review.then),
         last=to_date(review.now),
         index_from=to_points(review.index_then),

@@ -101,7 +101,7 @@ def list_linkedin_scores(request: Request, actor: Reader) -> list[Json[LinkedInS
     The scores that you added, in order of their days.
     """
     with get_server(request).database.read() as connection:
-        return [score_as_dict(one) for one in scores.linkedin_scores_of(connection, actor.id)]
+        return [score_as_dict(score) for score in scores.linkedin_scores_of(connection, actor.id)]
 
 
 @ROUTER.put("/linkedin-scores/{day}")

@@ -131,13 +131,13 @@ def get_retention(request: Request, actor: SessionUser) -> Retention:
 
     Your team's rules, with your own dates.
     """
-    found = outlook(get_server(request), actor)
+    rules = outlook(get_server(request), actor)
     return Retention(
-        data_days=found.data_days,
-        leaver_days=found.leaver_days,
-        data_erased_from=_moment(found.data_at),
-        account_erased_from=_moment(found.account_at),
-        data_erased_at=_moment(found.data_erased_at),
+        data_days=rules.data_days,
+        leaver_days=rules.leaver_days,
+        data_erased_from=_moment(rules.data_at),
+        account_erased_from=_moment(rules.account_at),
+        data_erased_at=_moment(rules.data_erased_at),
     )
 
 

@@ -50,7 +50,7 @@ def list_deliveries(request: Request, actor: SessionUser) -> list[Delivery]:
 
     The oldest comes first. Addresses of webhooks are never returned in full.
     """
-    return [_delivery(one) for one in service.list_deliveries(get_server(request), actor)]
+    return [_delivery(state) for state in service.list_deliveries(get_server(request), actor)]
 
 
 @ROUTER.post("", status_code=201)
@@ -61,7 +61,7 @@ def add_delivery(request: Request, actor: SessionUser, new: NewDelivery) -> Deli
     """
     server = get_server(request)
     added = service.add(server, actor, new.channel, new.address, alerts=new.alerts, review=new.weekly_review)
-    return next(_delivery(one) for one in service.list_deliveries(server, actor) if one.delivery.id == added.id)
+    return next(_delivery(state) for state in service.list_deliveries(server, actor) if state.delivery.id == added.id)
 
 
 @ROUTER.post("/{delivery_id}/test", status_code=204)
@@ -83,17 +83,17 @@ def remove_delivery(request: Request, actor: SessionUser, delivery_id: DeliveryI
 
 
 def _delivery(state: DeliveryState) -> Delivery:
-    one = state.delivery
+    delivery = state.delivery
     return Delivery.model_validate(
         {
-            "id": one.id,
-            "channel": one.channel,
+            "id": delivery.id,
+            "channel": delivery.channel,
             "destination": state.where,
-            "alerts": one.alerts,
-            "weekly_review": one.review,
-            "created_at": moment(one.created_at),
-            "last_sent_at": None if one.sent_at is None else moment(one.sent_at),
-            "fault": one.fault,
-            "paused": one.paused,
+            "alerts": delivery.alerts,
+            "weekly_review": delivery.review,
+            "created_at": moment(delivery.created_at),
+            "last_sent_at": None if delivery.sent_at is None else moment(delivery.sent_at),
+            "fault": delivery.fault,
+            "paused": delivery.paused,
         }
     )

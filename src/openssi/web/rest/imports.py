@@ -84,9 +84,9 @@ def list_imports(
     """
     server = get_server(request)
     with server.database.read() as connection:
-        found = store.imports_of(connection, actor.id, limit, offset)
+        uploads = store.imports_of(connection, actor.id, limit, offset)
         total = store.count_imports(connection, actor.id)
-    return paged(ImportPage, request, response, [_import(server, one) for one in found], total, limit, offset)
+    return paged(ImportPage, request, response, [_import(server, upload) for upload in uploads], total, limit, offset)
 
 
 @ROUTER.post("", status_code=202, max_body_size=LARGEST, openapi_extra=_BODY, responses=_ACCEPTED)
@@ -155,10 +155,10 @@ def delete_import(request: Request, actor: Writer, import_id: ImportId) -> None:
 
 def _find(server: Server, account_id: str, import_id: str) -> store.Import:
     with server.database.read() as connection:
-        found = store.find_import(connection, account_id, import_id)
-    if found is None:
+        upload = store.find_import(connection, account_id, import_id)
+    if upload is None:
         raise not_found()
-    return found
+    return upload
 
 
 def _import(server: Server, stored: store.Import) -> Import:

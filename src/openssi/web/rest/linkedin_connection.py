@@ -38,14 +38,14 @@ def get_linkedin_connection(request: Request, actor: SessionUser) -> Connection:
 
     Shows when your account was read and when it is read again, never the token.
     """
-    found = service.find(get_server(request), actor)
-    if found is None:
+    connection = service.find(get_server(request), actor)
+    if connection is None:
         raise not_found()
     return Connection(
-        connected_at=moment(found.connected_at),
-        synced_at=None if found.synced_at is None else moment(found.synced_at),
-        next_at=moment(found.next_at),
-        fault=found.fault,
+        connected_at=moment(connection.connected_at),
+        synced_at=None if connection.synced_at is None else moment(connection.synced_at),
+        next_at=moment(connection.next_at),
+        fault=connection.fault,
     )
 
 

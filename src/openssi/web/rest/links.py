@@ -53,7 +53,7 @@ def list_links(request: Request, actor: SessionUser) -> list[Link]:
 
     The newest comes first. Expired links and codes are never returned.
     """
-    return [Link(**_values(one)) for one in service.list_links(get_server(request), actor)]
+    return [Link(**_values(link)) for link in service.list_links(get_server(request), actor)]
 
 
 @ROUTER.post("", status_code=201)

@@ -89,13 +89,13 @@ def get_outcomes(
 
     Only members who share are compared, and nothing is shown for one of them.
     """
-    found = service.team_outcomes(get_server(request), actor, outcome, independent)
+    result = service.team_outcomes(get_server(request), actor, outcome, independent)
     return TeamOutcomes(
-        stored=found.stored,
-        compared=found.sharing,
-        uploaded_at=None if found.uploaded_at is None else moment(found.uploaded_at),
-        outcomes=list(found.kinds),
-        comparison=None if found.study is None else comparison(found.study, found.model),
+        stored=result.stored,
+        compared=result.sharing,
+        uploaded_at=None if result.uploaded_at is None else moment(result.uploaded_at),
+        outcomes=list(result.kinds),
+        comparison=None if result.study is None else comparison(result.study, result.model),
     )
 
 

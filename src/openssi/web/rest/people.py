@@ -214,7 +214,7 @@ def list_teams(
     By name, without members and figures.
     """
     teams, total = service.list_teams(get_server(request), limit, offset)
-    return paged(TeamSummaryPage, request, response, [_summary(one) for one in teams], total, limit, offset)
+    return paged(TeamSummaryPage, request, response, [_summary(overview) for overview in teams], total, limit, offset)
 
 
 @ROUTER.post("/teams", status_code=201, tags=_TEAMS)
@@ -269,8 +269,8 @@ def _team(roster: service.TeamRoster) -> Team:
         id=roster.team.id,
         name=roster.team.name,
         ranking=roster.team.ranking,
-        people=[_member(one) for one in roster.people],
-        invitations=[Invitation(**_invitation(one)) for one in roster.invitations],
+        people=[_member(item) for item in roster.people],
+        invitations=[Invitation(**_invitation(item)) for item in roster.invitations],
     )
 
 
@@ -280,7 +280,7 @@ def _summary(overview: service.TeamOverview) -> TeamSummary:
         name=overview.team.name,
         size=overview.size,
         leads=list(overview.leads),
-        invitations=[Invitation(**_invitation(one)) for one in overview.invitations],
+        invitations=[Invitation(**_invitation(invitation)) for invitation in overview.invitations],
     )
 
 

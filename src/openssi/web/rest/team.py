@@ -115,8 +115,8 @@ def get_team_view(request: Request, actor: Reader, period: PeriodParameters) -> 
     return TeamView(
         shares=actor.account.shares,
         team=view.team.name,
-        leads=[one.name for one in view.leads],
+        leads=[item.name for item in view.leads],
         report=own_as_dict(view.report, view.row),
         sample=view.sample,
-        views=[profile_view(one) for one in view.views],
+        views=[profile_view(item) for item in view.views],
     )

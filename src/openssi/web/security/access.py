@@ -78,11 +78,13 @@ def reauthorize(connection: Transaction, actor: Actor, scope: Scope, now: int) -
         RequestDenied: the session ended, the account is gone or changed teams, or its role lacks the scope.
     """
     account = accounts.find_account(connection, actor.id)
-    ended = actor.session and all(one.id != actor.session for one in accounts.sessions_of(connection, actor.id, now))
+    ended = actor.session and all(
+        session.id != actor.session for session in accounts.sessions_of(connection, actor.id, now)
+    )
     if account is None or ended or account.team_id != actor.account.team_id:
         raise RequestDenied(
             "access-sign-in", "Your session has ended.", unchanged="Nothing was changed.", hint="Sign in again."
         )
-    found = replace(actor, account=account)
-    found.check(scope)
-    return found
+    current = replace(actor, account=account)
+    current.check(scope)
+    return current

@@ -48,19 +48,19 @@ def checked_address(settings: DeliverySettings, channel: str, address: str) -> s
 def is_public(address: str) -> bool:
     """Return whether an IP address is on the public internet."""
     try:
-        found = ip_address(address.partition("%")[0])
+        parsed = ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    mapped = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
-    return found.is_global and not found.is_multicast and (mapped is None or mapped.is_global)
+    mapped = getattr(parsed, "ipv4_mapped", None) or getattr(parsed, "sixtofour", None)
+    return parsed.is_global and not parsed.is_multicast and (mapped is None or mapped.is_global)
 
 
 def _fits(settings: DeliverySettings, channel: Channel, address: str) -> bool:
     if channel == "slack":
         return _SLACK.fullmatch(address) is not None
     if channel == "email":
-        found = _EMAIL.fullmatch(address)
-        return found is not None and settings.email is not None and found[1].casefold() in settings.email.domains
+        match = _EMAIL.fullmatch(address)
+        return match is not None and settings.email is not None and match[1].casefold() in settings.email.domains
     try:
         parts = urlsplit(address)
         host, port = (parts.hostname or "").casefold(), parts.port

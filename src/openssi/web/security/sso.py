@@ -125,15 +125,15 @@ class SingleSignOn:
         """Fetch the provider's addresses and keys, unless they are fresh."""
         if self._provider and self.clock() - self._fetched < _KEYS_FRESH:
             return
-        found = self._get(f"{self.settings.issuer.rstrip('/')}/.well-known/openid-configuration")
-        if found.get("issuer") != self.settings.issuer:
+        description = self._get(f"{self.settings.issuer.rstrip('/')}/.well-known/openid-configuration")
+        if description.get("issuer") != self.settings.issuer:
             raise _failed(
                 "issuer", "The identity provider calls itself by another name than in this server's settings."
             )
         needed = ("authorization_endpoint", "token_endpoint", "jwks_uri")
-        if not all(is_safe_address(str(found.get(name, ""))) for name in needed):
+        if not all(is_safe_address(str(description.get(name, ""))) for name in needed):
             raise _failed("discovery", "The identity provider's description is incomplete or unsafe.")
-        self._provider, self._fetched = found, self.clock()
+        self._provider, self._fetched = description, self.clock()
         self._fetch_keys()
 
     def _fetch_keys(self) -> None:
@@ -151,12 +151,12 @@ class SingleSignOn:
         try:
             answer = httpx2.get(address, timeout=_SECONDS, follow_redirects=False)
             answer.raise_for_status()
-            found = answer.json()
+            content = answer.json()
         except (httpx2.HTTPError, ValueError) as error:
             raise _unreachable() from error
-        if not isinstance(found, dict):
+        if not isinstance(content, dict):
             raise _unreachable()
-        return cast("dict[str, Any]", found)
+        return cast("dict[str, Any]", content)
 
     def _client(self, callback: str) -> Any:
         from authlib.integrations.httpx_client import OAuth2Client  # pyright: ignore[reportMissingTypeStubs]

@@ -135,8 +135,8 @@ def end_session(server: Server, actor: Actor, prefix: str) -> None:
     """
     with server.database.write() as connection:
         sessions = accounts.sessions_of(connection, actor.id, server.now())
-        found = next((session for session in sessions if prefix and session.id.startswith(prefix)), None)
-        if found is None or not accounts.end_session(connection, actor.id, found.id):
+        match = next((session for session in sessions if prefix and session.id.startswith(prefix)), None)
+        if match is None or not accounts.end_session(connection, actor.id, match.id):
             raise not_found()
 
 
@@ -155,11 +155,11 @@ def make_token(server: Server, actor: Actor, name: str, scopes: Sequence[str], d
     """
     cleaned = " ".join(name.split())
     allowed = [scope for scope in TOKEN_SCOPES if actor.may(scope)]
-    wanted = [scope for scope in allowed if scope in scopes]
+    granted = [scope for scope in allowed if scope in scopes]
     faults: list[str] = []
     if not 0 < len(cleaned) <= _LONGEST_NAME or not cleaned.isprintable():
         faults.append(f"the name must be 1–{_LONGEST_NAME} printable characters")
-    if not wanted or set(scopes) - set(allowed):
+    if not granted or set(scopes) - set(allowed):
         faults.append(f"choose permissions from {', '.join(allowed)}")
     if not 0 < days <= LONGEST_TOKEN:
         faults.append(f"it must expire after 1 to {LONGEST_TOKEN} days")
@@ -171,7 +171,7 @@ def make_token(server: Server, actor: Actor, name: str, scopes: Sequence[str], d
             raise RequestDenied(
                 "token-wrong", f"You already have {_MOST_TOKENS} tokens.", hint="Revoke one that you don't need."
             )
-        return accounts.add_token(connection, actor.id, cleaned, wanted, server.now(), days * DAY_SECONDS)
+        return accounts.add_token(connection, actor.id, cleaned, granted, server.now(), days * DAY_SECONDS)
 
 
 def end_token(server: Server, actor: Actor, token_id: str) -> None:

@@ -62,7 +62,7 @@ class AlertList:
     @property
     def current(self) -> tuple[Alert, ...]:
         """The alerts of the last 30 days, and the one about an old archive for as long as it is old."""
-        return tuple(one for one in self.alerts if one.kind == "old_data" or self.until - one.day < _RECENT)
+        return tuple(alert for alert in self.alerts if alert.kind == "old_data" or self.until - alert.day < _RECENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +122,20 @@ def render_feed(server: Server, secret: str, kind: FeedKind, address: str) -> Fe
     """
     with server.database.read() as connection:
         account = accounts.find_account_by_feed(connection, hash_secret(secret))
-        found = alerts_of(connection, account, server.today()) if account else None
-    if account is None or found is None:
+        alert_list = alerts_of(connection, account, server.today()) if account else None
+    if account is None or alert_list is None:
         server.limit_rate("feed", address, sign_in=True)
         raise RequestDenied("not-found", "There is nothing at this address.")
     server.limit_rate("actor", account.id)
-    day = server.today() if found.data_day is None else found.data_day
+    day = server.today() if alert_list.data_day is None else alert_list.data_day
     if kind == "ics":
-        due = None if found.sample else found.data_day  # the sample never needs a fresh archive
-        return Feed(alerts_ics(found.alerts, account.id, due), "text/calendar; charset=utf-8")
+        due = None if alert_list.sample else alert_list.data_day  # the sample never needs a fresh archive
+        return Feed(alerts_ics(alert_list.alerts, account.id, due), "text/calendar; charset=utf-8")
     weeks = [
-        FeedEntry(one.id, "digest", one.last + 1, one.title, one.text) for one in digests_for_feed(server, account)
+        FeedEntry(digest.id, "digest", digest.last + 1, digest.title, digest.text)
+        for digest in digests_for_feed(server, account)
     ]
-    return Feed(alerts_atom([*found.alerts, *weeks], account.id, day), "application/atom+xml; charset=utf-8")
+    return Feed(alerts_atom([*alert_list.alerts, *weeks], account.id, day), "application/atom+xml; charset=utf-8")
 
 
 def alerts_of(connection: Transaction, account: Account, today: int) -> AlertList:

@@ -20,7 +20,7 @@ Answer = Literal["never", "missing", "forget"]
 
 def answers_of(account: Account) -> dict[str, str]:
     """Read the answers of an account, by kind of activity."""
-    return dict(one.split(":", 1) for one in (account.answers or "").split(",") if one)
+    return dict(entry.split(":", 1) for entry in (account.answers or "").split(",") if entry)
 
 
 def never_done_by(account: Account) -> tuple[str, ...]:
@@ -46,9 +46,9 @@ def set_answer(server: Server, actor: Actor, kind: str, answer: str) -> None:
         )
     with server.database.write() as connection:
         account = accounts.find_account(connection, actor.id)
-        found = answers_of(account) if account else {}
-        found.pop(kind, None)
+        answers = answers_of(account) if account else {}
+        answers.pop(kind, None)
         if answer != "forget":
-            found[kind] = answer
-        written = ",".join(f"{name}:{said}" for name, said in sorted(found.items()))
+            answers[kind] = answer
+        written = ",".join(f"{name}:{value}" for name, value in sorted(answers.items()))
         accounts.change_account(connection, actor.id, answers=written or None)

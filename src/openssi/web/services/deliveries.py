@@ -49,8 +49,8 @@ def allowed_channels(server: Server) -> tuple[Channel, ...]:
 def list_deliveries(server: Server, actor: Actor) -> list[DeliveryState]:
     """Return the member's deliveries."""
     with server.database.read() as connection:
-        found = deliveries.deliveries_of(connection, actor.id)
-    return [DeliveryState(one, _where(server, one)) for one in found]
+        stored = deliveries.deliveries_of(connection, actor.id)
+    return [DeliveryState(delivery, _where(server, delivery)) for delivery in stored]
 
 
 def add(server: Server, actor: Actor, channel: str, address: str, *, alerts: bool, review: bool) -> Delivery:
@@ -120,21 +120,21 @@ def test(server: Server, actor: Actor, delivery_id: str) -> None:
 
 def compose(server: Server, connection: Transaction, account: Account, delivery: Delivery, now: int) -> Due:
     """Return what a delivery has to send: alerts that are new since the last message, and a new weekly digest."""
-    found = alerts_of(connection, account, now // DAY_SECONDS)
-    if found.sample:
+    alert_list = alerts_of(connection, account, now // DAY_SECONDS)
+    if alert_list.sample:
         return Due(None, delivery.sent_alerts, delivery.sent_review)
     sent = delivery.sent_alerts.split()
-    new = [one for one in found.current if one.id not in sent] if delivery.alerts else []
+    new = [alert for alert in alert_list.current if alert.id not in sent] if delivery.alerts else []
     digest = digest_to_send(server, account, "own") if delivery.review else None
     if digest and delivery.sent_review is not None and digest.last <= delivery.sent_review:
         digest = None
     message = _message(new, digest, _settings(server))
-    return Due(message, _ids(found.current), digest.last if digest else delivery.sent_review)
+    return Due(message, _ids(alert_list.current), digest.last if digest else delivery.sent_review)
 
 
 def _message(alerts: Sequence[Alert], digest: DigestToSend | None, settings: DeliverySettings) -> Message | None:
     """Return one message about everything; it contains numbers and our own words, never text from an archive."""
-    parts = [f"{one.title}. {one.text}" for one in alerts]
+    parts = [f"{alert.title}. {alert.text}" for alert in alerts]
     if digest:
         parts.append(digest.text.rstrip())
     if not parts:
@@ -151,7 +151,7 @@ def _signed(text: str, settings: DeliverySettings) -> str:
 
 
 def _ids(alerts: Sequence[Alert]) -> str:
-    return " ".join(one.id for one in alerts)
+    return " ".join(alert.id for alert in alerts)
 
 
 def _where(server: Server, delivery: Delivery) -> str:

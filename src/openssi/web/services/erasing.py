@@ -114,7 +114,7 @@ def erase(worker: Worker, account: Account) -> AccountReceipt:
         RequestDenied: it is the last lead of a team or the last admin.
     """
     with worker.database.write() as connection:
-        others = [one for one in accounts.accounts_of(connection, account.team_id) if one.id != account.id]
+        others = [other for other in accounts.accounts_of(connection, account.team_id) if other.id != account.id]
         _check_last(connection, account, others)
         waiting = imports.open_imports_of(connection, account.id)
         accounts.remove_account(connection, account.id)
@@ -147,7 +147,7 @@ def _delete_invitations_and_find_traces(connection: Transaction, account: Accoun
 
 
 def _check_last(connection: Transaction, account: Account, others: list[Account]) -> None:
-    leads = account.role != "member" and bool(others) and all(one.role == "member" for one in others)
+    leads = account.role != "member" and bool(others) and all(other.role == "member" for other in others)
     manages = (
         account.role == "admin"
         and accounts.count_accounts(connection, "admin") == 1
@@ -197,7 +197,7 @@ def erase_contact(server: Server, actor: Actor, person: str) -> ErasureReceipt:
 
 def _inputs(inputs: ScoringInputs) -> ErasureInputs:
     in_order = sorted(inputs.contents, key=lambda pair: pair[0].sort_key)
-    return ErasureInputs(in_order, [NAMELESS[one.kind] for one, _ in in_order], inputs.account.time_zone)
+    return ErasureInputs(in_order, [NAMELESS[import_.kind] for import_, _ in in_order], inputs.account.time_zone)
 
 
 def _test(server: Server, person: str, erased: Erased) -> TextMatcher:
@@ -236,14 +236,14 @@ def _rename_uploads(connection: Transaction, account: Account, is_named: TextMat
     Returns the IDs of the uploads that changed.
     """
     every = imports.imports_of(connection, account.id, _ALL)
-    gone = {one.name: NAMELESS[one.kind] for one in every if is_named(one.name)}
+    renamed = {upload.name: NAMELESS[upload.kind] for upload in every if is_named(upload.name)}
     changed: set[str] = set()
-    for one in every:
-        name, error = gone.get(one.name, one.name), _without(one.error, gone)
+    for upload in every:
+        name, error = renamed.get(upload.name, upload.name), _without(upload.error, renamed)
         error = _WITHHELD if is_named(error) else error
-        if (name, error) != (one.name, one.error):
-            imports.change_import(connection, one.id, name=name, error=error)
-            changed.add(one.id)
+        if (name, error) != (upload.name, upload.error):
+            imports.change_import(connection, upload.id, name=name, error=error)
+            changed.add(upload.id)
     return changed
 
 

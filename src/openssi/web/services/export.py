@@ -47,15 +47,17 @@ def _zip(server: Server, actor: Actor) -> bytes:
                 {"day": iso(note.day), "text": note.text} for _, note in scores.notes_of(connection, actor.id)
             ],
             "official.json": [
-                {**asdict(one), "day": iso(one.day)} for one in scores.linkedin_scores_of(connection, actor.id)
+                {**asdict(item), "day": iso(item.day)} for item in scores.linkedin_scores_of(connection, actor.id)
             ],
             "connection.json": _connection(connections.find_connection(connection, actor.id)),
-            "imports.json": [asdict(one) for one in uploads],
+            "imports.json": [asdict(item) for item in uploads],
             "import-report.json": json.loads(stored.report) if stored else {},
             "activity.json": _activity(activity_from_bytes(stored.content)) if stored else {},
-            "views.json": [_view(one) for one in scores.view_log(connection, actor.id, _ALL)],
-            "sessions.json": [_without(one, "id") for one in accounts.sessions_of(connection, actor.id, server.now())],
-            "tokens.json": [asdict(one) for one in accounts.tokens_of(connection, actor.id)],
+            "views.json": [_view(item) for item in scores.view_log(connection, actor.id, _ALL)],
+            "sessions.json": [
+                _without(item, "id") for item in accounts.sessions_of(connection, actor.id, server.now())
+            ],
+            "tokens.json": [asdict(item) for item in accounts.tokens_of(connection, actor.id)],
             "sales.json": json.loads(sales.sales_of(connection, actor.id) or "{}"),
             "forgotten.json": sorted(imports.suppressed_of(connection, actor.id)),
         }
@@ -65,8 +67,8 @@ def _zip(server: Server, actor: Actor) -> bytes:
         for name, value in documents.items():
             _add(archive, name, json.dumps(value, indent=1, ensure_ascii=False))
         _add(archive, "daily-scores.csv", _days(days))
-        for one, content in contents:
-            _add(archive, f"snapshots/{one.id}", content)
+        for item, content in contents:
+            _add(archive, f"snapshots/{item.id}", content)
     return out.getvalue()
 
 
@@ -102,8 +104,8 @@ def _activity(activity: Activity) -> dict[str, Any]:
             for kind, rows in activity.rows.items()
         },
         "attributes": {
-            name: [{"day": iso(day), "value": value} for day, value in found]
-            for name, found in activity.attributes.items()
+            name: [{"day": iso(day), "value": value} for day, value in values]
+            for name, values in activity.attributes.items()
         },
     }
 
@@ -113,6 +115,6 @@ def _days(days: Sequence[DayScore]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     names = [field.name for field in fields(DayScore)]
     writer.writerow(names)
-    for one in days:
-        writer.writerow([iso(one.day), *(getattr(one, name) for name in names[1:])])
+    for score in days:
+        writer.writerow([iso(score.day), *(getattr(score, name) for name in names[1:])])
     return out.getvalue()

@@ -51,7 +51,7 @@ class SharedTeam:
 def list_links(server: Server, actor: Actor) -> list[Link]:
     """Return the member's links that haven't expired, newest first."""
     with server.database.read() as connection:
-        return [one for one in links.links_of(connection, actor.id) if one.expires_at > server.now()]
+        return [link for link in links.links_of(connection, actor.id) if link.expires_at > server.now()]
 
 
 def create(server: Server, actor: Actor, subject: LinkSubject, name: str, days: int) -> tuple[Link, str]:
@@ -74,7 +74,7 @@ def create(server: Server, actor: Actor, subject: LinkSubject, name: str, days: 
         actor = reauthorize(connection, actor, Scope.ACCOUNT, now)
         if subject == "team":
             actor.check(Scope.TEAM_READ)
-        if len([one for one in links.links_of(connection, actor.id) if one.expires_at > now]) >= _MOST:
+        if len([link for link in links.links_of(connection, actor.id) if link.expires_at > now]) >= _MOST:
             raise RequestDenied(
                 "link-wrong", f"You already have {_MOST} links.", hint="Remove one that you don't need."
             )

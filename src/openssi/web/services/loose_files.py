@@ -37,18 +37,18 @@ async def receive_files(
         StoreError: a file can't be written, or another server is using the database.
     """
     single = [file for file in files if role_of(file.filename or "").role]
-    found: list[Import] = []
+    uploads: list[Import] = []
     if len(single) > 1:
         with await run_in_threadpool(_packed, single) as packed:
-            found.append(
+            uploads.append(
                 await receive(server, actor, f"{_folder(single)}.zip", _chunks_of(packed), confirmed=confirmed)
             )
         files = [file for file in files if file not in single and _is_own_source(file.filename or "")]
-    if not files and not found:
+    if not files and not uploads:
         raise RequestDenied("request-format", "You haven't chosen a file.", hint="Choose the zip that LinkedIn sent.")
     for file in files:
-        found += [await receive(server, actor, file.filename or "", _chunks(file), confirmed=confirmed)]
-    return found
+        uploads += [await receive(server, actor, file.filename or "", _chunks(file), confirmed=confirmed)]
+    return uploads
 
 
 def _is_own_source(name: str) -> bool:

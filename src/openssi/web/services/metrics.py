@@ -58,7 +58,7 @@ class Metrics:
         up = GaugeMetricFamily("openssi_database_up", "1 if the database can be read.")
         try:
             with self.server.database.read() as connection:
-                found = imports.import_figures(connection)
+                figures = imports.import_figures(connection)
         except StoreError:
             up.add_metric([], 0)
             yield up
@@ -66,7 +66,7 @@ class Metrics:
         up.add_metric([], 1)
         yield up
         by_state = GaugeMetricFamily("openssi_imports", "Uploads, by state.", labels=["state"])
-        for state, count in found.by_state.items():
+        for state, count in figures.by_state.items():
             by_state.add_metric([state], count)
         yield by_state
         now = self.server.now()
@@ -74,12 +74,12 @@ class Metrics:
             (
                 "openssi_oldest_waiting_seconds",
                 "Age of the oldest upload that waits; 0 if none does.",
-                found.oldest_open,
+                figures.oldest_open,
             ),
             (
                 "openssi_last_import_seconds",
                 "Time since an upload was last read; 0 before the first.",
-                found.last_finished,
+                figures.last_finished,
             ),
         ):
             gauge = GaugeMetricFamily(name, meaning)

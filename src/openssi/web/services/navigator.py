@@ -40,7 +40,7 @@ def read_people(server: Server, actor: Actor, name: str, text: str) -> tuple[Seq
     with server.database.read() as connection:
         members = accounts.accounts_of(connection, actor.account.team_id)
     reports = split_report(text.encode("utf-8", "replace"), one_line(name))
-    return [PersonRow(one.person, _suggested(one.person, members)) for one in reports], members
+    return [PersonRow(report.person, _suggested(report.person, members)) for report in reports], members
 
 
 def _suggested(person: Person, members: Sequence[Account]) -> Account | None:
@@ -70,8 +70,8 @@ def assign(server: Server, actor: Actor, name: str, text: str, members: Mapping[
     """
     with server.database.write() as connection:
         actor = reauthorize(connection, actor, Scope.TEAM_WRITE, server.now())
-        team = {one.id: one for one in accounts.accounts_of(connection, actor.account.team_id)}
-    reports = {one.person.key: one for one in split_report(text.encode("utf-8", "replace"), one_line(name))}
+        team = {item.id: item for item in accounts.accounts_of(connection, actor.account.team_id)}
+    reports = {item.person.key: item for item in split_report(text.encode("utf-8", "replace"), one_line(name))}
     if not set(members) <= set(reports) or not set(members.values()) <= set(team):
         raise not_found()
     if len(set(members.values())) < len(members):

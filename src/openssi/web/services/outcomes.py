@@ -133,23 +133,23 @@ def read_sellers(server: Server, actor: Actor, name: str, sheets: Sheets, won: S
     """
     with server.database.read() as connection:
         members = accounts.accounts_of(connection, actor.account.team_id)
-    found = count_sales([(one_line(name), sheets)], CrmMapping(won=tuple(won)), time_zone=actor.account.time_zone)
-    if len(found.sellers) > _MOST_SELLERS:
+    counted = count_sales([(one_line(name), sheets)], CrmMapping(won=tuple(won)), time_zone=actor.account.time_zone)
+    if len(counted.sellers) > _MOST_SELLERS:
         raise _too_many()
-    by_name = by_plain_name({one.name: one for one in members})
-    logins = {one.login: one for one in members}
-    names = {one.name: one for one in members}
+    by_name = by_plain_name({member.name: member for member in members})
+    logins = {member.login: member for member in members}
+    names = {member.name: member for member in members}
 
     def suggested(seller: str) -> Account | None:
         return names.get(by_name.get(plain(seller), "")) or logins.get(seller.casefold())
 
-    rows = tuple(SellerRow(seller, suggested(seller)) for seller in found.sellers)
-    return SalesUpload(rows, members, found.sellers, found.files[0], found.open_stages, found.notes)
+    rows = tuple(SellerRow(seller, suggested(seller)) for seller in counted.sellers)
+    return SalesUpload(rows, members, counted.sellers, counted.files[0], counted.open_stages, counted.notes)
 
 
 def counted_text(sellers: Mapping[str, SellerSales]) -> str:
     """Return what was counted as JSON, for the form that confirms who is who."""
-    return json.dumps({name: _plain(one, sellers) for name, one in sellers.items()}, separators=(",", ":"))
+    return json.dumps({name: _plain(seller, sellers) for name, seller in sellers.items()}, separators=(",", ":"))
 
 
 def read_counted(text: str) -> dict[str, Any]:
@@ -160,8 +160,8 @@ def read_counted(text: str) -> dict[str, Any]:
     """
     try:
         content = json.loads(text)
-        for one in content.values():
-            _checked(one)
+        for counts in content.values():
+            _checked(counts)
     except (ValueError, AttributeError, TypeError, KeyError, RecursionError) as error:
         raise RequestDenied(
             "request-format",
@@ -186,7 +186,7 @@ def store_sales(server: Server, actor: Actor, counted: Mapping[str, Any], member
     """
     with server.database.write() as connection:
         actor = reauthorize(connection, actor, Scope.TEAM_WRITE, server.now())
-        team = {one.id for one in accounts.accounts_of(connection, actor.account.team_id)}
+        team = {member.id for member in accounts.accounts_of(connection, actor.account.team_id)}
         if not set(members) <= set(counted) or not set(members.values()) <= team:
             raise not_found()
         if len(set(members.values())) < len(members):
@@ -218,16 +218,16 @@ def team_outcomes(server: Server, actor: Actor, outcome: str = "", independent: 
     """
     with server.database.read() as connection:
         stored = sales.team_sales(connection, actor.account.team_id)
-        found = [(scores.find_activity(connection, one.account_id), one.counts) for one in stored if one.shares]
+        shared = [(scores.find_activity(connection, row.account_id), row.counts) for row in stored if row.shares]
     model = server.worker.model
     if not stored:
         return TeamOutcomes(None, model)
     require_numpy()
-    members = tuple((StoredMember(record), content) for record, content in found if record is not None)
-    kinds = tuple(kind for kind in OUTCOMES if any(kind in json.loads(one.counts)["outcomes"] for one in stored))
+    members = tuple((StoredMember(record), content) for record, content in shared if record is not None)
+    kinds = tuple(kind for kind in OUTCOMES if any(kind in json.loads(row.counts)["outcomes"] for row in stored))
     tested = tuple(ordered_outcomes(kinds, outcome, independent))
     study = _study(members, tested, independent, model)
-    return TeamOutcomes(study, model, len(stored), len(members), max(one.uploaded_at for one in stored), kinds)
+    return TeamOutcomes(study, model, len(stored), len(members), max(row.uploaded_at for row in stored), kinds)
 
 
 @lru_cache(maxsize=16)
@@ -249,10 +249,10 @@ register_caches(_study.cache_clear)
 
 def _plain(one: SellerSales, everyone: Mapping[str, SellerSales]) -> dict[str, Any]:
     """Return one seller's counts as JSON types, with a number for the territory, so that no text is stored."""
-    strata = sorted({other.stratum for other in everyone.values()})
+    strata = sorted({seller.stratum for seller in everyone.values()})
     return {
         "outcomes": {
-            kind: {str(month): count for month, count in found.items()} for kind, found in one.outcomes.items()
+            kind: {str(month): count for month, count in by_month.items()} for kind, by_month in one.outcomes.items()
         },
         "exposure": {str(month): days for month, days in one.exposure.items()},
         "stratum": strata.index(one.stratum),
@@ -278,8 +278,8 @@ def _seller_sales(content: str) -> SellerSales:
     stored = cast("dict[str, Any]", json.loads(content))
     return SellerSales(
         {
-            kind: {int(month): float(count) for month, count in found.items()}
-            for kind, found in stored["outcomes"].items()
+            kind: {int(month): float(count) for month, count in by_month.items()}
+            for kind, by_month in stored["outcomes"].items()
         },
         {int(month): float(days) for month, days in stored["exposure"].items()},
         str(stored["stratum"]),

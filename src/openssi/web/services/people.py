@@ -220,14 +220,14 @@ def list_teams(server: Server, limit: int | None = None, offset: int = 0) -> tup
     """Return teams by name and their total number, for an admin; without the teams of single members."""
     with server.database.read() as connection:
         homes = accounts.personal_team_ids(connection)
-        teams = [one for one in accounts.all_teams(connection) if one.id not in homes]
+        teams = [candidate for candidate in accounts.all_teams(connection) if candidate.id not in homes]
         return [_overview(_teammates(connection, team, server.now())) for team in teams[offset:][:limit]], len(teams)
 
 
 def _overview(roster: TeamRoster) -> TeamOverview:
-    leads = [one.name for one in roster.people if one.role != "member"]
+    leads = [item.name for item in roster.people if item.role != "member"]
     return TeamOverview(
-        roster.team, len(roster.people), leads, [one for one in roster.invitations if one.role == "lead"]
+        roster.team, len(roster.people), leads, [item for item in roster.invitations if item.role == "lead"]
     )
 
 
@@ -284,7 +284,7 @@ def _check_leads(connection: Transaction, person: Account) -> None:
             unchanged="Nothing was changed.",
             hint="Run ssi admin list on the server.",
         )
-    leads = sum(one.role != "member" for one in accounts.accounts_of(connection, person.team_id))
+    leads = sum(account.role != "member" for account in accounts.accounts_of(connection, person.team_id))
     if person.role == "lead" and leads == 1:
         raise RequestDenied(
             "account-last-lead",

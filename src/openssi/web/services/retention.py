@@ -97,7 +97,7 @@ def outlook(server: Server, actor: Actor) -> RetentionOutlook:
         account = accounts.find_account(connection, actor.id) or actor.account
         team = accounts.find_team(connection, account.team_id)
         data_at = retention.data_expiry(connection, account, team) if team else None
-    nearest = min((one for one in (data_at, account.erase_at) if one is not None), default=None)
+    nearest = min((expiry for expiry in (data_at, account.erase_at) if expiry is not None), default=None)
     return RetentionOutlook(
         data_days=team.data_days if team else None,
         leaver_days=team.leaver_days if team else None,

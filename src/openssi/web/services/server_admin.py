@@ -22,9 +22,9 @@ def local_account(server: Server) -> Account:
     """Return the account of this machine's user, who needs no password; create it on first use."""
     now = server.now()
     with server.database.write() as connection:
-        found = accounts.find_account_by_login(connection, _LOCAL_LOGIN)
-        if found is not None:
-            return found
+        account = accounts.find_account_by_login(connection, _LOCAL_LOGIN)
+        if account is not None:
+            return account
         team = accounts.add_personal_team(connection, now)
         return accounts.add_account(connection, team.id, _LOCAL_LOGIN, "You", None, "member", now)
 
@@ -43,9 +43,13 @@ def add_admin(database: Database, login: str, name: str, team: str, password: st
     with database.write() as connection:
         local = _single_user(connection)
         if local is None:
-            named = (one for one in accounts.all_teams(connection) if one.name == team != accounts.PERSONAL_TEAM)
-            found = next(named, None)  # never the team of a single member
-            home = found or accounts.add_team(connection, team, now)
+            named = (
+                candidate
+                for candidate in accounts.all_teams(connection)
+                if candidate.name == team != accounts.PERSONAL_TEAM
+            )
+            existing = next(named, None)  # never the team of a single member
+            home = existing or accounts.add_team(connection, team, now)
             accounts.add_account(connection, home.id, login, name, password_hash, "admin", now)
             return False
         accounts.change_team(connection, local.team_id, name=team)
@@ -58,8 +62,8 @@ def add_admin(database: Database, login: str, name: str, team: str, password: st
 
 def _single_user(connection: Transaction) -> Account | None:
     """Return the account of this machine's user, if there is no other account."""
-    found = accounts.find_account_by_login(connection, _LOCAL_LOGIN)
-    return found if found and found.password is None and accounts.count_accounts(connection) == 1 else None
+    account = accounts.find_account_by_login(connection, _LOCAL_LOGIN)
+    return account if account and account.password is None and accounts.count_accounts(connection) == 1 else None
 
 
 def reset_password(database: Database, login: str, password: str) -> None:
@@ -72,9 +76,9 @@ def reset_password(database: Database, login: str, password: str) -> None:
     """
     password_hash = hash_password(password, login)
     with database.write() as connection:
-        found = _known(connection, login)
-        accounts.set_password(connection, found.id, password_hash)
-        second_factor.remove_factor(connection, found.id)
+        account = _known(connection, login)
+        accounts.set_password(connection, account.id, password_hash)
+        second_factor.remove_factor(connection, account.id)
 
 
 def erase_login(settings: Settings, database: Database, login: str) -> AccountReceipt:
@@ -89,9 +93,9 @@ def erase_login(settings: Settings, database: Database, login: str) -> AccountRe
 
 
 def _known(connection: Transaction, login: str) -> Account:
-    found = accounts.find_account_by_login(connection, login)
-    if found is None:
+    account = accounts.find_account_by_login(connection, login)
+    if account is None:
         raise RequestDenied(
             "account-login", f"Nobody signs in as {login}.", unchanged="Nothing was changed.", hint="ssi admin list"
         )
-    return found
+    return account

@@ -68,8 +68,8 @@ def _join(connection: Transaction, settings: SsoSettings, identity: Identity, ro
             f"There is an account with the name {identity.login} already.",
             hint="Sign in with its password, then connect single sign-on under Account.",
         )
-    found = next((one for one in accounts.all_teams(connection) if one.name == team), None)
-    team_id = (found or accounts.add_team(connection, team, now)).id
+    existing = next((candidate for candidate in accounts.all_teams(connection) if candidate.name == team), None)
+    team_id = (existing or accounts.add_team(connection, team, now)).id
     name = clean_name("".join(filter(str.isprintable, identity.name))[:200])
     return accounts.add_account(
         connection, team_id, clean_name(identity.login), name, None, role, now, subject=identity.subject
@@ -80,8 +80,8 @@ def _role(settings: SsoSettings, identity: Identity) -> Role | None:
     """Return the highest role of the identity's groups; None if roles are given on the server."""
     if not settings.roles:
         return None
-    found = {role for group, role in settings.roles.items() if group in identity.groups}
+    granted = {role for group, role in settings.roles.items() if group in identity.groups}
     for role in _RANKS:
-        if role in found:
+        if role in granted:
             return role
     return "member"

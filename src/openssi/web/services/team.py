@@ -140,10 +140,10 @@ def lead_view(server: Server, actor: Actor, query: ReportQuery) -> LeadView:
     # With ranks on, the rank of one depends on everyone.
     end = server.today() if own is None else min(own.last_day, server.today())
     report = _report(server, actor, query, only=None if team.ranking else actor.id, end=end)
-    row = next((one for one in report.everyone if one.id == actor.id), None)
+    row = next((item for item in report.everyone if item.id == actor.id), None)
     if row is None:
         raise not_found()
-    leads = tuple(one for one in people if one.role != "member" and one.id != actor.id)
+    leads = tuple(item for item in people if item.role != "member" and item.id != actor.id)
     return LeadView(report, row, team, leads, views, sample)
 
 
@@ -171,8 +171,8 @@ def average_trend(server: Server, report: UserReport) -> tuple[int, ...]:
     span = report.last - report.first + 1
     days = sorted({report.first - 1 + span * at // _TREND_DAYS for at in range(_TREND_DAYS + 1)})
     with server.database.read() as connection:
-        found = scores.average_index(connection, people, days)
-    return tuple(total // count for _, count, total in found if count == len(people))
+        averages = scores.average_index(connection, people, days)
+    return tuple(total // count for _, count, total in averages if count == len(people))
 
 
 def sharing_ids(server: Server, actor: Actor) -> frozenset[str]:
@@ -229,7 +229,7 @@ def _report(
         model = server.worker.model
         # The change is measured from the evening before the period.
         progress = scores.progress_of(connection, team.id, first - 1, last, model.fingerprint, only=only)
-    return user_report([_member(one) for one in progress], model, first, last, ranking=team.ranking)
+    return user_report([_member(member) for member in progress], model, first, last, ranking=team.ranking)
 
 
 def _team(connection: Transaction, actor: Actor) -> Team:

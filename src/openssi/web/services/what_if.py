@@ -115,11 +115,11 @@ def list_levers(member: StoredMember, day: int, query: PlanQuery) -> tuple[Lever
     assessment = assessment_of(member, day)
     activity, model, scored = assessment.activity, assessment.model, assessment.score
     numbers, effort = dict(query.numbers), efforts(model)
-    offered = [one for one in model.offered if scored.signals[one].counts or one in numbers]
+    offered = [signal_id for signal_id in model.offered if scored.signals[signal_id].counts or signal_id in numbers]
     levers: list[Lever] = []
     for name in dict.fromkeys([*offered, *numbers]):
         signal = model.signals[name]
-        done = weekly_pace(activity, model, name, day)
+        pace = weekly_pace(activity, model, name, day)
         kind = model.kind.get(signal.step.adds[0][0]) if signal.step else None
         levers.append(
             Lever(
@@ -128,7 +128,7 @@ def list_levers(member: StoredMember, day: int, query: PlanQuery) -> tuple[Lever
                 signal.step.do if signal.step else "",
                 numbers.get(name, 0),
                 effort[name].most,
-                "" if done is None else f"on top of {done / 100:.1f} now",
+                "" if pace is None else f"on top of {pace / 100:.1f} now",
             )
         )
     return tuple(levers)
@@ -153,7 +153,7 @@ def plan_outcome(member: StoredMember, day: int, query: PlanQuery) -> PlanOutcom
         gain=format_points(outcome.gain_micro),
         minutes=minutes_in_words(minutes),
         lines=tuple(planned_in_words(item, model) for item in outcome.plan),
-        without_effect=tuple((model.signals[one].title, why) for one, why in outcome.without_effect),
+        without_effect=tuple((model.signals[signal_id].title, why) for signal_id, why in outcome.without_effect),
     )
 
 

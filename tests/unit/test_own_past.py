@@ -46,8 +46,8 @@ def test_the_best_and_a_year_ago_are_days_on_which_as_much_was_measured() -> Non
         },
     }
     assert [(one.who, one.average) for one in compare_with_own_past(history)] == [
-        ("Your best 90 days", "61.0 on 16 February 2026: you are 8.0 below"),
-        ("You, a year ago", "40.0 on 27 May 2025: you are 13.0 above"),
+        ("Your best 90 days", "61.0 on 16 February 2026, now 8.0 below"),
+        ("You, a year ago", "40.0 on 27 May 2025, now 13.0 above"),
     ]
 
 

@@ -32,9 +32,10 @@ NETWORK = {
     "apprise",
 }
 UNSAFE = {"pickle", "marshal", "shelve", "yaml", "dill", "cloudpickle", "joblib"}
-#: `ssi push` sends what its user tells it to, where they tell it to; `ssi sync` asks LinkedIn for its user's own data;
+#: `ssi push` sends what its user asks it to send; `ssi sync` and `ssi crm pull` ask LinkedIn and a CRM for their user's data;
 #: single sign-on asks the identity provider in the operator's settings; deliveries go where members and the operator want.
 SENDS = {
+    "openssi.client.crm",
     "openssi.client.team_server",
     "openssi.client.linkedin.api",
     "openssi.web.security.sso",

@@ -40,7 +40,8 @@ def compare_with_own_past(history: History) -> tuple[PeerComparison, ...]:
 
 def _day(day: HistoryDay, index_micro: int) -> str:
     micro = day.index_micro or 0
-    return f"{format_points(micro)} on {long_day(day.day)}: {_gap(index_micro - micro)}"
+    gap = _gap(index_micro - micro)
+    return f"{format_points(micro)} on {long_day(day.day)}, now {'the same' if gap == 'at' else gap}"
 
 
 def compare_with_peers(groups: Sequence[PeerRank], index_micro: int) -> tuple[PeerComparison, ...]:

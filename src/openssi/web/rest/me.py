@@ -148,7 +148,7 @@ def list_answers(actor: Reader) -> list[MissingFile]:
 
 @ROUTER.put("/answers/{kind}", status_code=204)
 def answer(request: Request, actor: Writer, kind: KindID, body: AnswerRequest) -> None:
-    """Say whether you have never done something, or its file is missing."""
+    """Answer whether you never did something without a file."""
     set_answer(get_server(request), actor, kind, body.said)
 
 

@@ -71,6 +71,7 @@ _TAGS = {
     "Teams of the server": "All teams, for admins.",
     "Team report": "The user report of your team, and what its leads see of you.",
     "Weekly digest": "What a week brought, for you and for your team.",
+    "Benchmarks": "A benchmark of this server's members, to share.",
     "LinkedIn format": "Your index for tools that read LinkedIn's own page data.",
 }
 

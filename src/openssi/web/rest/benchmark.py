@@ -15,7 +15,7 @@ from openssi.web.services import benchmark as service
 
 __all__ = ["ROUTER", "BenchmarkFile", "BenchmarkRequest", "BenchmarkSource"]
 
-ROUTER = APIRouter(prefix="/api/v1/benchmark", tags=["Administration"])
+ROUTER = APIRouter(prefix="/api/v1/benchmark", tags=["Benchmarks"])
 
 
 class BenchmarkRequest(RequestBody):

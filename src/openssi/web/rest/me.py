@@ -148,13 +148,19 @@ def list_answers(actor: Reader) -> list[MissingFile]:
 
 @ROUTER.put("/answers/{kind}", status_code=204)
 def answer(request: Request, actor: Writer, kind: KindID, body: AnswerRequest) -> None:
-    """Answer whether you never did something without a file."""
+    """Answer whether you never did something without a file.
+
+    `never` means that you have never done it; `missing`, that only its file is missing.
+    """
     set_answer(get_server(request), actor, kind, body.said)
 
 
 @ROUTER.delete("/answers/{kind}", status_code=204)
 def forget_answer(request: Request, actor: Writer, kind: KindID) -> None:
-    """Delete an answer."""
+    """Delete an answer.
+
+    The kind of activity is unknown again, and can be asked about.
+    """
     set_answer(get_server(request), actor, kind, "forget")
 
 
@@ -193,7 +199,7 @@ def list_peer_ranks(request: Request, actor: Reader) -> list[Json[peers.PeerRank
 
 @ROUTER.get("/best", dependencies=[SAMPLE_HEADER])
 def get_best(request: Request, actor: Reader) -> Json[own_past.OwnPast]:
-    """Compare your index with your best 90 days and with a year ago.
+    """Compare your index with your best 90 days and a year ago.
 
     Covers the last two years. The best is among days on which as much was measured as on the newest.
     """

@@ -73,7 +73,7 @@ FIRST = {
 
 #: What a day's row of each kind earns in 2026.2, in thousandths.
 CREDITS = {
-    "post_credit": {"post_published": "CASE WHEN quantity <= 1 THEN 1000 * quantity ELSE 1250 END"},
+    "post_credit": {"post_published": "CASE WHEN quantity <= 1 THEN 1000 * quantity ELSE 1900 END"},
     "search_credit": {"people_search": "LEAST(1000 * quantity, 1000 + (quantity - 1) * 1000 // 2, 2000)"},
     "comment_credit": {
         "comment_given": "LEAST(quantity, 1000 + (quantity - 1000) * 500 // 1000, 1500 + (quantity - 2000) * 500 // 2000, 2000)"
@@ -88,9 +88,7 @@ CREDITS = {
     "decision_maker_credit": {"decision_maker_met": "100 * quantity", "decision_maker_reached": "900 * quantity"},
     "exchange_credit": {"contact_reached": "LEAST(1000 * quantity, 3000 + (quantity - 3) * 2000 // 7, 5000)"},
     **{
-        f"{name}_evidence": {
-            f"{name}_sent": "LEAST(1000 * quantity, 1000 + (quantity - 1) * 1000 // 2, 2000 + (quantity - 3) * 500 // 3, 2500)"
-        }
+        f"{name}_evidence": {f"{name}_sent": "LEAST(1000 * quantity, 1000 + (quantity - 1) * 500 // 2, 1500)"}
         for name in ("invitation", "outreach")
     },
 }

@@ -66,8 +66,9 @@ def year_in_words(history: History) -> str:
         return ""
     start, end = (format_whole(day.index_micro or 0) for day in (known[0], known[-1]))
     whole = known[-1].day - known[0].day >= DAYS_PER_YEAR - 1
-    since = "in a year" if whole else f"since {long_day(known[0].day)}"
-    return f"{end} as before, {since}" if start == end else f"From {start} to {end} {since}"
+    if start == end:
+        return f"Still {end} after a year" if whole else f"Still {end}, as on {long_day(known[0].day)}"
+    return f"From {start} to {end} {'in a year' if whole else f'since {long_day(known[0].day)}'}"
 
 
 def _own_year(history: History) -> str:
@@ -78,7 +79,7 @@ def _own_year(history: History) -> str:
     shown = to_tenths(known[-1].index_micro or 0) - to_tenths(known[0].index_micro or 0)
     since = "a year ago" if known[-1].day - known[0].day >= DAYS_PER_YEAR - 1 else short_day(known[0].day)
     if not shown:
-        return f"The same as {since}"
+        return f"the same as {since}"
     return f"{format_tenths(abs(shown))} {'above' if shown > 0 else 'below'} {since}"
 
 

@@ -76,7 +76,7 @@ class Attempts(Workers):
 
 
 def _received(sent: bytes) -> Any:
-    task, item = pickle.loads(sent)  # noqa: S301 (written here)
+    task, item = pickle.loads(sent)  # noqa: S301 (this process wrote it, above)
     return task(item)
 
 

@@ -27,7 +27,8 @@ def indexes(network: Path, day: int, model: Model, out: Path) -> list[int]:
         return [index for (index,) in connection.execute(query).fetchall()]
 
 
-def test_2026_2_repeats_at_least_as_well_as_2026_1(network: Path, tmp_path: Path) -> None:
+def test_2026_2_repeats_better_and_moves_hardly_more_than_2026_1(network: Path, tmp_path: Path) -> None:
+    """Among 3,000 members the medians of the moves are .1670 and .1675; a thousand add noise of a hundredth."""
     repeats: dict[str, float] = {}
     moves: dict[str, float] = {}
     for model in PUBLISHED.values():
@@ -36,5 +37,5 @@ def test_2026_2_repeats_at_least_as_well_as_2026_1(network: Path, tmp_path: Path
         )
         repeats[model.id] = correlation(now, before)
         moves[model.id] = median(abs(a - b) for a, b in zip(now, yesterday, strict=True)) / MICRO
-    assert repeats["2026.2"] >= repeats["2026.1"] > 0.8
+    assert repeats["2026.2"] > repeats["2026.1"] > 0.8
     assert moves["2026.2"] <= moves["2026.1"] + 0.01 < 0.2

@@ -194,8 +194,8 @@ class Spark:
     def is_strictly_increasing(
         self,
         table: str,  # noqa: ARG002 (the protocol's signature)
-        columns: Sequence[str],  # noqa: ARG002
-        texts: Mapping[str, Sequence[str]] | None = None,  # noqa: ARG002
+        columns: Sequence[str],  # noqa: ARG002 (likewise)
+        texts: Mapping[str, Sequence[str]] | None = None,  # noqa: ARG002 (likewise)
     ) -> bool:
         """Return False: Spark's rows have no order unless they are sorted."""
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -20,7 +21,7 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 
 def newest_revision() -> str:
     """Return the version of the tables that this program uses."""
-    return str(_scripts().get_current_head())
+    return str(_scripts(_MIGRATIONS).get_current_head())
 
 
 def revision_of(connection: Connection) -> str | None:
@@ -30,7 +31,7 @@ def revision_of(connection: Connection) -> str | None:
 
 def is_known(revision: str) -> bool:
     """Return whether this program can migrate from a version."""
-    return revision in {script.revision for script in _scripts().walk_revisions()}
+    return revision in {script.revision for script in _scripts(_MIGRATIONS).walk_revisions()}
 
 
 def upgrade(connection: Connection, to: str = "head") -> None:
@@ -39,7 +40,7 @@ def upgrade(connection: Connection, to: str = "head") -> None:
     Raises:
         StoreError: the tables have a newer version than this program knows.
     """
-    config = _config()
+    config = _config(_MIGRATIONS)
     config.attributes["connection"] = connection
     try:
         command.upgrade(config, to)
@@ -52,11 +53,12 @@ def upgrade(connection: Connection, to: str = "head") -> None:
         ) from error
 
 
-def _config() -> Config:
+def _config(folder: Path) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("script_location", str(folder).replace("%", "%%"))
     return config
 
 
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
+@cache
+def _scripts(folder: Path) -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config(folder))

@@ -14,12 +14,12 @@ from importlib.resources import files
 from platform import python_version
 from typing import Any, Protocol
 
-from fastapi import Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from fastapi.responses import PlainTextResponse, Response
 from fastapi.routing import APIRoute, iter_route_contexts
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.base import BaseHTTPMiddleware
-from starlette.routing import Mount
+from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp
 
 from openssi import __version__
@@ -123,21 +123,31 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
         max_body_size=_MAX_BODY,
-        responses=openapi.PROBLEMS,
-        generate_unique_id_function=lambda route: route.name,
+        routes=_routes(),
     )
     app.state.server = server
     app.add_middleware(BaseHTTPMiddleware, dispatch=guard)
     problems.install(app)
-    for router in PAGE_ROUTERS:
-        app.include_router(router, include_in_schema=False)
-    for router in (*REST_ROUTERS, openapi.ROUTER):
-        app.include_router(router, dependencies=[Depends(openapi.refuse_unknown_parameters)])
     _add_operational_routes(app)
     app.mount(_STATIC, StaticFiles(directory=str(files("openssi.web") / "static")), name="static")
     _check_scopes(app)
     app.openapi = lambda: _document(app)
     return app
+
+
+@cache
+def _routes() -> list[BaseRoute]:
+    """Build the pages and the REST API. They are the same for every server, and building them takes a while."""
+    router = APIRouter(
+        max_body_size=_MAX_BODY,
+        responses=openapi.PROBLEMS,
+        generate_unique_id_function=lambda route: route.name,
+    )
+    for pages in PAGE_ROUTERS:
+        router.include_router(pages, include_in_schema=False)
+    for resources in (*REST_ROUTERS, openapi.ROUTER):
+        router.include_router(resources, dependencies=[Depends(openapi.refuse_unknown_parameters)])
+    return router.routes
 
 
 class _Job(Protocol):

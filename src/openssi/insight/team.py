@@ -546,6 +546,8 @@ def _by_name(row: Row) -> tuple[str, str]:
 
 def _plain(text: str) -> str:
     """Return the text for comparing: without accents, in lower case."""
+    if text.isascii():
+        return text.casefold()
     return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)).casefold()
 
 

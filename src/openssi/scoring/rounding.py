@@ -34,8 +34,8 @@ def apportion(parts: Sequence[int], unit: int, total: int) -> list[int]:
     `total` must be between the sum of the parts rounded down and that sum plus the number of parts with a remainder.
     """
     floors = [part // unit for part in parts]
-    by_remainder = sorted(range(len(parts)), key=lambda at: (-(parts[at] % unit), at))
-    for at in by_remainder[: total - sum(floors)]:
+    by_remainder = sorted((-(part % unit), at) for at, part in enumerate(parts))
+    for _, at in by_remainder[: total - sum(floors)]:
         floors[at] += 1
     return floors
 

@@ -14,7 +14,7 @@ from openssi.render.words.team import Phrase, headline, praise, short_title, ste
 from openssi.scoring.ranks import LEAST_FOR_AVERAGE
 from openssi.scoring.rounding import format_signed, format_tenths, format_whole
 
-__all__ = ["AbsentView", "Figure", "MemberView", "PillarBar", "TeamView", "member_view", "render_team", "team_view"]
+__all__ = ["AbsentView", "Figure", "MemberView", "TeamView", "member_view", "render_team", "team_view"]
 
 _WORDS: dict[State, str] = {
     "no_data": "Nothing uploaded yet",
@@ -36,16 +36,12 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class PillarBar:
-    """How much of what was measured of a pillar is earned, in percent; None if nothing was, or if it is unknown."""
-
-    title: str
-    percent: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class MemberView:
-    """A member's line. Positions on the axis of indexes are percentages; `moved` is up, down, flat or empty."""
+    """A member's line. Positions on the axis of indexes are percentages; `moved` is up, down, flat or empty.
+
+    `pillars` is how much of what was measured of each pillar is earned, in percent; None if nothing was, or if it is
+    unknown. `pillars_in_words` says the same for screen readers.
+    """
 
     name: str
     rank: str
@@ -58,7 +54,8 @@ class MemberView:
     change: str
     moved: str
     comparable: bool
-    pillars: tuple[PillarBar, ...]
+    pillars: tuple[int | None, ...]
+    pillars_in_words: str
     days_active: str
     fresh: bool
     until: str
@@ -154,14 +151,20 @@ def member_view(report: UserReport, row: Row, axis: tuple[int, int]) -> MemberVi
         change="" if change is None else str(abs(change)),
         moved="" if change is None else "up" if change > 0 else "down" if change < 0 else "flat",
         comparable=row.comparable,
-        pillars=tuple(
-            PillarBar(short_title(pillar), percent)
-            for pillar, percent in zip(report.model.pillars, row.earned_percent, strict=True)
-        ),
+        pillars=row.earned_percent,
+        pillars_in_words=_pillars_in_words(report, row.earned_percent),
         days_active="" if row.days_active is None else str(row.days_active),
         fresh=row.data_until is not None and row.data_until >= report.last,
         until="" if row.data_until is None else short_day(row.data_until),
         until_iso="" if row.data_until is None else iso(row.data_until),
+    )
+
+
+def _pillars_in_words(report: UserReport, percents: Sequence[int | None]) -> str:
+    """Describe the pillars: "Brand 44%, People not measured"."""
+    earned = ["not measured" if percent is None else f"{percent}%" for percent in percents]
+    return ", ".join(
+        f"{short_title(pillar)} {words}" for pillar, words in zip(report.model.pillars, earned, strict=True)
     )
 
 

@@ -1,12 +1,14 @@
-"""A stand-in for LinkedIn's Member Data Portability API: real HTTP, the documented wire format, and a clock that tests move."""
+"""A stand-in for LinkedIn's APIs of a member's data and statistics: real HTTP, the documented wire format, and a clock that tests move."""
 
 from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
@@ -17,6 +19,20 @@ __all__ = ["NO_DATA", "StandIn", "event", "serving"]
 TOKEN = "AQX-invented"
 NO_DATA = ("No data found for this memberId", "No data found for this domain and memberId.")
 _DAY_MS = 86_400_000
+
+_STATISTICS_VERSIONS = ("202604", "202608")
+#: What each path needs: a scope, and a version of the API.
+_NEEDS = {
+    "memberSnapshotData": ("r_dma_portability_self_serve", ("202312",)),
+    "memberChangeLogs": ("r_dma_portability_self_serve", ("202312",)),
+    "memberAuthorizations": ("r_dma_portability_self_serve", ("202312",)),
+    "memberCreatorPostAnalytics": ("r_member_postAnalytics", _STATISTICS_VERSIONS),
+    "memberFollowersCount": ("r_member_profileAnalytics", _STATISTICS_VERSIONS),
+}
+_DENIED = {"status": 403, "serviceErrorCode": 100, "code": "ACCESS_DENIED", "message": "Not enough permissions"}
+_METRIC_TYPE = "com.linkedin.adsexternalapi.memberanalytics.v1.CreatorPostAnalyticsMetricTypeV1"
+_DATE = r"\(day:(\d+),month:(\d+),year:(\d+)\)"
+_RANGE = re.compile(rf"(?:^|&)dateRange=\(start:{_DATE},end:{_DATE}\)(?:&|$)")
 
 Row = dict[str, str]
 
@@ -36,6 +52,10 @@ class StandIn:
         faults: status and body to answer the next requests with.
         repeats: domains whose last page comes again for ever.
         requests: every request: path and query.
+        daily: by metric of the statistics (`FOLLOWERS` for new followers), its number by day.
+        scopes: what the token allows.
+        before_202605: whether the metric of an element is an object, as in versions of the API before 202605.
+        a_page: how many elements of statistics LinkedIn answers at once.
     """
 
     now: int
@@ -48,11 +68,17 @@ class StandIn:
     faults: list[tuple[int, dict[str, Any]]] = field(default_factory=list[tuple[int, dict[str, Any]]])
     repeats: set[str] = field(default_factory=set[str])
     requests: list[tuple[str, dict[str, str]]] = field(default_factory=list[tuple[str, dict[str, str]]])
+    daily: dict[str, dict[date, int]] = field(default_factory=dict[str, dict[date, int]])
+    scopes: set[str] = field(default_factory=lambda: {"r_dma_portability_self_serve"})
+    before_202605: bool = False
+    a_page: int = 1_000
     random: random.Random = field(default_factory=lambda: random.Random(7))
     _used: dict[tuple[str, int], int] = field(default_factory=dict[tuple[str, int], int])
 
-    def answer(self, path: str, query: dict[str, str], headers: dict[str, str]) -> tuple[int, dict[str, Any]]:
-        """Return status and body of a request; names of headers are in lower case."""
+    def answer(
+        self, path: str, query: dict[str, str], headers: dict[str, str], raw: str = ""
+    ) -> tuple[int, dict[str, Any]]:
+        """Return status and body of a request; names of headers are in lower case, `raw` is the query as it was sent."""
         self.requests.append((path, query))
         if headers.get("authorization") != f"Bearer {TOKEN}" or self.now >= self.expires:
             return 401, {
@@ -60,15 +86,20 @@ class StandIn:
                 "code": "EXPIRED_ACCESS_TOKEN",
                 "message": "The token used in the request has expired",
             }
-        if headers.get("linkedin-version") != "202312":
+        name = path.removeprefix("/rest/")
+        scope, versions = _NEEDS.get(name, ("none", ("202312",)))
+        if headers.get("linkedin-version") not in versions:
             return 426, {"status": 426, "code": "NONEXISTENT_VERSION", "message": "Requested version is not active"}
         if self.faults:
             return self.faults.pop(0)
-        name = path.removeprefix("/rest/")
         used = self._used[name, self.now // 86_400] = self._used.get((name, self.now // 86_400), 0) + 1
         if used > self.quota.get(name, used):
             return 429, {"status": 429, "code": "TOO_MANY_REQUESTS", "message": "Resource level throttle limit reached"}
+        if scope not in self.scopes:
+            return 403, _DENIED
         match name:
+            case "memberCreatorPostAnalytics" | "memberFollowersCount":
+                return self._statistics(name, query, raw)
             case "memberSnapshotData":
                 return self._snapshot(query)
             case "memberChangeLogs":
@@ -82,12 +113,40 @@ class StandIn:
                 }
                 return 200, {"elements": [one]}
             case _:
-                return 403, {
-                    "status": 403,
-                    "serviceErrorCode": 100,
-                    "code": "ACCESS_DENIED",
-                    "message": "Not enough permissions",
-                }
+                return 403, _DENIED
+
+    def _statistics(self, name: str, query: dict[str, str], raw: str) -> tuple[int, dict[str, Any]]:
+        """Answer one element a day, the start of the range included, its end not."""
+        bounds = _RANGE.search(raw)  # as it was sent: encoded brackets are no range
+        followers = name == "memberFollowersCount"
+        expected = {"q": "dateRange"} if followers else {"q": "me", "aggregation": "DAILY"}
+        metric = "FOLLOWERS" if followers else query.get("queryType", "")
+        known = metric in {"FOLLOWERS", "REACTION", "COMMENT", "RESHARE", "IMPRESSION"}
+        if not bounds or not known or any(query.get(key) != value for key, value in expected.items()):
+            return 400, {
+                "status": 400,
+                "code": "ILLEGAL_ARGUMENT",
+                "message": "Invalid query parameters passed to request",
+            }
+        day, month, year, end_day, end_month, end_year = map(int, bounds.groups())
+        first, last = date(year, month, day), date(end_year, end_month, end_day)
+        days = [first + timedelta(days=at) for at in range((last - first).days)]
+        start = int(query.get("start", "0"))
+        page = days[start : start + self.a_page]
+        next_page = [{"type": "application/json", "rel": "next", "href": "https://elsewhere.example/"}]
+        paging = {"start": start, "count": 10, "links": next_page if start + self.a_page < len(days) else []}
+        return 200, {"paging": paging, "elements": [self._element(metric, on) for on in page]}
+
+    def _element(self, metric: str, on: date) -> dict[str, Any]:
+        count = self.daily.get(metric, {}).get(on, 0)
+        bounds = {"start": on, "end": on + timedelta(days=1)}
+        element: dict[str, Any] = {
+            "dateRange": {name: {"year": at.year, "month": at.month, "day": at.day} for name, at in bounds.items()}
+        }
+        if metric == "FOLLOWERS":
+            return element | {"memberFollowersCount": count}
+        named = {_METRIC_TYPE: metric} if self.before_202605 else metric
+        return element | {"count": count, "metricType": named}
 
     def _snapshot(self, query: dict[str, str]) -> tuple[int, dict[str, Any]]:
         domain, start = query["domain"], int(query.get("start", "0"))
@@ -145,7 +204,7 @@ def serving(stand_in: StandIn) -> Generator[str]:
             parts = urlsplit(self.path)
             query = {name: values[0] for name, values in parse_qs(parts.query).items()}
             status, body = stand_in.answer(
-                parts.path, query, {name.lower(): value for name, value in self.headers.items()}
+                parts.path, query, {name.lower(): value for name, value in self.headers.items()}, parts.query
             )
             data = json.dumps(body).encode()
             self.send_response(status)

@@ -131,7 +131,7 @@ CODES: dict[str, str] = {
     "effort-file": "The file of efforts cannot be read, is not TOML, or has mistakes.",
     "link-unknown": "No link has this code: it was removed or has expired.",
     "link-wrong": "The name or the expiry of the link is not valid, or there are too many.",
-    "linkedin-access": "LinkedIn refuses: the token lacks the scope for the data portability API.",
+    "linkedin-access": "LinkedIn refuses: the token lacks the scope for what it is used for.",
     "linkedin-answer": "LinkedIn's API answers in a way that this program does not know.",
     "linkedin-busy": "Another run is reading from LinkedIn already.",
     "linkedin-files": "Several files of `ssi sync` were given, which have different pseudonyms.",

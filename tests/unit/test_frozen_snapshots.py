@@ -95,3 +95,10 @@ def test_reports_and_workbooks_are_read(tmp_path: Path) -> None:
     counts = {kind: sum(row.quantity for row in some) for kind, some in rows.items()}
     assert (counts["profile_viewed"], counts["lead_saved"], counts["follower_gained"]) == (60, 5, 60)
     assert counts["engagement_received"] == sum(range(30)) + 8
+
+
+def test_statistics_are_read(tmp_path: Path) -> None:
+    """10 reactions, 4 comments and 2 reposts of 15 June, 3 followers."""
+    own = read_snapshot(archive(tmp_path, share(date(2026, 6, 15))), KEY)
+    rows = merge_snapshots([own, stored("statistics")]).activity.rows
+    assert [sum(row.quantity for row in rows[kind]) for kind in ("engagement_received", "follower_gained")] == [24, 3]

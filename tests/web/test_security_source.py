@@ -37,7 +37,7 @@ UNSAFE = {"pickle", "marshal", "shelve", "yaml", "dill", "cloudpickle", "joblib"
 SENDS = {
     "openssi.client.crm",
     "openssi.client.team_server",
-    "openssi.client.linkedin.api",
+    "openssi.client.linkedin.transport",
     "openssi.web.security.sso",
     "openssi.web.jobs.sender",
 }

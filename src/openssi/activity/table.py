@@ -98,6 +98,7 @@ class Activity:
         credits: once prepared for a model, what activity earns: kind of the credits and rule, as `for_model` applied
             them.
         model: the fingerprint of the model that it was prepared for; empty if for none.
+        weighted: the days whose engagement has the weights of comments and reposts, so that none are added.
     """
 
     rows: Mapping[str, tuple[DailyRow, ...]]
@@ -120,6 +121,7 @@ class Activity:
     scored_from: int = 0
     credits: tuple[tuple[str, Credit], ...] = ()
     model: str = ""
+    weighted: Coverage = field(default=Coverage(()), compare=False)
 
     @cached_property
     def first_day(self) -> int:

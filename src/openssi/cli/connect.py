@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,9 @@ import click
 from openssi.errors import UsageError
 
 if TYPE_CHECKING:
-    from openssi.client.linkedin.folder import Connection
+    from openssi.client.linkedin.folder import ProductId
 
-__all__ = ["FOLDER", "connect", "connection"]
+__all__ = ["FOLDER", "connect"]
 
 _MOST = 10_000  # characters of a token file
 
@@ -30,20 +31,47 @@ def connect() -> None:
     """Connect to an account whose data can be read directly."""
 
 
-@connect.command()
-@FOLDER
-@click.option(
+_TOKEN_FILE = click.option(
     "--token-file", metavar="FILE", type=click.Path(path_type=Path), help="A file with the token from LinkedIn."
 )
-@click.option("--forget", is_flag=True, help="Delete the token and everything that was read.")
-@click.option("--address", hidden=True, help="Another address of the API, for tests.")
+_FORGET = click.option("--forget", is_flag=True, help="Delete the token and everything that was read.")
+_ADDRESS = click.option("--address", hidden=True, help="Another address of the API, for tests.")
+
+
+@connect.command()
+@FOLDER
+@_TOKEN_FILE
+@_FORGET
+@_ADDRESS
 def linkedin(folder: Path | None, token_file: Path | None, forget: bool, address: str | None) -> None:
     """Connect to your LinkedIn account by its data portability API.
 
     LinkedIn offers it to members in the European Economic Area and Switzerland. docs/linkedin-api.md shows how to get a
     token. It is stored in a file that only you can read; ssi sync then reads your data.
     """
-    stored = connection(folder)
+    _connect("portability", folder, token_file, forget, address)
+
+
+@connect.command("linkedin-statistics")
+@FOLDER
+@_TOKEN_FILE
+@_FORGET
+@_ADDRESS
+def linkedin_statistics(folder: Path | None, token_file: Path | None, forget: bool, address: str | None) -> None:
+    """Connect to the statistics of your LinkedIn posts.
+
+    LinkedIn offers this API to registered organizations only; docs/linkedin-api.md shows how to get a token. ssi sync
+    then reads the reactions, comments, reposts and new followers of each day.
+    """
+    _connect("statistics", folder, token_file, forget, address)
+
+
+def _connect(
+    product: ProductId, folder: Path | None, token_file: Path | None, forget: bool, address: str | None
+) -> None:
+    from openssi.client.linkedin.folder import Connection, default_folder
+
+    stored = Connection(folder or default_folder(product))
     if forget:
         existed = stored.forget()
         click.echo(
@@ -52,21 +80,14 @@ def linkedin(folder: Path | None, token_file: Path | None, forget: bool, address
         return
     if token_file is None:
         raise UsageError("linkedin-token", "No token was given.", hint="Put it into a file and use --token-file FILE.")
-    from openssi.client.linkedin.api import ADDRESS
     from openssi.client.linkedin.check import check_token
+    from openssi.client.linkedin.transport import ADDRESS
     from openssi.client.team_server import normalize_address
 
     token, where = _read_token(token_file), normalize_address(address) if address else ADDRESS
-    check_token(token, where)
-    stored.save_token(token, where)
+    check_token(token, where, product, lambda: int(time.time()))
+    stored.save_token(token, where, product)
     click.echo("Connected to LinkedIn. Read your data with: ssi sync")
-
-
-def connection(folder: Path | None) -> Connection:
-    """Return the connection in a folder, or in the default one."""
-    from openssi.client.linkedin.folder import Connection, default_folder
-
-    return Connection(folder or default_folder())
 
 
 def _read_token(file: Path) -> str:

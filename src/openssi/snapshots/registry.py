@@ -10,6 +10,7 @@ from openssi.activity.report import ImportReport
 from openssi.snapshots.archive import ArchiveSnapshot, read_archive_snapshot
 from openssi.snapshots.navigator import NavigatorSnapshot, read_navigator_snapshot
 from openssi.snapshots.post import PostSnapshot, read_post_snapshot
+from openssi.snapshots.statistics import StatisticsSnapshot, read_statistics_snapshot
 from openssi.snapshots.synced import SyncedSnapshot
 from openssi.snapshots.workbook import WorkbookSnapshot, read_workbook_snapshot
 from openssi.sources.protocol import Joined, Progress, Reading, ReadOptions
@@ -61,7 +62,14 @@ class Snapshot(Protocol):
 
 _FROM_BYTES = {
     snapshot.kind: snapshot.from_bytes
-    for snapshot in (ArchiveSnapshot, WorkbookSnapshot, PostSnapshot, NavigatorSnapshot, SyncedSnapshot)
+    for snapshot in (
+        ArchiveSnapshot,
+        WorkbookSnapshot,
+        PostSnapshot,
+        NavigatorSnapshot,
+        SyncedSnapshot,
+        StatisticsSnapshot,
+    )
 }
 
 
@@ -101,6 +109,8 @@ def read_snapshot(
             return read_workbook_snapshot(path, options)
         case PostSnapshot.kind:
             return read_post_snapshot(path, options)
+        case StatisticsSnapshot.kind:
+            return read_statistics_snapshot(path)
         case NavigatorSnapshot.kind:
             return read_navigator_snapshot(path, key, options)
         case _:

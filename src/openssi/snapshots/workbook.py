@@ -11,8 +11,9 @@ from typing import Any, ClassVar
 from openssi.activity.packed import pack, reading, unpack
 from openssi.activity.report import FileReport, ImportReport, SkippedFile, file_report_from_plain, file_report_to_plain
 from openssi.sources.linkedin_workbook.read import read_workbook
-from openssi.sources.linkedin_workbook.sheets import Daily, Listed, Workbook
+from openssi.sources.linkedin_workbook.sheets import Workbook
 from openssi.sources.protocol import ReadOptions
+from openssi.sources.received import Daily, Listed
 from openssi.sources.tally import Tally
 
 __all__ = ["DailySnapshot", "WorkbookSnapshot", "read_workbook_snapshot"]

@@ -11,6 +11,7 @@ from openssi.activity.report import ImportReport
 from openssi.sources.linkedin_archive.source import LinkedInArchive
 from openssi.sources.linkedin_workbook.source import LinkedInWorkbook
 from openssi.sources.links import clear_link_caches
+from openssi.sources.member_statistics.source import MemberStatisticsSource
 from openssi.sources.post_analytics.source import PostAnalytics
 from openssi.sources.protocol import ALL_TEXT_READERS, Joined, Progress, Reading, ReadOptions, Source
 from openssi.sources.sales_navigator.source import SalesNavigator
@@ -19,7 +20,13 @@ from openssi.sources.text import clear_text_caches
 __all__ = ["SOURCES", "clear_caches", "join", "read", "read_all", "recognize", "source_of"]
 
 #: Every source, in the order in which they are joined. Adding one is a folder and a line here.
-SOURCES: tuple[Source[Any], ...] = (LinkedInArchive(), LinkedInWorkbook(), PostAnalytics(), SalesNavigator())
+SOURCES: tuple[Source[Any], ...] = (
+    LinkedInArchive(),
+    MemberStatisticsSource(),
+    LinkedInWorkbook(),
+    PostAnalytics(),
+    SalesNavigator(),
+)
 
 
 def recognize(path: Path, name: str = "") -> Source[Any]:

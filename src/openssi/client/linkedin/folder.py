@@ -9,28 +9,44 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
+from typing import Literal, NamedTuple
 
-from openssi.client.linkedin.api import ADDRESS
+from openssi.client.linkedin.transport import ADDRESS
 from openssi.errors import InputError, UsageError
 from openssi.files.atomic_file import atomic_file, write_atomically
 from openssi.files.lock import release_and_delete, try_lock
 from openssi.files.user_folders import data_folder
 from openssi.snapshots.synced import KEY_FILE, SyncedSnapshot
+from openssi.sources.member_statistics.statistics import MemberStatistics
 
-__all__ = ["Connection", "default_folder"]
+__all__ = ["PRODUCTS", "Connection", "ProductId", "StoredToken", "default_folder"]
 
-_TOKEN, _DATA, _LOCK = "token", "linkedin.ssi", "lock"
+#: What a connection reads: the account's data, or the statistics of its posts.
+ProductId = Literal["portability", "statistics"]
+#: By product, the name of its folder and of the command that connects to it.
+PRODUCTS: dict[ProductId, str] = {"portability": "linkedin", "statistics": "linkedin-statistics"}
+
+_TOKEN, _LOCK = "token", "lock"
+_DATA: dict[ProductId, str] = {"portability": "linkedin.ssi", "statistics": "statistics.ssi"}
 _KEY_BYTES = 32
 _OWNER_ONLY = 0o700
 
 
-def default_folder() -> Path:
-    """Return the folder of the connection unless another is given.
+class StoredToken(NamedTuple):
+    """A token, the address of the API, and what the token is for."""
+
+    token: str
+    address: str
+    product: ProductId
+
+
+def default_folder(product: ProductId) -> Path:
+    """Return the folder of a connection unless another is given.
 
     Raises:
         UsageError: the user has no home folder.
     """
-    return data_folder() / "linkedin"
+    return data_folder() / PRODUCTS[product]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +55,45 @@ class Connection:
 
     folder: Path
 
-    @property
-    def data_file(self) -> Path:
-        """The file with everything read, which `ssi score` takes like an archive."""
-        return self.folder / _DATA
+    def data_file(self, product: ProductId) -> Path:
+        """Return the file with everything read, which `ssi score` takes."""
+        return self.folder / _DATA[product]
 
-    def save_token(self, token: str, address: str = ADDRESS) -> None:
+    def save_token(self, token: str, address: str = ADDRESS, product: ProductId = "portability") -> None:
         """Store a token, readable only by its owner.
 
         Raises:
             InputError: it can't be written.
+            UsageError: the folder has a connection of another kind.
         """
+        if self.is_connected and self.load_token().product != product:
+            raise UsageError(
+                "linkedin-token",
+                f"{self.folder} already has another connection to LinkedIn.",
+                unchanged="The token was not stored.",
+                hint="Choose another folder with --data.",
+            )
         with self._writing():
             self.folder.mkdir(parents=True, exist_ok=True)
             self.folder.chmod(_OWNER_ONLY)
-            write_atomically(self.folder / _TOKEN, json.dumps({"token": token, "address": address}))
+            write_atomically(self.folder / _TOKEN, json.dumps(StoredToken(token, address, product)._asdict()))
             if not (self.folder / KEY_FILE).exists():
                 write_atomically(self.folder / KEY_FILE, secrets.token_hex(_KEY_BYTES))
 
-    def load_token(self) -> tuple[str, str]:
-        """Return the token and the address of the API.
+    @property
+    def is_connected(self) -> bool:
+        """Whether there is a token."""
+        return (self.folder / _TOKEN).is_file()
+
+    def load_token(self) -> StoredToken:
+        """Return the token.
 
         Raises:
             UsageError: there is none.
         """
         try:
             content = json.loads((self.folder / _TOKEN).read_text(encoding="utf-8"))
-            return content["token"], content["address"]
+            return StoredToken(content["token"], content["address"], content.get("product", "portability"))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise UsageError(
                 "linkedin-token",
@@ -95,7 +123,7 @@ class Connection:
             SnapshotError: it is damaged or of another version.
         """
         try:
-            return SyncedSnapshot.from_bytes(self.data_file.read_bytes())
+            return SyncedSnapshot.from_bytes(self.data_file("portability").read_bytes())
         except FileNotFoundError:
             return SyncedSnapshot()
 
@@ -105,8 +133,15 @@ class Connection:
         Raises:
             InputError: it can't be written.
         """
-        with self._writing(), atomic_file(self.data_file) as file:
-            file.write(data.to_bytes())
+        self._write("portability", data.to_bytes())
+
+    def save_statistics(self, statistics: MemberStatistics) -> None:
+        """Store statistics in place of earlier ones.
+
+        Raises:
+            InputError: they can't be written.
+        """
+        self._write("statistics", statistics.to_bytes())
 
     def forget(self) -> bool:
         """Delete the token and everything read. Return whether there was anything."""
@@ -132,6 +167,10 @@ class Connection:
             yield
         finally:
             release_and_delete(lock)
+
+    def _write(self, product: ProductId, content: bytes) -> None:
+        with self._writing(), atomic_file(self.data_file(product)) as file:
+            file.write(content)
 
     @contextmanager
     def _writing(self) -> Generator[None]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from openssi.activity.calendar import DAY_SECONDS
-from openssi.client.linkedin.api import EVENTS_A_PAGE, Kind, LinkedInApi, NoDataError, QuotaError
+from openssi.client.linkedin.api import EVENTS_A_PAGE, LinkedInApi
+from openssi.client.linkedin.transport import Kind, NoDataError, QuotaError
 from openssi.snapshots.pseudonyms import Pseudonymizer
 from openssi.snapshots.synced import DomainProgress, SyncedSnapshot
 from openssi.sources.portability.domains import DOMAINS, FIRST, Domain

@@ -12,30 +12,12 @@ from openssi.sources.dates import DateColumn, DateOrder
 from openssi.sources.linkedin_workbook.cells import Cell, Sheet
 from openssi.sources.linkedin_workbook.values import is_day, is_number, number, order_of_days, read_day
 from openssi.sources.links import post_moments
+from openssi.sources.received import MOST_LISTED, Daily, Listed
 from openssi.sources.tally import Tally
 
-__all__ = ["MOST_LISTED", "Daily", "Listed", "Workbook", "parse_workbook"]
+__all__ = ["Workbook", "parse_workbook"]
 
-#: LinkedIn lists at most this many posts, so a list of this length may be incomplete.
-MOST_LISTED = 50
 _FUTURE = "dated in the future"
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A post in the list of top posts: when it was made (milliseconds, from its ID), its day, its engagements."""
-
-    made: int
-    day: int
-    engagements: int
-
-
-@dataclass(slots=True)
-class Daily:
-    """A daily sheet: its number by day, and its running count."""
-
-    tally: Tally
-    days: dict[int, int] = field(default_factory=dict[int, int])
 
 
 @dataclass(slots=True)

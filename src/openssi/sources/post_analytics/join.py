@@ -10,9 +10,9 @@ from dataclasses import replace
 from openssi.activity import Activity, Coverage, Post, daily_rows
 from openssi.activity.calendar import day_of, iso
 from openssi.activity.report import FileReport, ImportReport
-from openssi.sources.linkedin_workbook.join import own_post
 from openssi.sources.post_analytics.read import Engagement, PostReading
 from openssi.sources.protocol import Joined
+from openssi.sources.received import own_post
 
 __all__ = ["join"]
 
@@ -65,7 +65,7 @@ def _with_engagement(activity: Activity, known: _Known) -> Activity:
         return activity
     rows, coverage, reasons = {**activity.rows}, {**activity.coverage}, {**activity.reasons}
     for kind, of_kind in _by_kind(activity).items():
-        added = _quantities(of_kind, known, activity.coverage.get(_ENGAGED))
+        added = _quantities(of_kind, known, activity)
         rows[kind] = daily_rows((*rows.get(kind, ()), *((day, day, count) for day, count in added.items())))
         if _ENGAGED not in activity.coverage:
             first = _covered_since(of_kind, known)
@@ -93,14 +93,15 @@ def _by_kind(activity: Activity) -> dict[str, list[Post]]:
     return {_ENGAGED: own, _SHARED: [post for post in activity.posts if not post.own_words]}
 
 
-def _quantities(posts: Sequence[Post], known: _Known, workbook: Coverage | None) -> Counter[int]:
+def _quantities(posts: Sequence[Post], known: _Known, activity: Activity) -> Counter[int]:
     """Return by day what to add.
 
     On days that a workbook covers, it has counted each engagement once: only the additional weight of comments and
-    reposts is added. A post from before the workbook may have received part of its engagement on those days, so nothing
-    is added.
+    reposts is added; on days that LinkedIn's statistics cover, nothing. A post from before may have received part of
+    its engagement on those days, so nothing is added either.
     """
     added: Counter[int] = Counter()
+    workbook = activity.coverage.get(_ENGAGED)
     for post in posts:
         engagement = known.get(post.made)
         if engagement is None:
@@ -108,7 +109,7 @@ def _quantities(posts: Sequence[Post], known: _Known, workbook: Coverage | None)
         day = day_of(post.at)
         if workbook is None or day > _last_day(workbook):
             added[day] += engagement.weighted
-        elif workbook.has(day):
+        elif workbook.has(day) and not activity.weighted.has(day):
             added[day] += engagement.weighted - engagement.count
     return added
 

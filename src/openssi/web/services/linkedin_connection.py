@@ -38,7 +38,7 @@ def connect(server: Server, actor: Actor, token: str) -> None:
             hint="Paste the token from LinkedIn.",
         )
     server.limit_rate("linkedin", actor.id, per_minute=5)
-    check_token(token, server.settings.linkedin)
+    check_token(token, server.settings.linkedin, "portability", server.now)
     with server.database.write() as connection:
         actor = reauthorize(connection, actor, Scope.ACCOUNT, server.now())
         connections.connect(connection, actor.id, encrypt(server.key, PURPOSE, token), server.now())

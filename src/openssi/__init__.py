@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         what_if,
     )
     from openssi.member.what_if import WhatIf
+    from openssi.member.year import Year
     from openssi.model import DEFAULT, Model, load_model
 
 __version__ = "0.1.0"
@@ -54,6 +55,7 @@ __all__ = [
     "Outcomes",
     "Pushed",
     "WhatIf",
+    "Year",
     "__version__",
     "coach",
     "content",
@@ -87,6 +89,7 @@ _HOME = {
     "Outcomes": "openssi.member.outcomes",
     "Pushed": "openssi.client.push",
     "WhatIf": "openssi.member.what_if",
+    "Year": "openssi.member.year",
     "coach": "openssi.member.shortcuts",
     "content": "openssi.member.shortcuts",
     "explain": "openssi.member.shortcuts",

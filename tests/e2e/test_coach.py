@@ -40,17 +40,17 @@ def test_the_best_use_of_an_hour(archive: Path) -> None:
     assert sum(line["minutes_a_week"] for line in found["plan"]) == found["minutes_a_week"] <= 60
     assert found["next_steps"] == good("score", archive, "--json").json()["next_steps"]
     start, end, as_now, stopped = (
-        f"{found['index_micro'][name] / 1e6:.1f}" for name in ("start", "end", "end_as_now", "end_if_stopped")
+        f"{found['index_micro'][name] / 1e6:.0f}" for name in ("start", "end", "end_as_now", "end_if_stopped")
     )
     assert done.out.splitlines()[:2] == [
         f"{found['minutes_a_week']} minutes a week bring you from {start} to {end} by 25 August 2026.",
-        f"As now, without the plan, {as_now}; stopping today, {stopped}.",
+        f"Without the plan you'd be at {as_now}, and at {stopped} if you stopped today.",
     ]
 
 
 def test_the_least_effort_to_a_target(archive: Path) -> None:
     done = good("coach", archive, "--target", "60")
-    assert "by 25 August 2026, enough for 60.0." in done.out.partition("\n")[0]
+    assert "by 25 August 2026, enough for 60." in done.out.partition("\n")[0]
     refused(ssi("coach", archive, "--target", "60", "--minutes", "30"), 2, "target-unknown")
     refused(ssi("coach", archive, "--minutes", "0"), 2, "plan-minutes")
 

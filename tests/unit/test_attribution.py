@@ -137,7 +137,7 @@ def test_new_activity_is_set_against_what_fades() -> None:
     The shown index falls by 1.0, so of -1.354 and 0.338 the first is rounded up."""
     member = activity({"post_published": [(TODAY - 60, TODAY - 60, 20), (TODAY, TODAY, 3)]})
     found = explained(member, TODAY - 60)
-    assert sentence(found) == "3.1 to 2.1: 20 posts fading out took 1.0 more than new ones brought."
+    assert sentence(found) == "3.1 to 2.1: fewer recent posts took 1.0."
     assert causes(found.bars[0]) == "−1.3 faded, +0.3 new activity"
 
 
@@ -151,7 +151,7 @@ def test_an_opposite_movement_is_named() -> None:
 def test_evidence_has_only_kind_count_and_days() -> None:
     member = activity({"comment_given": [(TODAY - 3, TODAY - 3, 1500), (TODAY, TODAY, 640)]})
     bar = explained(member, TODAY - 10).bars[0]
-    assert evidence_in_words(MODEL_2026_1, bar.main) == "2.1 comments on 2 days, 27 Jun 2026 to 30 Jun 2026"
+    assert evidence_in_words(MODEL_2026_1, bar.main) == "comments on 2 days, 27 Jun 2026 to 30 Jun 2026, worth 2.1"
 
 
 def test_an_unchanged_index_is_described_as_unchanged() -> None:

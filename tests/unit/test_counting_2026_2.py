@@ -13,12 +13,14 @@ import openssi
 from openssi.activity import Activity
 from openssi.activity.calendar import iso
 from openssi.errors import DayError
-from openssi.insight.explain import Evidence, Reason
-from openssi.insight.explanation_text import evidence_in_words
+from openssi.insight.explain import Evidence, Reason, explain_change
+from openssi.insight.explanation_text import evidence_in_words, headline
 from openssi.insight.signal_detail import explain_signal
 from openssi.member import Member, open_member
 from openssi.render.terminal.signal import screen
-from tests.unit.making import reactions, write
+from tests.models import MODEL_2026_2
+from tests.unit.making import TODAY, reactions, write
+from tests.unit.making import activity as made
 
 POST = 7_170_835_745_077_198_848  # made in March 2024
 SPECIFIC = (
@@ -174,10 +176,24 @@ def test_an_exchange_with_the_same_person_is_explained_by_its_newer_date(tmp_pat
     assert "two-way conversations (counted from a newer date, 4 Jun 2026)" in shown.getvalue()
     took = Reason("contacts_reached", "new_activity", -1, (Evidence("exchange_credit", ((20_605, -1000),)),), "")
     assert evidence_in_words(found.model, took) == "1 counted from a newer date"
-    both = Evidence("exchange_credit", ((20_605, -1000), (20_608, 2000)))
+    both = Evidence("exchange_credit", ((20_605, -1000), (20_608, 2000)), (("contact_reached", 2),))
     assert evidence_in_words(found.model, Reason("contacts_reached", "new_activity", 1, (both,), "")) == (
         "2 two-way conversations on 4 Jun 2026, 1 counted from a newer date"
     )
+
+
+def test_credits_are_explained_by_what_was_done() -> None:
+    """Three replies of one day earn 1.4, and one of another day 1; five reactions 2, and a repost 1."""
+    rows = {
+        "conversation_kept": [(TODAY - 3, TODAY - 3, 3), (TODAY, TODAY, 1)],
+        "reaction_given": [(TODAY, TODAY, 5)],
+        "post_shared": [(TODAY, TODAY, 1)],
+    }
+    found = explain_change(made(rows).for_model(MODEL_2026_2), MODEL_2026_2, TODAY - 10, TODAY)
+    words = {bar.signal: evidence_in_words(MODEL_2026_2, bar.main) for bar in found.bars}
+    assert words["conversations_kept"] == "4 replies on 2 days, 27 Jun 2026 to 30 Jun 2026, worth 2.4"
+    assert words["light_engagement"] == "5 reactions and 1 repost on 30 Jun 2026, worth 3"
+    assert headline(found).startswith("4 replies brought ")
 
 
 def _text(number: int) -> str:

@@ -58,10 +58,17 @@ def test_a_step_that_expires_says_until_when() -> None:
 
 
 def test_a_week_without_activity_praises_what_is_there() -> None:
-    quiet = activity({"reaction_given": [(SUNDAY - 40, SUNDAY - 40, 90)]})
-    digest = member_digest(quiet, MODEL, TODAY, (Note(SUNDAY, "a new role"),))
-    assert digest is not None
-    assert "is your strongest pillar" in member_message(digest, TODAY).praise
+    """A pillar with less than half of its points is no praise: of 18, 90 reactions earn less than one."""
+    rows = {"reaction_given": [(SUNDAY - 40, SUNDAY - 40, 90)]}
+    covered = ["reaction_given", "comment_given", "profile_completeness"]
+    complete = {"profile_completeness": ((SUNDAY - 40, P),)}
+    for attributes, praised in (
+        ({}, ""),
+        (complete, "Establishing a professional brand is your strongest pillar: 54% of its measured points."),
+    ):
+        digest = member_digest(activity(rows, attributes, covered=covered), MODEL, TODAY, (Note(SUNDAY, "a new role"),))
+        assert digest is not None
+        assert member_message(digest, TODAY).praise == praised
 
 
 def test_without_a_whole_week_of_data_there_is_no_digest() -> None:

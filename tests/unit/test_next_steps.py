@@ -12,7 +12,7 @@ from openssi.insight.next_steps import WEEKS
 from openssi.insight.what_if import what_if
 from openssi.scoring import score
 from tests.models import MODEL_2026_1
-from tests.unit.making import TODAY, activity, capped, once
+from tests.unit.making import TODAY, WITHOUT_A_STEP, activity, capped, once
 
 
 def steps(member: Activity, most: int = 3) -> tuple[NextStep, ...]:
@@ -69,10 +69,28 @@ def test_the_gain_is_that_of_the_same_plan() -> None:
 
 
 def test_replies_are_advised_only_to_those_who_post() -> None:
-    names = {step.signal for step in steps(activity(), most=99)}
-    assert "conversations_kept" not in names
-    posted = activity(once("post_published", 3, ago=20))
-    assert "conversations_kept" in {step.signal for step in steps(posted, most=99)}
+    """A day with a post brings two comments: posts on 13 of 90 days bring two a week, nine posts of a day none."""
+    weekly = {"post_published": [(TODAY - 7 * at, TODAY - 7 * at, 1) for at in range(13)]}
+    answered = {"conversation_kept": [(TODAY - 7 * at, TODAY - 7 * at, 1) for at in range(2)]}
+    for rows, advised in (
+        ({}, False),
+        (once("post_published", 9, ago=20), False),
+        (weekly, True),
+        (weekly | answered, False),
+    ):
+        unknown = activity(rows, covered=["post_published", "conversation_kept", "people_search"])
+        member = replace(
+            unknown, coverage={name: unknown.coverage[name] for name in unknown.coverage if name not in WITHOUT_A_STEP}
+        )
+        assert ("conversations_kept" in {step.signal for step in steps(member, most=99)}) is advised, rows
+
+
+def test_no_more_replies_are_advised_than_others_engaged() -> None:
+    """Posts on 13 days; 26 reactions and comments in 90 days are at most two comments a week, 25 are fewer."""
+    posts = {"post_published": [(TODAY - 7 * at, TODAY - 7 * at, 1) for at in range(13)]}
+    for engaged, advised in ((26, True), (25, False)):
+        found = steps(activity(posts | once("engagement_received", engaged, ago=30)), most=99)
+        assert ("conversations_kept" in {step.signal for step in found}) is advised
 
 
 def test_nobody_is_asked_for_a_job_they_do_not_have() -> None:

@@ -13,6 +13,7 @@ import pytest
 
 import openssi
 from openssi.demo import write_archive
+from openssi.member.tables import Tabular
 from tests.models import MODEL_2026_1
 from tests.unit.making import write
 from tests.unit.test_workbook import moment_id, share, url
@@ -83,10 +84,18 @@ def test_results_become_tables(tmp_path: Path) -> None:
     assert frame["index"].to_list() == points
     change = me.explain("2026-06-01", LAST)
     assert sum(change.to_polars()["points"]) == pytest.approx(change.change_micro / 1_000_000)
-    for result in (me.score(), me.coach(), me.what_if("posts_published=2/week"), me.explain_day(), me.explain_moves()):
+    results = (me.score(), me.coach(), me.what_if("posts_published=2/week"), me.explain_day(), me.explain_moves())
+    for result in (*results, me.year(), me.doctor()):
         columns = result.columns()
         assert len({len(column) for column in columns.values()}) == 1
         assert result.to_arrow().column_names == list(columns)
+
+
+def test_every_result_becomes_a_table() -> None:
+    public = [getattr(openssi, name) for name in openssi.__all__]
+    results = [one for one in public if inspect.isclass(one) and hasattr(one, "to_json")]
+    assert {openssi.Outcomes, openssi.Year, openssi.Diagnosis} <= set(results)
+    assert [one.__name__ for one in results if not issubclass(one, Tabular)] == []
 
 
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch, results: list[Twin]) -> None:

@@ -9,7 +9,7 @@ from openssi.activity.calendar import DAYS_PER_WEEK, weekday
 from openssi.activity.table import Activity, Coverage, DailyRow, rows_since
 from openssi.model import WINDOW, Model
 
-__all__ = ["ACTIVE", "ALL_ANSWERS", "WEEK_ORDER", "WORKING_DAYS", "as_now", "as_of", "pace", "week_days"]
+__all__ = ["ACTIVE", "ALL_ANSWERS", "WEEK_ORDER", "WORKING_DAYS", "as_now", "as_of", "pace", "recent_days", "week_days"]
 
 #: The kind that has one row for each day with any activity of the member's own.
 ACTIVE = "active_day"
@@ -58,11 +58,16 @@ def as_now(activity: Activity, model: Model, day: int, weeks: int, others: int =
 
 def pace(activity: Activity, kind: str, day: int) -> tuple[int, int]:
     """Return how much of a kind the member did lately, and in how many days: the last 90, or all if fewer."""
-    last = max(activity.last_day, activity.known_until)
-    end = min(day, last) if last else day
-    span = range(max(end - WINDOW + 1, min(activity.first_day, end)), end + 1)
+    span = recent_days(activity, day)
     rows = rows_since(activity.rows.get(kind, ()), span.start)
     return sum(row.quantity for row in rows if row.day in span and row.known_day <= day), len(span)
+
+
+def recent_days(activity: Activity, day: int) -> range:
+    """Return the last 90 days that the data cover, or all if fewer."""
+    last = max(activity.last_day, activity.known_until)
+    end = min(day, last) if last else day
+    return range(max(end - WINDOW + 1, min(activity.first_day, end)), end + 1)
 
 
 def _spread(total: int, days: int, day: int, weeks: int) -> Iterator[DailyRow]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from openssi.activity import Activity
+from openssi.activity import Activity, DailyRow
 from openssi.activity.calendar import DAYS_PER_YEAR, FOUR_WEEKS, long_day
 from openssi.activity.pace import ACTIVE
 from openssi.insight.minimum_data import require_enough_data
@@ -40,10 +40,17 @@ _STOPPED_FOR, _STOP_DROP = 14, 10
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The activity behind a reason, of one kind: `(day, quantity)` in order, never texts."""
+    """The activity behind a reason, of one kind: `(day, quantity)` in order, never texts.
+
+    Attributes:
+        kind: the kind of activity.
+        days: how much there was on which day, in the unit of the kind.
+        earned_by: of credits, what was done on these days, by kind.
+    """
 
     kind: str
     days: tuple[tuple[int, int], ...]
+    earned_by: tuple[tuple[str, int], ...] = ()
 
     @property
     def quantity(self) -> int:
@@ -198,7 +205,7 @@ def explain_change(
     after = score(activity, model, last)
     for scored in (before, after):
         require_enough_data(activity, model, scored)
-    reasons = _reasons(activity, model, change_contributions(activity, before, after, model, earlier))
+    reasons = _reasons(activity, model, change_contributions(activity, before, after, model, earlier), last)
     stopped, lost = _stop(activity, model, before, after) if earlier is None or earlier == model else (None, 0)
     return Explanation(model, before, after, reasons, stopped, lost)
 
@@ -230,7 +237,7 @@ def explain_day(activity: Activity, model: Model, day: int) -> DayExplanation:
     """
     now = score(activity, model, day)
     require_enough_data(activity, model, now)
-    reasons = _reasons(activity, model, baseline_contributions(activity, model, now))
+    reasons = _reasons(activity, model, baseline_contributions(activity, model, now), day)
     known = (scored for scored in scored_days(activity, model, activity.first_day, day) if scored.enough)
     best = max((scored.index_micro, scored.as_of) for scored in known)
     since = None if best[0] == now.index_micro else explain_change(activity, model, best[1], day)
@@ -294,21 +301,36 @@ def _largest(swings: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
     return [(first, last) for _, first, last in (*drops[:_FEW], *rises[:_FEW])]
 
 
-def _reasons(activity: Activity, model: Model, contributions: Sequence[Contribution]) -> tuple[Reason, ...]:
-    """Return the reasons, most points first; equal ones in the model's order."""
+def _reasons(activity: Activity, model: Model, contributions: Sequence[Contribution], last: int) -> tuple[Reason, ...]:
+    """Return the reasons as known on the last day, most points first; equal ones in the model's order."""
     by_points = sorted(contributions, key=lambda contribution: -abs(contribution.micro))
-    return tuple(_reason(activity, model.signals.get(contribution.signal), contribution) for contribution in by_points)
+    return tuple(_reason(activity, model, contribution, last) for contribution in by_points)
 
 
-def _reason(activity: Activity, signal: Signal | None, contribution: Contribution) -> Reason:
-    evidence = tuple(Evidence(kind, _by_day(rows)) for kind, rows in contribution.rows.items() if rows)
+def _reason(activity: Activity, model: Model, contribution: Contribution, last: int) -> Reason:
+    signal = model.signals.get(contribution.signal)
+    evidence = (_evidence(activity, model, kind, rows, last) for kind, rows in contribution.rows.items() if rows)
     return Reason(
         contribution.signal,
         contribution.cause,
         contribution.micro,
-        evidence,
+        tuple(evidence),
         "" if signal is None else _remedy(activity, signal, contribution),
     )
+
+
+def _evidence(activity: Activity, model: Model, kind: str, rows: Sequence[DailyRow], last: int) -> Evidence:
+    by_day = _by_day(rows)
+    days = {day for day, quantity in by_day if quantity > 0}
+    earners = [credit.kind for credit in model.kind[kind].credits] if kind in model.kind else []
+    done = (
+        (
+            earner,
+            sum(row.quantity for row in activity.rows.get(earner, ()) if row.day in days and row.known_day <= last),
+        )
+        for earner in earners
+    )
+    return Evidence(kind, by_day, tuple((earner, quantity) for earner, quantity in done if quantity > 0))
 
 
 def _by_day(rows: Sequence[tuple[int, int, int]]) -> tuple[tuple[int, int], ...]:

@@ -55,8 +55,6 @@ def headline(explained: Explanation) -> str:
     named = along[:1]
     if not along or 10 * sum(abs(action.tenths) for action in against) > abs(total):
         named += against[:1]
-    if len(named) == 1:
-        return f"{_in_words(explained.model, named[0])}{_than(named[0])}."
     return f"{', while '.join(_in_words(explained.model, action) for action in named)}."
 
 
@@ -95,16 +93,6 @@ def _in_words(model: Model, action: _Action) -> str:
     return f"{_what(model, action)} {did} {format_tenths(abs(action.tenths))}"
 
 
-def _than(action: _Action) -> str:
-    """Say that a gain is what exceeds the fading of older ones, or a loss what exceeds new ones."""
-    against = action.against.cause if action.against else ""
-    if action.tenths > 0 and against in _FADING:
-        return " more than fading ones took"
-    if action.tenths < 0 and action.reason.cause in _FADING and against in {"new_activity", "answered"}:
-        return " more than new ones brought"
-    return ""
-
-
 def _what(model: Model, action: _Action) -> str:
     """Name the activity behind what a signal gained or lost."""
     signal, reason = model.signals.get(action.signal), action.reason
@@ -117,8 +105,16 @@ def _what(model: Model, action: _Action) -> str:
         return name
     if reason.cause == "answered":
         return _answered(model, signal, action)
+    if _both_ways(action):
+        return f"{'more' if action.tenths > 0 else 'fewer'} recent {model.kind[reason.evidence[0].kind].many}"
     counted = _counted(model, reason.evidence[0])
     return f"{counted} fading out" if reason.cause in _FADING else counted
+
+
+def _both_ways(action: _Action) -> bool:
+    """Return whether new activity and older activity that faded moved the signal in opposite directions."""
+    causes = {action.reason.cause, action.against.cause if action.against else None}
+    return "new_activity" in causes and not _FADING.isdisjoint(causes)
 
 
 def _answered(model: Model, signal: Signal | None, action: _Action) -> str:
@@ -138,12 +134,17 @@ def _answered(model: Model, signal: Signal | None, action: _Action) -> str:
 
 
 def _counted(model: Model, evidence: Evidence) -> str:
-    """Count activity; credits are no counts, so only their kind is named."""
+    """Count activity; what several kinds earned together is only named."""
     kind = model.kind[evidence.kind]
-    if kind.credits:
-        return kind.many
-    count = format_count(evidence.quantity, kind.unit)
-    return f"{count} {kind.one if count == '1' else kind.many}"
+    if len(evidence.earned_by) == 1:
+        (name, quantity), *_ = evidence.earned_by
+        return _number_of(model.kind[name], quantity)
+    return kind.many if kind.credits else _number_of(kind, evidence.quantity)
+
+
+def _number_of(kind: Kind, quantity: int) -> str:
+    """Count what was done: "6 replies"; comments, which count by their substance, are only named."""
+    return kind.many if kind.unit > 1 else f"{quantity:,} {kind.one if quantity == 1 else kind.many}"
 
 
 def title(model: Model, bar: Bar) -> str:
@@ -165,24 +166,35 @@ def causes(bar: Bar) -> str:
 
 def evidence_in_words(model: Model, reason: Reason) -> str:
     """Describe the activity behind a reason: "12 posts on 9 days, 1 Feb 2026 to 20 Apr 2026"."""
-    return "; ".join(_of_kind(model, evidence) for evidence in reason.evidence)
+    measure = model.signals[reason.signal].measure if reason.signal in model.signals else None
+    aside = measure.evidence if isinstance(measure, Rate) else ""
+    return "; ".join(_of_kind(model, evidence) for evidence in reason.evidence if evidence.kind != aside)
 
 
 def _of_kind(model: Model, evidence: Evidence) -> str:
     kind = model.kind[evidence.kind]
     added = [(day, quantity) for day, quantity in evidence.days if quantity > 0]
     moved = -sum(quantity for _, quantity in evidence.days if quantity < 0)
-    parts = [_amount(kind, added)] if added else []
+    parts = [_amount(model, evidence, added)] if added else []
     if moved:
         parts.append(f"{format_count(moved, kind.unit)} counted from a newer date")
     return ", ".join(parts)
 
 
-def _amount(kind: Kind, days: Sequence[tuple[int, int]]) -> str:
-    count = format_count(sum(quantity for _, quantity in days), kind.unit)
-    what = f"{count} {kind.one if count == '1' else kind.many}"
+def _amount(model: Model, evidence: Evidence, days: Sequence[tuple[int, int]]) -> str:
+    """Say what was done and when, and what it counts as if that is less: "6 replies on 4 days, …, worth 5.4"."""
+    kind = model.kind[evidence.kind]
+    quantity = sum(quantity for _, quantity in days)
+    done = evidence.earned_by or ((kind.id, quantity),)
+    what = " and ".join(_number_of(model.kind[name], count) for name, count in done)
     first, last = days[0][0], days[-1][0]
     if first == last:
-        return f"{what} on {short_day(first)}"
-    number = "" if kind.id == "active_day" else f" on {len(days):,} days"
-    return f"{what}{number}, {short_day(first)} to {short_day(last)}"
+        when = f" on {short_day(first)}"
+    else:
+        number = "" if kind.id == "active_day" else f" on {len(days):,} days"
+        when = f"{number}, {short_day(first)} to {short_day(last)}"
+    exact = kind.unit == 1 or (
+        all(model.kind[name].unit == 1 for name, _ in done)
+        and (sum(count for _, count in done) * kind.unit == quantity)
+    )
+    return f"{what}{when}" if exact else f"{what}{when}, worth {format_count(quantity, kind.unit)}"

@@ -6,15 +6,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from openssi.activity import Activity
-from openssi.activity.pace import pace
+from openssi.activity.calendar import DAYS_PER_WEEK
+from openssi.activity.pace import pace, recent_days
 from openssi.activity.table import NO_POSITION
-from openssi.model import Attribute, Effort, Model, Step, dose
+from openssi.model import Attribute, Effort, Model, Step
 from openssi.scoring.measures import stock
 
 __all__ = ["feasible_efforts", "parts_to_fill_in"]
 
 #: By kind, what must have been done lately for more of it: comments to reply to come under one's own posts.
 _ABOUT = {"conversation_kept": ("post_published", "post_shared", "article_published")}
+#: Comments worth an answer that a day with a post of one's own brings. Chosen: no archive counts them.
+_COMMENTS_A_DAY = 2
+#: What others did with one's posts, comments among it: no more comments than that.
+_RECEIVED = "engagement_received"
 #: By kind, what must exist for it: a conversation needs somebody to have it with.
 _AMONG = {"contact_reached": "connection_made"}
 #: Kinds that a connection's title decides.
@@ -35,7 +40,7 @@ def feasible_efforts(activity: Activity, model: Model, efforts: Mapping[str, Eff
         if isinstance(signal.measure, Attribute):
             most = min([effort.most, *_parts(activity, signal.measure.name)])
         else:
-            most = min([effort.most, *_limits(activity, model, signal.step, day)])
+            most = min([effort.most, *_limits(activity, signal.step, day)])
         if most > 0 or not effort.most:
             feasible[name] = replace(effort, most=most)
     return feasible
@@ -53,19 +58,32 @@ def _parts(activity: Activity, attribute: str) -> Iterator[int]:
         yield len(parts)
 
 
-def _limits(activity: Activity, model: Model, step: Step, day: int) -> Iterator[int]:
+def _limits(activity: Activity, step: Step, day: int) -> Iterator[int]:
     """Yield how often a week a step can be taken, for each thing that limits it."""
     kind = step.adds[0][0]
     if kind in _ABOUT:
-        lately = [pace(activity, subject, day) for subject in _ABOUT[kind]]
-        count, days = sum(total for total, _ in lately), lately[0][1]
-        yield dose(model, step) * max(1, count * 7 // days) if count > 0 else 0
+        yield _comments_to_answer(activity, kind, day)
     if kind in _AMONG:
         yield stock(activity.rows.get(_AMONG[kind], ()), day)
     if kind in _BY_TITLE and _titles_unread(activity, day):
         yield 0
     if kind == _AT_WORK and any(NO_POSITION in parts for parts in activity.open_parts.values()):
         yield 0
+
+
+def _comments_to_answer(activity: Activity, kind: str, day: int) -> int:
+    """Return how many comments a week are still without an answer of the member's, at the pace of the last 90 days.
+
+    A burst of posts brings comments for a few days only, so days with a post count, not posts.
+    """
+    days = recent_days(activity, day)
+    rows = (row for subject in _ABOUT[kind] for row in activity.rows.get(subject, ()))
+    posted = {row.day for row in rows if row.day in days and row.known_day <= day}
+    comments = _COMMENTS_A_DAY * len(posted)
+    if _RECEIVED in activity.coverage and activity.coverage[_RECEIVED].has(day):
+        comments = min(comments, pace(activity, _RECEIVED, day)[0])
+    replies, _ = pace(activity, kind, day)
+    return max(0, comments - replies) * DAYS_PER_WEEK // len(days)
 
 
 def _titles_unread(activity: Activity, day: int) -> bool:

@@ -13,7 +13,7 @@ from openssi.activity.table import ANSWER_DAYS
 from openssi.insight.feasible import feasible_efforts, parts_to_fill_in
 from openssi.insight.plan_gain import Outlook
 from openssi.insight.signal_evidence import format_count, in_sentence, last_day
-from openssi.model import WINDOW, Attribute, Effort, Model, Rate, Signal, Step, efforts
+from openssi.model import WINDOW, Attribute, Effort, Model, Rate, Signal, Step, dose, efforts
 from openssi.scoring import Score, rescore
 from openssi.scoring.rounding import TENTH, apportion_tenths, format_signed
 
@@ -106,9 +106,9 @@ def _one_per_action(model: Model, steps: list[NextStep]) -> Iterator[NextStep]:
 def try_step(
     activity: Activity, model: Model, now: Score, outlook: Outlook, name: str, effort: Effort
 ) -> NextStep | None:
-    """Try out one step; None if its own signal has nothing to gain."""
+    """Try out one step; None if its own signal has nothing to gain, or it can't be taken as often as it says."""
     step = model.signals[name].step
-    if step is None or not effort.most or outlook.is_full(name):
+    if step is None or effort.most < dose(model, step) or outlook.is_full(name):
         return None
     raises = outlook.gains(outlook.step_sums(name, step))
     gain = sum(raises.values())

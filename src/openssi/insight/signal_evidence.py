@@ -30,7 +30,7 @@ def in_sentence(title: str) -> str:
 
 
 def _of(count: str, kind: Kind) -> str:
-    return f"{count} {kind.one if count == '1' else kind.many}"
+    return f"{'no' if count == '0' else count} {kind.one if count == '1' else kind.many}"
 
 
 def _in_window(activity: Activity, kind: str, day: int) -> int:
@@ -56,7 +56,8 @@ def describe_evidence(activity: Activity, model: Model, signal: Signal, day: int
             return _counts(model, kind_id, lambda kind: stock(activity.rows.get(kind, ()), day))
         case Rate(successes, attempts):
             won, tried = _in_window(activity, successes, day), _in_window(activity, attempts, day)
-            return f"{won:,} of {_of(format_count(tried), model.kind[attempts])}{window}"
+            of = f"{won:,} of " if tried else ""
+            return f"{of}{_of(format_count(tried), model.kind[attempts])}{window}"
         case Attribute(name):
             value = next((v for known, v in reversed(activity.attributes.get(name, ())) if known <= day), 0)
             parts = 2 if name == "profile_media" else 10
@@ -64,9 +65,17 @@ def describe_evidence(activity: Activity, model: Model, signal: Signal, day: int
 
 
 def _counts(model: Model, kind_id: str, count: Callable[[str], int]) -> str:
-    """Describe how much there is of a kind; of credits, how much there is of what earns them."""
-    kinds = [model.kind[credit.kind] for credit in model.kind[kind_id].credits] or [model.kind[kind_id]]
-    return ", ".join(_of(format_count(count(kind.id), kind.unit), kind) for kind in kinds)
+    """Describe how much there is of a kind; of credits, how much there is of what earns them.
+
+    A noun that goes on like the first isn't repeated: "52 senior connections, 10 in conversation".
+    """
+    first, *others = [model.kind[credit.kind] for credit in model.kind[kind_id].credits] or [model.kind[kind_id]]
+    parts = [_of(format_count(count(first.id), first.unit), first)]
+    for kind in others:
+        amount = format_count(count(kind.id), kind.unit)
+        further = kind.many.removeprefix(f"{first.many} ")
+        parts.append(_of(amount, kind) if further == kind.many else f"{'none' if amount == '0' else amount} {further}")
+    return ", ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from openssi.insight.doctor import Diagnosis as _Data
+from openssi.member.tables import Tabular, points_column
 
 if TYPE_CHECKING:
     from openssi.render.json import doctor as _json
@@ -12,8 +13,20 @@ if TYPE_CHECKING:
 __all__ = ["Diagnosis"]
 
 
-class Diagnosis(_Data):
+class Diagnosis(_Data, Tabular):
     """What is missing and how to get it. Displays itself in a terminal (`print`) and a notebook; converts to JSON."""
+
+    def columns(self) -> dict[str, list[Any]]:
+        """Return one row a signal that is not measured, or only in part: its points, why, and what to do."""
+        rows = [(remedy.do or None, signal) for remedy in self.remedies for signal in remedy.signals]
+        return {
+            "signal": [signal.id for _, signal in rows],
+            "title": [self.model.signals[signal.id].title for _, signal in rows],
+            "status": [signal.status for _, signal in rows],
+            "points": points_column([signal.open_micro for _, signal in rows]),
+            "reason": [signal.reason for _, signal in rows],
+            "do": [do for do, _ in rows],
+        }
 
     def to_dict(self) -> _json.Diagnosis:
         """Return the object that `ssi doctor --json` prints."""

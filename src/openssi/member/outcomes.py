@@ -11,11 +11,12 @@ from difflib import get_close_matches
 from importlib.util import find_spec
 from os import PathLike, fspath
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from openssi.activity.report import FileReport
 from openssi.errors import InputError, UsageError, install_hint
 from openssi.member.read import open_member
+from openssi.member.tables import Tabular
 from openssi.model import DEFAULT, Model, load_model
 from openssi.sources.crm import Mapping as CrmMapping
 from openssi.sources.crm import Sales, SellerSales, read_mapping, read_sales
@@ -40,7 +41,7 @@ __all__ = [
 
 
 @dataclass(frozen=True)
-class Outcomes:
+class Outcomes(Tabular):
     """The index and sales of a team.
 
     Attributes:
@@ -62,6 +63,20 @@ class Outcomes:
     model: Model
     currency: str = ""
     notes: tuple[str, ...] = ()
+
+    def columns(self) -> dict[str, list[Any]]:
+        """Return one row an outcome: its total, and the ratio for 10 points within sellers, empty without a test."""
+        found = self.study.outcomes
+        effects = [result.within for result in found]
+        return {
+            "outcome": [result.kind for result in found],
+            "total": [result.total for result in found],
+            "detectable_ratio": [result.detectable_ratio for result in found],
+            "ratio": [effect and effect.ratio for effect in effects],
+            "low": [effect and effect.interval_95[0] for effect in effects],
+            "high": [effect and effect.interval_95[1] for effect in effects],
+            "p_adjusted": [result.p_adjusted for result in found],
+        }
 
     def to_dict(self) -> _json.Outcomes:
         """Return the object that `ssi outcomes --json` prints."""

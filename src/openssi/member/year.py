@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from openssi.activity.calendar import to_date
 from openssi.insight.year import Year as _Data
+from openssi.member.tables import Tabular
 
 if TYPE_CHECKING:
     from openssi.render.json.year import Year as JsonYear
@@ -14,13 +15,20 @@ if TYPE_CHECKING:
 __all__ = ["Year"]
 
 
-class Year(_Data):
+class Year(_Data, Tabular):
     """A year in five figures.
 
     Displays itself in a terminal (`print`) and a notebook; draws five pictures without a name.
     """
 
     __slots__ = ()
+
+    def columns(self) -> dict[str, list[Any]]:
+        """Return one row a picture: its figure, and what the figure means."""
+        from openssi.render.words.year import year_cards
+
+        cards = year_cards(self)
+        return {name: [getattr(card, name) for card in cards] for name in ("id", "title", "figure", "words")}
 
     def pictures(self) -> tuple[str, ...]:
         """Return the five SVG files that `ssi year` writes."""

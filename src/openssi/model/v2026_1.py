@@ -101,7 +101,7 @@ KINDS = (
         "comment_given",
         "comment",
         "comments",
-        "A comment, in thousandths by its substance.",
+        "A comment, by its substance.",
         unit=1000,
         most_a_day=6000,
     ),

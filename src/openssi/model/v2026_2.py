@@ -59,11 +59,10 @@ def _in_all(*knots: tuple[int, int], because: str, unit: int = 1) -> Curve:
     return Curve(((0, 0), *((value * unit, percent * 10_000) for value, percent in knots)), f"chosen; {because}")
 
 
-_THOUSANDTHS = "In thousandths."
-_IN_FULL_ONCE_ANSWERED = "In thousandths: a part at once, the rest once the member has answered them."
+_IN_FULL_ONCE_ANSWERED = "A part counts at once, the rest once the member has answered them."
 
 
-def _credits(kind: str, of: str, *earned: Credit, about: str = _THOUSANDTHS) -> Kind:
+def _credits(kind: str, of: str, *earned: Credit, about: str = "") -> Kind:
     """Return a kind of credits that reads like the kind of activity that it is named after."""
     named = _BEFORE.kind[of]
     about = f"{named.about} {about}".rstrip()
@@ -122,14 +121,13 @@ KINDS = (
         "comment_credit",
         "comment_given",
         Credit("comment_given", ((1000, 1000), (2000, 1500), (4000, 2000))),
-        about="",
     ),
     _credits("reply_credit", "conversation_kept", Credit("conversation_kept", ((1, 1000), (2, 1400)))),
     Kind(
         "light_credit",
         "reaction or repost",
         "reactions and reposts",
-        "A reaction, or a repost. In thousandths.",
+        "A reaction, or a repost.",
         unit=ONE,
         credits=(Credit("reaction_given", ((1, 1000), (4, 2000))), Credit("post_shared", ((1, 1000),))),
     ),

@@ -15,6 +15,7 @@ from openssi.model import MICRO, WINDOW, Attribute, Fading, Model, Stock
 from openssi.render.escaping import escape_controls
 from openssi.render.terminal.layout import data_table
 from openssi.render.words.model import describe_value, measure_in_words
+from openssi.scoring.rounding import format_points
 
 __all__ = ["screen"]
 
@@ -33,8 +34,9 @@ def screen(explained: SignalExplanation, model: Model) -> RenderableType:
     if scored.value is None:
         lines.append(Text(f"Not measured: {escape_controls(scored.reason)}."))
     else:
-        earned = f"{scored.micro / MICRO:.6f} of {scored.maximum} points"
-        lines += [Text(f"value {scored.value:,} on {long_day(explained.as_of)}: {earned}"), Text()]
+        earned = f"{format_points(scored.micro)} of {scored.maximum} points"
+        value = describe_value(signal, model, scored.value)
+        lines += [Text(f"{earned} on {long_day(explained.as_of)}, for {value}."), Text()]
         lines += _days(explained, model)
     lines += [
         Text(),
@@ -62,12 +64,16 @@ def _days(explained: SignalExplanation, model: Model) -> Iterator[RenderableType
     table.add_column("day", no_wrap=True)
     table.add_column("what")
     fades = not isinstance(explained.signal.measure, Stock)
-    for heading in ("how many × what is left", "counts") if fades else ("how many",):
+    many = "worth" if any(model.kind[day.kind].unit > 1 for day in explained.days) else "how many"
+    for heading in (f"{many} × what is left", "counts") if fades else (many,):
         table.add_column(heading, justify="right")
     for day in explained.days[:_DAYS_SHOWN]:
         kind = model.kind[day.kind]
         count = _amount(day.quantity, kind.unit)
-        left = (f"{count} × {(100 * day.weight + WINDOW // 2) // WINDOW}%", f"{day.adds / WINDOW / kind.unit:,.2f}")
+        left = (
+            f"{count} × {(100 * day.weight + WINDOW // 2) // WINDOW}%",
+            _signed(f"{day.adds / WINDOW / kind.unit:,.2f}"),
+        )
         table.add_row(short_day(day.day), _what(day, model), *(left if fades else (count,)))
     yield table
     earlier = explained.days[_DAYS_SHOWN:]
@@ -76,8 +82,15 @@ def _days(explained: SignalExplanation, model: Model) -> Iterator[RenderableType
 
 
 def _amount(quantity: int, unit: int) -> str:
-    """Write how many there were: "3", or "1.0" where one counts as several units."""
-    return f"{quantity:,}" if unit == 1 else f"{quantity / unit:,.1f}"
+    """Write how many there were: "3", or "1.0" and "0.25" where one counts as several units."""
+    if unit == 1:
+        return _signed(f"{quantity:,}")
+    exact = f"{quantity / unit:,.2f}"
+    return _signed(exact.removesuffix("0"))
+
+
+def _signed(number: str) -> str:
+    return number.replace("-", "−")
 
 
 def _what(day: EvidenceDay, model: Model) -> str:
@@ -90,11 +103,8 @@ def _what(day: EvidenceDay, model: Model) -> str:
 def _curve(explained: SignalExplanation, model: Model) -> Table:
     signal = explained.signal
     table = data_table()
-    fading = isinstance(signal.measure, Fading)
-    for heading in ("value", "at a steady pace of", "earns") if fading else ("value", "earns"):
+    for heading in ("at a steady pace of" if isinstance(signal.measure, Fading) else "at", "earns"):
         table.add_column(heading, justify="right")
-    for knot in signal.curve.knots:
-        value, fraction = knot
-        pace = [describe_value(signal, model, value)] if fading else []
-        table.add_row(f"{value:,}", *pace, f"{signal.maximum * fraction / MICRO:.2f} points")
+    for value, fraction in signal.curve.knots:
+        table.add_row(describe_value(signal, model, value), f"{signal.maximum * fraction / MICRO:.2f} points")
     return table

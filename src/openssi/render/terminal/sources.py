@@ -9,7 +9,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from openssi.activity.calendar import iso
+from openssi.activity.calendar import short_day
 from openssi.activity.report import FileReport, SkippedFile
 from openssi.render.escaping import escape_controls
 from openssi.render.terminal.layout import NARROW, WIDE
@@ -46,8 +46,8 @@ def _table(sources: Sequence[FileReport], *, roomy: bool) -> Table:
         *(("duplicate", "rejected", "repaired") if roomy else ("dup.", "rej.", "rep.")),
     ):
         table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("first", no_wrap=True)
-    table.add_column("last", no_wrap=True)
+    table.add_column("first", justify="right", no_wrap=True)
+    table.add_column("last", justify="right", no_wrap=True)
     for source in sources:
         counts = (source.records, source.imported, source.duplicate, source.rejected, source.repaired)
         shown = (f"{count:,}" if count else "·" for count in counts)
@@ -56,7 +56,9 @@ def _table(sources: Sequence[FileReport], *, roomy: bool) -> Table:
 
 
 def _days(source: FileReport) -> tuple[str, str]:
-    return ("" if source.first is None else iso(source.first)), ("" if source.last is None else iso(source.last))
+    return ("" if source.first is None else short_day(source.first)), (
+        "" if source.last is None else short_day(source.last)
+    )
 
 
 def _line(source: FileReport) -> Text:

@@ -8,10 +8,11 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from openssi.activity.calendar import long_day, short_day
+from openssi.activity.calendar import short_day
 from openssi.insight.what_if import WhatIf
 from openssi.render.escaping import escape_controls
 from openssi.render.terminal.layout import data_table, plain_text, sparkline
+from openssi.render.words.outlook import leads_in_words, others_in_words
 from openssi.render.words.what_if import limit_in_words, planned_in_words
 from openssi.scoring import Score
 from openssi.scoring.rounding import format_points
@@ -30,8 +31,7 @@ def as_text(what_if: WhatIf) -> str:
 def screen(what_if: WhatIf, console: Console) -> RenderableType:
     """Show where the plan leads in one sentence, then week by week."""
     return Group(
-        Text(_lead(what_if), "bold"),
-        *_others(what_if),
+        *_lead(what_if),
         Text(),
         *_planned(what_if),
         *_sparklines(what_if, console.width),
@@ -45,23 +45,10 @@ def screen(what_if: WhatIf, console: Console) -> RenderableType:
     )
 
 
-def _lead(what_if: WhatIf) -> str:
-    start, end, as_now, stopped = (
-        format_points(score.index_micro)
-        for score in (what_if.start, what_if.end, what_if.as_now[-1], what_if.stopped[-1])
-    )
-    last = long_day(what_if.end.as_of)
-    if what_if.plan:
-        return f"{start} today becomes {end} on {last} with this plan; as now, {as_now}; if you stop today, {stopped}."
-    return f"{start} today becomes {as_now} on {last} if you carry on as now; if you stop today, {stopped}."
-
-
-def _others(what_if: WhatIf) -> Iterator[Text]:
-    half, none = what_if.range.half, what_if.range.none
-    if none < what_if.end.index_micro:
-        yield Text(
-            f"If others respond half as often as lately, {format_points(half)}; if nobody does, {format_points(none)}."
-        )
+def _lead(what_if: WhatIf) -> Iterator[Text]:
+    yield Text(leads_in_words(what_if), "bold")
+    if others := others_in_words(what_if.range, what_if.end.index_micro):
+        yield Text(others)
 
 
 def _planned(what_if: WhatIf) -> Iterator[Text]:

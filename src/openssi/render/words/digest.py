@@ -13,13 +13,13 @@ from openssi.insight.explanation_text import gains_in_words, headline
 from openssi.insight.week import Week
 from openssi.model import MICRO
 from openssi.render.words.minutes import minutes_in_words
-from openssi.scoring import PillarScore
+from openssi.render.words.pillars import measured_micro, percent_earned
 from openssi.scoring.rounding import format_tenths, format_whole
 
 __all__ = ["DigestMessage", "day_and_month", "days_in_words", "member_message", "moved_in_words"]
 
-#: Fewer active days in a week than this aren't praised.
-_PRAISED_DAYS = 3
+#: Fewer active days in a week than this aren't praised, nor is a pillar with less of its points, in percent.
+_PRAISED_DAYS, _PRAISED_PERCENT = 3, 50
 _ASK_FOR_ARCHIVE = (
     "Your data end on {day}. Request a fresh archive: on LinkedIn, Settings › Data privacy › Get a copy of your data."
 )
@@ -140,11 +140,12 @@ def _praise(digest: MemberDigest) -> str:
             return f"{gain[:1].upper()}{gain[1:]}."
     if digest.weeks[-1].days_active >= _PRAISED_DAYS:
         return _rhythm(digest.weeks)
-    strongest = max((candidate for candidate in digest.now.pillars if candidate.counts), key=_earned, default=None)
-    if strongest is None:
+    measured = (candidate for candidate in digest.now.pillars if measured_micro(candidate))
+    strongest = max(measured, key=percent_earned, default=None)
+    if strongest is None or percent_earned(strongest) < _PRAISED_PERCENT:
         return ""
     title = next(candidate.title for candidate in digest.model.pillars if candidate.id == strongest.id)
-    return f"{title} is your strongest pillar: {100 * strongest.micro // _measured(strongest)}% of its measured points."
+    return f"{title} is your strongest pillar: {percent_earned(strongest)}% of its measured points."
 
 
 def _rhythm(weeks: Sequence[Week]) -> str:
@@ -152,11 +153,3 @@ def _rhythm(weeks: Sequence[Week]) -> str:
     days, active = weeks[-1].days_active, sum(week.state == "active" for week in weeks)
     whole = len(weeks) > 1 and all(week.state in {"active", "quiet"} for week in weeks)
     return f"You were active on {days} days{f', and in {active} of the last {len(weeks)} weeks' if whole else ''}."
-
-
-def _earned(pillar: PillarScore) -> float:
-    return pillar.micro / _measured(pillar)
-
-
-def _measured(pillar: PillarScore) -> int:
-    return sum(signal.maximum for signal in pillar.signals if signal.counts) * MICRO

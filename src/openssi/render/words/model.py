@@ -52,7 +52,7 @@ def describe_value(signal: Signal, model: Model, value: int) -> str:
         case Stock(kind):
             return f"{value / model.kind[kind].unit:,.6g} in all"
         case _:
-            return f"{value * 100 / MICRO:g}%"
+            return f"{value * 100 / MICRO:.3g}%"
 
 
 def measure_in_words(signal: Signal, model: Model) -> str:
@@ -66,7 +66,7 @@ def measure_in_words(signal: Signal, model: Model) -> str:
         case Rate():
             return _rate_in_words(signal.measure, model)
         case Attribute(name):
-            return f"Measured: {name.replace('_', ' ')} as exported, in millionths."
+            return f"Measured: {name.replace('_', ' ')} as exported."
         case stock:
             of_a_day = _of_a_day(model.kind[stock.kind], model)
             return f"Measured: {model.kind[stock.kind].about} All that were ever made count, without fading.{of_a_day}"

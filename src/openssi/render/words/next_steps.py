@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openssi.activity.calendar import long_day
 from openssi.insight import Fade, NeverDone
-from openssi.insight.signal_evidence import format_count
+from openssi.insight.signal_evidence import format_count, in_sentence
 from openssi.model import MICRO, Model
 from openssi.scoring.rounding import format_tenths
 
@@ -29,8 +29,8 @@ def fade_in_words(fade: Fade, model: Model) -> str:
     if not fade.keep:
         return f"{title}: depends on other people"
     kind = model.kind[fade.kind]
-    count = format_count(fade.keep)
-    return f"{title}: {count} more {kind.one if fade.keep == 1 else kind.many} in 30 days"
+    what = "" if kind.many == in_sentence(title) else f" {kind.one if fade.keep == 1 else kind.many}"
+    return f"{title}: {format_count(fade.keep)} more{what} in 30 days"
 
 
 def total_in_words(fades: tuple[Fade, ...], last: int) -> str:

@@ -9,6 +9,9 @@ from openssi.scoring import PillarScore
 
 __all__ = ["measured_micro", "percent_earned", "weakest_pillar"]
 
+#: A pillar of which fewer points were measured isn't compared with the others. Chosen.
+_LEAST_COMPARED = 3 * MICRO
+
 
 def measured_micro(pillar: PillarScore) -> int:
     """Return how many micro-points of a pillar were measured."""
@@ -22,8 +25,15 @@ def percent_earned(pillar: PillarScore) -> int:
 
 
 def weakest_pillar(pillars: Sequence[PillarScore]) -> PillarScore | None:
-    """Return the pillar with the smallest part of its measured points; None if several share that place."""
-    parts = [(pillar.micro / measured, pillar) for pillar in pillars if (measured := measured_micro(pillar))]
-    least = min((part for part, _ in parts), default=1)
-    weakest = [pillar for part, pillar in parts if part == least]
-    return weakest[0] if len(weakest) == 1 and len(parts) > 1 else None
+    """Return the pillar with the smallest part of its measured points; of equals, the one with more of them.
+
+    None if there are not two to compare, or all have the same part.
+    """
+    parts = [
+        (pillar.micro / measured, -measured, pillar)
+        for pillar in pillars
+        if (measured := measured_micro(pillar)) >= _LEAST_COMPARED
+    ]
+    if len({part for part, _, _ in parts}) < 2:
+        return None
+    return min(parts, key=lambda item: item[:2])[2]

@@ -9,9 +9,7 @@ from openssi.model import Model
 __all__ = ["limit_in_words", "planned_in_words"]
 
 #: What a step adds to the profile, if it isn't a part of it.
-_PROFILE = {
-    "profile_media": ("picture, video or document on the profile", "pictures, videos or documents on the profile")
-}
+_PROFILE = {"profile_media": ("picture or document on the profile", "pictures or documents on the profile")}
 
 
 def planned_in_words(item: PlanItem, model: Model) -> str:

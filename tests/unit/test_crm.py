@@ -88,6 +88,11 @@ ONE_WON = {"Ada Stone": {"opportunities": {MARCH: 2.0}, "deals_won": {APRIL: 1.0
             id="Pipedrive in French with the owner of an organization",
         ),
         pytest.param(
+            "Deal - ID,Deal - Eigenaar,Deal - Status,Deal - Aangemaakt op,Deal - Gewonnen op\n"
+            "1,Ada Stone,Gewonnen,2026-03-02 09:00:00,2026-04-05 10:00:00\n2,Ada Stone,Open,2026-03-31 09:00:00,\n",
+            id="Pipedrive in Dutch",
+        ),
+        pytest.param(
             "Id,IsWon,IsClosed,StageName,CloseDate,CreatedDate,Owner.Name\n"
             "006A,true,true,Closed Won,2026-04-05,2026-03-02T09:00:00.000+0000,Ada Stone\n"
             "006B,false,false,Prospecting,2026-09-25,2026-03-31T09:00:00.000Z,Ada Stone\n",
@@ -230,12 +235,24 @@ def test_an_export_of_won_deals_says_that_it_lacks_the_creation_date(tmp_path: P
     assert found.notes == (
         "crm.csv has no creation date, so opportunities aren't counted. Add that column to the export.",
     )
+    assert sales(tmp_path, "Deal owner,Created\nAda,2026-03-02\n").notes == (
+        "crm.csv has no closing date, so won deals aren't counted. Add that column to the export.",
+    )
+
+
+def test_a_deal_won_before_it_was_created_is_no_opportunity(tmp_path: Path) -> None:
+    rows = "Won,Ada,2026-04-05,2026-05-02\nWon,Ada,2026-04-06,2026-04-06\nOpen,Ada,2026-01-01,2026-04-02\n"
+    found = sales(tmp_path, f"Deal Stage,Deal owner,Close Date,Created\n{rows}")
+    assert counted(found) == {"Ada": {"deals_won": {APRIL: 2.0}, "opportunities": {APRIL: 2.0}}}
+    [note] = found.notes
+    assert "1 won deal closed before the creation date" in note
 
 
 @pytest.mark.parametrize(
     ("text", "lacks"),
     [
         ("", "is empty"),
+        ("\0\0\0", "has no text"),
         ("a,b\n1,2\n", "no column with the seller and a date"),
         ("Created,Amount\n2026-03-02,1\n", "no column with the seller. Its"),
         ("Owner,Amount\nAda,1\n", "no column with a date"),
@@ -372,15 +389,17 @@ def test_amounts_in_several_currencies_are_refused(rows: str, tmp_path: Path) ->
         read_sales([path], Mapping(), amounts=True)
     assert error.value.code == "crm-currency"
     company = tmp_path / "company.csv"
-    company.write_text((DEAL + rows).replace("Amount", "Amount in company currency"))
-    assert counted(read_sales([company], Mapping(), amounts=True))["Ada"]["amount_won"] == {APRIL: 20.0}
+    for label in ("Amount in company currency", "Betrag (umgerechnet)"):
+        company.write_text((DEAL + rows).replace("Amount", label))
+        assert counted(read_sales([company], Mapping(), amounts=True))["Ada"]["amount_won"] == {APRIL: 20.0}
 
 
 @pytest.mark.parametrize("written", ["", "about 10", "1 2.3.4", "-5", "(5)", "12 or 15"])
 def test_an_amount_that_is_not_one_is_rejected(written: str, tmp_path: Path) -> None:
     path = tmp_path / "crm.csv"
     path.write_text(f'{DEAL}Ada,2026-03-02,Won,2026-04-05,"{written}",EUR\nBen,2026-03-02,Open,,,\n')
-    assert read_sales([path], Mapping(), amounts=True).files[0].rejected == 1
+    file = read_sales([path], Mapping(), amounts=True).files[0]
+    assert (file.rejected, "negative" in file.reasons[0][0]) == (1, written in {"-5", "(5)"})
 
 
 def test_meetings_that_have_not_taken_place_are_rejected(tmp_path: Path) -> None:

@@ -22,7 +22,11 @@ __all__ = [
 ]
 
 #: Amounts that the CRM has converted into one currency.
-COMPANY_AMOUNTS = ("amount in company currency", "amount converted", "amount in home currency")
+COMPANY_AMOUNTS = (
+    "amount in company currency", "amount converted", "amount in home currency", "betrag umgerechnet",
+    "opportunity betrag umgerechnet", "betrag in unternehmenswahrung", "montant converti", "importe convertido",
+    "valor convertido", "importo convertito", "bedrag omgerekend",
+)  # fmt: skip
 
 #: Labels of each field, normalized. Sources: public fixtures of HubSpot, Salesforce, Pipedrive, Dynamics and Zoho exports.
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -54,7 +58,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "oppt schlusstermin", "abschlussdatum", "abschlusstermin", "heure de gain", "date de gain", "gagnee le", "date de cloture",
         "date de fermeture",
         "hora de ganado", "ganado el", "fecha de cierre", "data de fechamento", "ganho em", "data di chiusura", "data chiusura",
-        "sluitingsdatum", "sluitdatum", "afsluitdatum",
+        "sluitingsdatum", "sluitdatum", "afsluitdatum", "gewonnen op", "vinto il", "vinta il",
     ),
     "date": (
         "date", "day", "month", "datum", "monat", "mois", "fecha", "mes", "data", "maand", "mese", "activity date", "due date",

@@ -76,6 +76,7 @@ class CrmFile:
 
     Attributes:
         open_stages: stages that are known neither as won nor as lost.
+        entered_later: how many won deals were closed before they were created.
         currencies: how many amounts were read in each currency.
     """
 
@@ -86,6 +87,7 @@ class CrmFile:
         self._check_labels()
         self.days = self._read_days()
         self.open_stages: dict[str, None] = {}
+        self.entered_later = 0
         self.currencies: Counter[str] = Counter()
         if not is_countable(self.columns, mapping):
             raise InputError(
@@ -191,20 +193,24 @@ class CrmFile:
         return quantity
 
     def _deal(self, row: CsvRow) -> Iterator[tuple[str, int, float]]:
-        if "created" in self.columns:
-            yield "opportunities", self._dated(row, "created"), 1.0
-        if "closed" not in self.columns or not self._won(row):
+        created = self._dated(row, "created") if "created" in self.columns else None
+        closed = self._dated(row, "closed") if "closed" in self.columns and self._won(row) else None
+        if created is not None and (closed is None or closed >= created):
+            yield "opportunities", created, 1.0
+        if closed is None:
             return
-        closed = self._dated(row, "closed")
         yield "deals_won", closed, 1.0
         if self._amounts and "amount" in self.columns:
             yield "amount_won", closed, self._amount(row)
+        self.entered_later += created is not None and closed < created
 
     def _amount(self, row: CsvRow) -> float:
         text = self.cell(row, "amount")
         amount = read_number(text)
-        if amount is None or amount < 0:
+        if amount is None:
             raise RejectedError("a won deal whose amount is not a number" if text else "a won deal without an amount")
+        if amount < 0:
+            raise RejectedError("a won deal with a negative amount")
         self.currencies[self._currency(row, text)] += 1
         return amount
 

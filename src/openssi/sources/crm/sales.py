@@ -244,6 +244,14 @@ def _notes(file: CrmFile) -> Iterator[str]:
     """Say what an export lacks."""
     if file.has_deals and "created" not in file.columns:
         yield f"{file.table.name} has no creation date, so opportunities aren't counted. Add that column to the export."
+    if file.has_deals and "closed" not in file.columns:
+        yield f"{file.table.name} has no closing date, so won deals aren't counted. Add that column to the export."
+    if file.entered_later:
+        deals = "1 won deal" if file.entered_later == 1 else f"{file.entered_later:,} won deals"
+        yield (
+            f"{file.table.name}: {deals} closed before the creation date, so probably entered afterwards. Such deals "
+            "count as won, not as opportunities."
+        )
     if len(file.table.rows) == _DYNAMICS_STOPS:
         at = f"exactly {_DYNAMICS_STOPS:,} rows, where Dynamics stops"
         yield f"{file.table.name} has {at}. Check that nothing is missing."
@@ -258,8 +266,8 @@ def _one_currency(currencies: Table[str, int]) -> str:
         f"The amounts are in several currencies, so they can't be added up: {listed}.",
         unchanged="Nothing was compared.",
         hint=(
-            "Export the amount in your company's currency and name it: "
-            '[columns] amount = "Amount in company currency".'
+            "Export the amount in one currency: HubSpot calls it Amount in company currency, Salesforce Amount "
+            '(converted). If it isn\'t recognized, name it in a mapping file: [columns] amount = "…".'
         ),
     )
 

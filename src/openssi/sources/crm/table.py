@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from openssi.errors import InputError, WorkbookError
+from openssi.sources.crm.columns import plain
 from openssi.sources.csv_text import CsvRow, decode, read_rows
 from openssi.sources.linkedin_workbook.cells import Cell, read_sheets
 
@@ -80,6 +81,8 @@ def find_table(name: str, sheets: Sheets, missing: Callable[[Sequence[str]], str
         "crm-header",
         f"{name} has no column with {missing(labels)}. Its columns seem to be: {', '.join(labels[:12])}."
         if labels
+        else f"{name} has no text."
+        if any(sheets)
         else f"{name} is empty.",
         unchanged="Nothing was compared.",
         hint=(
@@ -92,7 +95,7 @@ def find_table(name: str, sheets: Sheets, missing: Callable[[Sequence[str]], str
 def column_labels(sheets: Sheets) -> tuple[str, ...]:
     """Return what is probably the header: of the first lines, the one with the most cells."""
     first = [row.cells for rows in sheets for row in rows[:_HEADER_WITHIN]]
-    return tuple(cell for cell in max(first, key=lambda cells: sum(map(bool, cells)), default=()) if cell)
+    return tuple(cell for cell in max(first, key=lambda cells: sum(map(bool, cells)), default=()) if plain(cell))
 
 
 def _fitted(row: CsvRow, width: int) -> CsvRow:

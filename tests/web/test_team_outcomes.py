@@ -8,6 +8,7 @@ import io
 import json
 import re
 import zipfile
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,10 @@ def test_rest_takes_and_removes_sales(site: Site, people: tuple[Account, Account
     listed = browser.post(f"{SALES}/sellers", json=export).json()
     assert [one["suggested_id"] for one in listed["sellers"]] == [ada.id, bo.id, None]
     assert listed["file"]["imported"] == 18
+    book = {"name": "deals.xlsx", "base64": b64encode(as_workbook(TABLE)).decode()}
+    assert browser.post(f"{SALES}/sellers", json=book).json()["sellers"] == listed["sellers"]
+    for wrong in ({"text": ""}, {"base64": "QQ=="}, {"text": "", "base64": "?"}, {"name": "deals.xlsx"}):
+        assert browser.post(f"{SALES}/sellers", json=export | wrong).json()["code"] == "request-format", wrong
     members = {"Ada Example": ada.id, "Bo Sample": bo.id}
     assert browser.put(SALES, json={**export, "members": members}).json() == {"members": 2}
     found = browser.get(f"{ANSWER}?outcome=meetings").json()

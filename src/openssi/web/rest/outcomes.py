@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 
+from openssi.errors import RequestDenied
 from openssi.render.json.outcomes import Comparison, SalesFile, comparison, file_as_dict
 from openssi.sources.crm import read_csv_text
 from openssi.sources.crm.columns import OUTCOMES
+from openssi.sources.crm.table import SPREADSHEETS
 from openssi.web.context import TeamLead, TeamReader, get_server
 from openssi.web.http.schemas import RequestBody, moment
 from openssi.web.http.typed_dicts import Json
@@ -24,7 +28,10 @@ __all__ = ["ROUTER", "Sales", "SalesExport", "SalesResult", "SalesSeller", "Sale
 ROUTER = APIRouter(prefix="/api/v1/team", tags=["Team"])
 
 _MAX_BODY = 2 * LARGEST  # escaped as JSON
-_Text = Annotated[str, Field(max_length=LARGEST, description="Content of the CSV file.")]
+_Text = Annotated[str, Field(max_length=LARGEST, description="Content of a CSV file, as text.")]
+_Base64 = Annotated[
+    str, Field(max_length=4 * (LARGEST // 3 + 1), description="Content of a CSV or XLSX file, in base64.")
+]
 _Outcome = Annotated[str, Query(max_length=40, description=f"Outcome that matters most: {', '.join(OUTCOMES)}.")]
 _Independent = Annotated[str, Query(max_length=40, description="Outcome that can't depend on the index, as a check.")]
 
@@ -40,10 +47,14 @@ class TeamOutcomes(BaseModel):
 
 
 class SalesExport(RequestBody):
-    """A CRM's export: deals with owner and creation date, or a table with seller, month and counts."""
+    """A CRM's export: deals with owner and creation date, or a table with seller, month and counts.
 
-    name: str = Field(max_length=200, description="Name of the file.")
-    text: _Text
+    Its content is either `text` or `base64`.
+    """
+
+    name: str = Field(max_length=200, description="Name of the file, whose ending says whether it is XLSX.")
+    text: _Text = ""
+    base64: _Base64 = ""
     won: list[Annotated[str, Field(max_length=200)]] = Field(
         default_factory=list, max_length=50, description="Stages of deals that were won, if their names don't say so."
     )
@@ -138,6 +149,25 @@ def delete_sales(request: Request, actor: TeamLead) -> Response:
 
 
 def _read(request: Request, actor: Actor, export: SalesExport) -> service.SalesUpload:
-    name = one_line(export.name)
-    sheets = read_csv_text(name, export.text)
-    return service.read_sellers(get_server(request), actor, name, sheets, export.won)
+    server, name = get_server(request), one_line(export.name)
+    content = _content(export)
+    sheets = read_csv_text(name, content) if isinstance(content, str) else service.read_export(server, name, content)
+    return service.read_sellers(server, actor, name, sheets, export.won)
+
+
+def _content(export: SalesExport) -> str | bytes:
+    """Return the content of a file. Raises RequestDenied without one, with two, or if it isn't valid base64."""
+    if bool(export.text) == bool(export.base64):
+        raise _not_one("Send either `text` or `base64`.")
+    if export.text and Path(export.name).suffix.lower() in SPREADSHEETS:
+        raise _not_one("Send a spreadsheet's content as `base64`.")
+    try:
+        return export.text or b64decode(export.base64, validate=True)
+    except ValueError as error:
+        raise _not_one("`base64` isn't valid base64.") from error
+
+
+def _not_one(hint: str) -> RequestDenied:
+    return RequestDenied(
+        "request-format", "The export has no content that can be read.", unchanged="Nothing was stored.", hint=hint
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import time
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,19 +69,33 @@ def export(
     Without DIR, count everyone who shares on the team server of this machine. The first run of a quarter makes the
     file, and later ones write the same.
 
-    Industries of fewer than 30 people are left out. With --private, publish one file a quarter at most: each adds to
-    the privacy loss.
+    Industries of fewer than 30 people are left out. With --private, DIR gets one file a quarter, stored next to it:
+    each further one would add to the privacy loss.
     """
     from openssi.population.benchmark_file import privacy_loss
 
     loss = privacy_loss(epsilon) if private else None
-    result = _of_server(folder, address, who, loss) if scores is None else _of_network(scores, who, measured, loss)
+    again = False
+    if scores is None:
+        result = _of_server(folder, address, who, loss)
+    elif loss is None:
+        result = _of_network(scores, who, measured, None)
+    else:
+        result, again = _private(scores, who, measured, loss)
     write(out, result.to_json())
     people = result.sources[0].people
     about = f"about {people:,}" if result.sources[0].epsilon else f"{people:,}"
     click.echo(
         f"{escape_controls(str(out))}: {about} people in {len(result.industries):,} industries, model {result.model}"
     )
+    if again:
+        source = result.sources[0]
+        click.echo(
+            escape_controls(
+                f"This quarter's private file was made before, so it is the same one: by {source.who}, measured set "
+                f"{result.measured}, epsilon {source.epsilon}. Each further one would add to the privacy loss."
+            )
+        )
 
 
 @benchmark.command()
@@ -103,6 +118,15 @@ def _of_network(scores: Path, who: str, measured: str, loss: Fraction | None) ->
     from openssi.population.benchmark_export import export_benchmark
 
     return export_benchmark(scores, who=who, measured=measured, epsilon=loss)
+
+
+def _private(scores: Path, who: str, measured: str, loss: Fraction) -> tuple[BenchmarkFile, bool]:
+    """Return this quarter's private file of a folder, and whether it was made before."""
+    from openssi.population.benchmark_release import quarter_of, release_once, released_path
+
+    path = released_path(scores, quarter_of(int(time.time())))
+    again = path.exists()
+    return release_once(path, lambda: _of_network(scores, who, measured, loss)), again
 
 
 def _of_server(folder: Path | None, address: str | None, who: str, loss: Fraction | None) -> BenchmarkFile:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
 from openssi.population.benchmark_file import privacy_loss
+from openssi.population.benchmark_release import quarter_of
 from openssi.web.context import SiteAdmin, get_server
 from openssi.web.services import benchmark as service
 
@@ -24,7 +25,7 @@ def download(request: Request, _: SiteAdmin, who: _Text, epsilon: _Text = "") ->
     server = get_server(request)
     loss = privacy_loss(epsilon) if epsilon.strip() else None
     found = service.release_benchmark(server.settings, server.database, who, loss)
-    name = f"benchmark-{service.quarter_of(server.now())}.json"
+    name = f"benchmark-{quarter_of(server.now())}.json"
     return Response(
         found.to_json(),
         media_type="application/json",

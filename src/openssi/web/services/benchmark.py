@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from fractions import Fraction
-from pathlib import Path
 
-from openssi.activity.calendar import to_date
+from openssi.activity.calendar import DAY_SECONDS, to_date
 from openssi.activity.codec import activity_from_bytes
-from openssi.errors import StoreError
-from openssi.files.atomic_file import write_atomically
 from openssi.model import WINDOW, Model
-from openssi.population.benchmark_file import BenchmarkFile, Person, read_file, summarize
+from openssi.population.benchmark_file import BenchmarkFile, Person, summarize
+from openssi.population.benchmark_release import quarter_of, release_once
 from openssi.population.industries import current_name
 from openssi.scoring import score
 from openssi.store import scores
@@ -20,7 +17,7 @@ from openssi.store.database import Database
 from openssi.store.scores import StoredActivity
 from openssi.web.settings import Settings
 
-__all__ = ["quarter_of", "release_benchmark"]
+__all__ = ["release_benchmark"]
 
 _MEASURED = "archive"
 
@@ -44,16 +41,7 @@ def release_benchmark(settings: Settings, database: Database, who: str, epsilon:
     """
     now = settings.clock()
     path = settings.folder / "benchmarks" / f"{quarter_of(now)}.json"
-    if not path.exists():
-        made = _count(database, settings.model, now // 86_400, who, epsilon)
-        _store(path, made)
-    return read_file(path)
-
-
-def quarter_of(now: int) -> str:
-    """Return the quarter of a moment (seconds since 1970-01-01 UTC), such as "2026-Q4"."""
-    day = datetime.fromtimestamp(now, UTC)
-    return f"{day.year}-Q{(day.month + 2) // 3}"
+    return release_once(path, lambda: _count(database, settings.model, now // DAY_SECONDS, who, epsilon))
 
 
 def _count(database: Database, model: Model, today: int, who: str, epsilon: Fraction | None) -> BenchmarkFile:
@@ -78,16 +66,3 @@ def _people(members: Sequence[StoredActivity], model: Model) -> Iterator[Person]
             for pillar in model.pillars
         }
         yield Person(current_name(member.industry), sum(pillars.values()), pillars)
-
-
-def _store(path: Path, file: BenchmarkFile) -> None:
-    try:
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        write_atomically(path, file.to_json())
-    except OSError as error:
-        raise StoreError(
-            "benchmark-unwritable",
-            f"The benchmark file can't be stored: {error.strerror or error}.",
-            unchanged="Nothing was released.",
-            hint="Check the space and rights of the server's folder.",
-        ) from error

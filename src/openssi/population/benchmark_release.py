@@ -1,0 +1,50 @@
+"""One benchmark file a quarter: two counts in quick succession would show a person who was added between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from openssi.errors import StoreError
+from openssi.files.atomic_file import write_atomically
+from openssi.population.benchmark_file import BenchmarkFile, read_file
+
+__all__ = ["quarter_of", "release_once", "released_path"]
+
+
+def quarter_of(now: int) -> str:
+    """Return the quarter of a moment (seconds since 1970-01-01 UTC), such as "2026-Q4"."""
+    day = datetime.fromtimestamp(now, UTC)
+    return f"{day.year}-Q{(day.month + 2) // 3}"
+
+
+def released_path(scores: Path, quarter: str) -> Path:
+    """Return where the file of a quarter is stored: next to the folder of scores, which a new scoring replaces."""
+    folder = scores.resolve()
+    return folder.with_name(f"{folder.name}.benchmark-{quarter}.json")
+
+
+def release_once(path: Path, make: Callable[[], BenchmarkFile]) -> BenchmarkFile:
+    """Return the file that was released before; the first call makes and stores it.
+
+    Raises:
+        StoreError: the file can't be stored.
+        InputError: the stored file can't be read.
+    """
+    if not path.exists():
+        _store(path, make())
+    return read_file(path)
+
+
+def _store(path: Path, file: BenchmarkFile) -> None:
+    try:
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        write_atomically(path, file.to_json())
+    except OSError as error:
+        raise StoreError(
+            "benchmark-unwritable",
+            f"The benchmark file can't be stored as {path}: {error.strerror or error}.",
+            unchanged="Nothing was released.",
+            hint="Check the space and rights of that folder.",
+        ) from error

@@ -15,7 +15,7 @@ from random import Random
 
 import pytest
 
-from openssi.errors import InputError, UsageError
+from openssi.errors import InputError, StoreError, UsageError
 from openssi.model import MICRO, load_model
 from openssi.population.benchmark_file import (
     BenchmarkFile,
@@ -26,6 +26,7 @@ from openssi.population.benchmark_file import (
     read_file,
     summarize,
 )
+from openssi.population.benchmark_release import quarter_of, release_once, released_path
 from openssi.population.benchmarks import benchmark_of, industry_target, rank_in_industry
 from openssi.population.industries import nearest_industries, resolve_industry
 from openssi.population.private_noise import discrete_laplace
@@ -127,8 +128,26 @@ def test_old_names_of_industries_are_known_and_others_only_suggested() -> None:
     known = ["Software Development", "Hospitals and Health Care", "Banking"]
     assert resolve_industry("COMPUTER SOFTWARE", known) == "Software Development"
     assert resolve_industry("Hospital & Health Care", known) == "Hospitals and Health Care"
+    assert resolve_industry("information technology & services", ["IT services and IT consulting"]) is not None
+    assert resolve_industry("Software Development", ["Computer Software"]) == "Computer Software"
     assert resolve_industry("Bankin", known) is None
     assert nearest_industries("Bankin", known) == ["Banking"]
+    # LinkedIn split this one, so a person has to choose.
+    split = ["Environmental Services", "Renewable Energy Semiconductor Manufacturing", "Airlines and Aviation"]
+    assert resolve_industry("Renewables & Environment", split) is None
+    assert sorted(nearest_industries("Renewables & Environment", split)) == split[:2]
+    assert nearest_industries("Astrology", split) == []
+
+
+def test_a_quarter_has_one_private_file_next_to_the_scores(tmp_path: Path) -> None:
+    assert [quarter_of(now) for now in (0, 7_775_999, 7_776_000)] == ["1970-Q1", "1970-Q1", "1970-Q2"]  # to 31 March
+    path = released_path(tmp_path / "scores", "2026-Q4")
+    assert path == tmp_path / "scores.benchmark-2026-Q4.json"
+    first = release_once(path, lambda: made(FORTY))
+    assert release_once(path, lambda: made(FORTY, who="Somebody else")) == first == read_file(path)
+    (tmp_path / "file").touch()
+    with pytest.raises(StoreError, match="can't be stored"):
+        release_once(tmp_path / "file" / "a.json", lambda: made(FORTY))
 
 
 def test_noise_follows_the_discrete_laplace_law() -> None:

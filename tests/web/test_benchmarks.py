@@ -15,7 +15,7 @@ from openssi.activity.codec import activity_to_bytes
 from openssi.errors import InputError
 from openssi.model import DEFAULT, MICRO
 from openssi.population.benchmarks import benchmark_of, rank_in_industry
-from openssi.store import scores
+from openssi.store import accounts, scores
 from openssi.store.accounts import Account
 from openssi.store.scores import StoredActivity
 from openssi.web.services.members import StoredMember
@@ -73,17 +73,48 @@ def test_a_member_sees_the_source_size_and_day_of_their_industry(folder: Path, t
     assert "of “Everybody”, a population of 500 scored for 30 June 2026 by model 2026.2." in page
 
 
-@pytest.mark.parametrize("industry", ["", "No such industry"])
-def test_a_member_of_another_industry_sees_no_rank(industry: str, folder: Path, tmp_path: Path) -> None:
+def test_a_member_of_another_industry_chooses_one_of_the_benchmarks(folder: Path, tmp_path: Path) -> None:
+    most = industry_of(folder)
     with Site(tmp_path, benchmarks=folder) as site:
-        page = site.browser(member(site, industry)).get("/", headers=HTML)
-        assert page.status_code == 200
-        assert "In your industry" not in page.text
+        who = member(site, f"{most} <b>")
+        browser, path = site.browser(who), "/api/v1/me/industry"
+        page = browser.get("/", headers=HTML).text
+        assert f"The benchmarks have no industry called <bdi>{most} &lt;b&gt;</bdi>, as your profile has it." in page
+        assert f'<optgroup label="Nearest"><option>{most}</option>' in page
+        before = browser.get(path).json()
+        assert (before["profile"], before["chosen"], before["compared"]) == (f"{most} <b>", "", "")
+        assert before["nearest"][0] == most
+        wrong = browser.post("/industry", data={"industry": "No such industry"}, headers=HTML)
+        assert (wrong.status_code, "Nothing was changed" in wrong.text) == (422, True)
+        assert browser.post("/industry", data={"industry": most}).headers["location"] == "/#industry"
+        page = browser.get("/", headers=HTML).text
+        assert f"<bdi>{most}</bdi>.</p>" in page
+        assert "<summary>You chose this industry</summary>" in page
+        assert browser.get(path).json()["compared"] == most
+        [rank] = browser.get("/api/v1/me/peer-ranks").json()
+        assert rank["name"] == most
+        assert browser.put(path, json={"industry": "No such industry"}).status_code == 422
+        assert browser.delete(path).status_code == 204
+        assert browser.get(path).json() == before
+        assert browser.put(path, json={"industry": most}).status_code == 204
+        with site.server.database.write() as connection:
+            accounts.change_account(connection, who.id, shares=True)
+            assert [one.industry for one in scores.shared_activities(connection, 0)] == [most]
+
+
+def test_a_profile_without_an_industry_asks_for_one(folder: Path, tmp_path: Path) -> None:
+    with Site(tmp_path, benchmarks=folder) as site:
+        page = site.browser(member(site, "")).get("/", headers=HTML).text
+    assert "Your profile names no industry." in page
+    assert 'name="industry" required>' in page
 
 
 def test_without_benchmarks_there_is_no_rank(tmp_path: Path) -> None:
     with Site(tmp_path) as site:
-        assert industry_rank(site.server, seen(site, member(site, "Software"))) is None
+        browser = site.browser(who := member(site, "Software"))
+        assert industry_rank(site.server, who, seen(site, who)) is None
+        assert browser.get("/api/v1/me/industry").json()["industries"] == []
+        assert "In your industry" not in browser.get("/", headers=HTML).text
 
 
 def seen(site: Site, who: Account) -> StoredMember:
@@ -100,10 +131,11 @@ def test_a_missing_benchmarks_folder_removes_only_the_rank(
     folder.rename(moved)
     try:
         with Site(tmp_path / "site", benchmarks=moved) as site:
-            who = seen(site, member(site, industry_of(moved)))
+            who = member(site, industry_of(moved))
+            stored = seen(site, who)
             moved.rename(folder)
             with caplog.at_level(logging.WARNING, "openssi.web"):
-                assert industry_view(site.server, who) is None
+                assert industry_view(site.server, who, stored) is None
     finally:
         if moved.exists():
             moved.rename(folder)

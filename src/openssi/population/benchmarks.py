@@ -230,7 +230,7 @@ def industry_target(
     if room.is_file():
         return file_target(read_file(room), room.name, industry, top, model, _set_id(model, measured))
     whole = f"top_{top}_percent"  # folders of before 2026.2 have no other
-    thresholds = _thresholds(room, model, (rank_name(_index_of(model, measured), whole), whole), top)
+    thresholds = _thresholds(room, model.fingerprint, (rank_name(_index_of(model, measured), whole), whole), top)
     name = require_industry(industry, thresholds, room.name)
     threshold = thresholds[name]
     if threshold is None:
@@ -257,21 +257,27 @@ def industries_of(folder: str | PathLike[str], model: Model) -> Collection[str]:
     room = Path(folder).resolve()
     if room.is_file():
         return _file(room, _file_stamp(room)).industries.keys()
-    return _thresholds(room, model, (rank_name("index_micro", "top_10_percent"), "top_10_percent"), 10).keys()
+    return _industry_names(room, _stamp(room), model.fingerprint)
+
+
+@lru_cache(maxsize=4)
+def _industry_names(room: Path, _stamp: tuple[int, int], fingerprint: str) -> Collection[str]:
+    names = (rank_name("index_micro", "top_10_percent"), "top_10_percent")
+    return _thresholds(room, fingerprint, names, 10).keys()
 
 
 def _listed(names: Iterable[object]) -> str:
     return ", ".join(map(str, names))
 
 
-def _thresholds(room: Path, model: Model, names: Sequence[str], top: int) -> dict[str, int | None]:
+def _thresholds(room: Path, fingerprint: str, names: Sequence[str], top: int) -> dict[str, int | None]:
     """Return each industry's threshold in micro-points, of the first existing column; None for too few people."""
     with opened(room) as engine:
         columns = engine.register_parquet("industries", f"{room}/industries")
         column = next((name for name in names if name in columns), None)
         if column is None or "industry" not in columns:
             raise _no_benchmarks(room, f"thresholds of the top {top}% by industry")
-        _check_model(room, _about(room, engine), model.fingerprint)
+        _check_model(room, _about(room, engine), fingerprint)
         rows = engine.query(
             f'SELECT "industry", CAST("{column}" AS BIGINT) FROM "industries" WHERE "industry" IS NOT NULL'
         )

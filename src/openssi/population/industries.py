@@ -2,57 +2,127 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 
 from openssi.errors import UsageError
 
 __all__ = ["current_name", "nearest_industries", "require_industry", "resolve_industry"]
 
-#: LinkedIn's names until 2022, in lower case, and what it calls the same industry since.
+#: LinkedIn's names until 2022, normalized, and its name of the same code since. Names with more than one successor
+#: (such as "Renewables & Environment") are left out: a person has to choose.
 _RENAMED: Mapping[str, str] = {
     "computer software": "Software Development",
-    "information technology & services": "IT Services and IT Consulting",
     "information technology and services": "IT Services and IT Consulting",
     "internet": "Technology, Information and Internet",
-    "computer & network security": "Computer and Network Security",
     "computer hardware": "Computer Hardware Manufacturing",
+    "computer networking": "Computer Networking Products",
     "semiconductors": "Semiconductor Manufacturing",
-    "marketing and advertising": "Advertising Services",
-    "marketing & advertising": "Advertising Services",
-    "management consulting": "Business Consulting and Services",
-    "hospital & health care": "Hospitals and Health Care",
-    "human resources": "Human Resources Services",
+    "consumer electronics": "Computers and Electronics Manufacturing",
+    "consumer goods": "Manufacturing",
+    "electrical electronic manufacturing": "Appliances, Electrical, and Electronics Manufacturing",
+    "industrial automation": "Automation Machinery Manufacturing",
+    "mechanical or industrial engineering": "Industrial Machinery Manufacturing",
+    "machinery": "Machinery Manufacturing",
     "automotive": "Motor Vehicle Manufacturing",
+    "aviation and aerospace": "Aviation and Aerospace Component Manufacturing",
+    "defense and space": "Defense and Space Manufacturing",
+    "railroad manufacture": "Railroad Equipment Manufacturing",
+    "chemicals": "Chemical Manufacturing",
+    "plastics": "Plastics Manufacturing",
+    "textiles": "Textile Manufacturing",
+    "furniture": "Furniture and Home Furnishings Manufacturing",
+    "glass ceramics and concrete": "Glass, Ceramics and Concrete Manufacturing",
+    "packaging and containers": "Packaging and Containers Manufacturing",
+    "paper and forest products": "Paper and Forest Product Manufacturing",
+    "sporting goods": "Sporting Goods Manufacturing",
+    "tobacco": "Tobacco Manufacturing",
+    "wine and spirits": "Beverage Manufacturing",
+    "dairy": "Dairy Product Manufacturing",
+    "food production": "Food and Beverage Manufacturing",
+    "food and beverages": "Food and Beverage Services",
+    "cosmetics": "Personal Care Product Manufacturing",
     "pharmaceuticals": "Pharmaceutical Manufacturing",
     "biotechnology": "Biotechnology Research",
+    "nanotechnology": "Nanotechnology Research",
+    "research": "Research Services",
     "medical devices": "Medical Equipment Manufacturing",
-    "education management": "Education Administration Programs",
-    "e-learning": "E-Learning Providers",
-    "professional training & coaching": "Professional Training and Coaching",
+    "medical practice": "Medical Practices",
+    "hospital and health care": "Hospitals and Health Care",
+    "health wellness and fitness": "Wellness and Fitness Services",
+    "veterinary": "Veterinary Services",
+    "apparel and fashion": "Retail Apparel and Fashion",
+    "luxury goods and jewelry": "Retail Luxury Goods and Jewelry",
+    "business supplies and equipment": "Retail Office Equipment",
+    "supermarkets": "Retail Groceries",
+    "building materials": "Wholesale Building Materials",
+    "import and export": "Wholesale Import and Export",
+    "marketing and advertising": "Advertising Services",
     "public relations and communications": "Public Relations and Communications Services",
-    "logistics and supply chain": "Transportation, Logistics, Supply Chain and Storage",
-    "oil & energy": "Oil and Gas",
-    "machinery": "Machinery Manufacturing",
-    "venture capital & private equity": "Venture Capital and Private Equity Principals",
-    "nonprofit organization management": "Non-profit Organizations",
+    "management consulting": "Business Consulting and Services",
+    "outsourcing offshoring": "Outsourcing and Offshoring Consulting",
+    "human resources": "Human Resources Services",
+    "professional training and coaching": "Professional Training and Coaching",
     "design": "Design Services",
+    "printing": "Printing Services",
+    "publishing": "Book and Periodical Publishing",
+    "newspapers": "Newspaper Publishing",
+    "online media": "Online Audio and Video Media",
+    "broadcast media": "Broadcast Media Production and Distribution",
+    "motion pictures and film": "Movies, Videos, and Sound",
+    "animation": "Animation and Post-production",
+    "music": "Musicians",
+    "entertainment": "Entertainment Providers",
+    "gambling and casinos": "Gambling Facilities and Casinos",
+    "leisure travel and tourism": "Travel Arrangements",
+    "museums and institutions": "Museums, Historical Sites, and Zoos",
+    "recreational facilities and services": "Recreational Facilities",
+    "sports": "Spectator Sports",
+    "education management": "Education Administration Programs",
+    "e learning": "E-Learning Providers",
+    "primary secondary education": "Primary and Secondary Education",
+    "airlines aviation": "Airlines and Aviation",
+    "logistics and supply chain": "Transportation, Logistics, Supply Chain and Storage",
+    "maritime": "Maritime Transportation",
+    "package freight delivery": "Freight and Package Transportation",
+    "transportation trucking railroad": "Truck Transportation",
+    "warehousing": "Warehousing and Storage",
+    "oil and energy": "Oil and Gas",
+    "mining and metals": "Mining",
+    "fishery": "Fisheries",
+    "wireless": "Wireless Services",
+    "commercial real estate": "Leasing Non-residential Real Estate",
+    "venture capital and private equity": "Venture Capital and Private Equity Principals",
+    "nonprofit organization management": "Non-profit Organizations",
+    "non profit organization management": "Non-profit Organizations",
+    "civic and social organization": "Civic and Social Organizations",
+    "fund raising": "Fundraising",
+    "philanthropy": "Philanthropic Fundraising Services",
+    "political organization": "Political Organizations",
+    "executive office": "Executive Offices",
+    "government relations": "Government Relations Services",
+    "judiciary": "Administration of Justice",
+    "legislative office": "Legislative Offices",
+    "military": "Armed Forces",
+    "public policy": "Public Policy Offices",
 }
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_STEM = 5  # letters
+_COMMON_STEMS = frozenset({"and", "for", "of", "or", "servi", "manuf", "produ"})
+_ALIKE = 0.6
 
 
 def resolve_industry(name: str, known: Iterable[str]) -> str | None:
-    """Return the industry of `known` that a name means: the same in any case, or its name since 2022.
-
-    None if it has neither.
-    """
-    by_key = {industry.casefold(): industry for industry in known}
-    key = name.strip().casefold()
-    return by_key.get(key) or by_key.get(_RENAMED.get(key, "").casefold())
+    """Return the industry of `known` that a name means: the same, or its name before or since 2022; None if none is."""
+    by_key = {_key(industry): industry for industry in known}
+    by_current = {_key(current_name(industry)): industry for industry in by_key.values()}
+    return by_key.get(_key(name)) or by_current.get(_key(current_name(name)))
 
 
 def current_name(name: str) -> str:
     """Return LinkedIn's name of an industry since 2022; the name itself if it was not renamed."""
-    return _RENAMED.get(name.strip().casefold(), name.strip())
+    return _RENAMED.get(_key(name), name.strip())
 
 
 def require_industry(name: str, known: Collection[str], where: str) -> str:
@@ -81,5 +151,21 @@ def require_industry(name: str, known: Collection[str], where: str) -> str:
 
 def nearest_industries(name: str, known: Iterable[str]) -> list[str]:
     """Return up to three industries that look like a name, for a question: nothing is guessed."""
-    by_key = {industry.casefold(): industry for industry in known}
-    return [by_key[key] for key in get_close_matches(name.strip().casefold(), list(by_key), n=3, cutoff=0.5)]
+    wanted = current_name(name)
+    ranked: list[tuple[int, float, str]] = []
+    for industry in known:
+        shared = len(_stems(wanted) & _stems(industry))
+        likeness = SequenceMatcher(None, _key(wanted), _key(industry)).ratio()
+        if shared or likeness >= _ALIKE:
+            ranked.append((-shared, -likeness, industry))
+    return [industry for _, _, industry in sorted(ranked)[:3]]
+
+
+def _key(name: str) -> str:
+    """Return a name without case and punctuation, and with "and" for "&"."""
+    return _NOT_LETTERS.sub(" ", name.casefold().replace("&", " and ")).strip()
+
+
+def _stems(name: str) -> set[str]:
+    """Return how the words of a name begin, without those that many industries have."""
+    return {word[:_STEM] for word in _key(name).split()} - _COMMON_STEMS

@@ -100,7 +100,8 @@ class Account:
     """A member's account.
 
     `password` is a hash, or None for this machine's user and for members who sign in with the identity provider only;
-    `subject` is a hash of who they are there. `answers` is written by `web.services.answers`.
+    `subject` is a hash of who they are there. `answers` is written by `web.services.answers`, and `industry`, which
+    replaces that of the profile, by `web.services.industry`.
     """
 
     id: str
@@ -121,6 +122,7 @@ class Account:
     answers: str | None = None
     totp: str | None = None
     totp_step: int | None = None
+    industry: str | None = None
 
     @property
     def has_sign_in(self) -> bool:
@@ -293,7 +295,7 @@ def count_accounts(connection: Connection, role: Role | None = None, team_id: st
 
 def change_account(connection: Connection, account_id: str, **values: object) -> None:
     """Set columns of an account: team_id, login, name, role, shares, target, target_from, time_zone, password, feed,
-    subject, erase_at, data_erased_at, answers, totp, totp_step."""
+    subject, erase_at, data_erased_at, answers, totp, totp_step, industry."""
     connection.execute(update(accounts).where(accounts.c.id == account_id).values(**values))
 
 

@@ -173,8 +173,13 @@ def versions_of(connection: Connection, account_ids: Collection[str]) -> Mapping
 
 
 def shared_activities(connection: Connection, since: int) -> Sequence[StoredActivity]:
-    """Return the activity of everyone on the server who shares, and whose data reach to a day."""
-    found = select(activities).join(accounts, accounts.c.id == activities.c.account_id)
+    """Return the activity of everyone on the server who shares, and whose data reach to a day.
+
+    The industry is the one that a member chose, or else that of their profile.
+    """
+    industry = func.coalesce(accounts.c.industry, activities.c.industry).label("industry")
+    columns = [industry if column.name == "industry" else column for column in activities.c]
+    found = select(*columns).join(accounts, accounts.c.id == activities.c.account_id)
     chosen = found.where(_visible(activities.c.last_day >= since)).order_by(activities.c.account_id)
     return [StoredActivity(**cast("Any", row)) for row in connection.execute(chosen).mappings()]
 

@@ -31,6 +31,7 @@ from openssi.web.http.templates import render_page
 from openssi.web.security.access import Actor
 from openssi.web.services.alerts import list_alerts
 from openssi.web.services.answers import answers_of, kind_of, set_answer
+from openssi.web.services.industry import choose_industry
 from openssi.web.services.me import (
     PERIODS,
     calendar_of,
@@ -88,7 +89,7 @@ def home(request: Request, actor: Reader, as_of: str | None = None) -> Response:
         peers=compare_with_peers(ranks, index),
         compared=comparison_in_brief(ranks, index),
         newest=newest,
-        industry=industry_view(server, member) if newest else None,
+        industry=industry_view(server, actor.account, member) if newest else None,
     )
 
 
@@ -180,6 +181,13 @@ def answer(request: Request, actor: Writer, kind: FormText, said: FormText) -> R
     """Remember whether the member has never done something, or its file is missing."""
     set_answer(get_server(request), actor, kind, said)
     return RedirectResponse("/plan", HTTPStatus.SEE_OTHER)
+
+
+@ROUTER.post("/industry")
+def set_industry(request: Request, actor: Writer, industry: FormText = "") -> Response:
+    """Remember which industry of the benchmarks the member compares with; empty for that of the profile."""
+    choose_industry(get_server(request), actor, industry)
+    return RedirectResponse("/#industry", HTTPStatus.SEE_OTHER)
 
 
 @ROUTER.get("/reminder.ics")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Annotated, Literal, cast
 
@@ -23,11 +23,21 @@ from openssi.web.http.typed_dicts import Json
 from openssi.web.security.access import Actor
 from openssi.web.services import account as service
 from openssi.web.services.answers import answers_of, set_answer
+from openssi.web.services.industry import choose_industry, industry_choice
 from openssi.web.services.me import own_past_of
 from openssi.web.services.members import assessment_of, find_member, load_annotations, load_member, require_member
 from openssi.web.services.peers import industry_caption, peer_ranks
 
-__all__ = ["ROUTER", "Account", "AnswerRequest", "MissingFile", "PlanRequest", "ProfileUpdate"]
+__all__ = [
+    "ROUTER",
+    "Account",
+    "AnswerRequest",
+    "Industry",
+    "IndustryRequest",
+    "MissingFile",
+    "PlanRequest",
+    "ProfileUpdate",
+]
 
 ROUTER = APIRouter(prefix="/api/v1/me", tags=["Profile and index"])
 
@@ -80,6 +90,26 @@ class AnswerRequest(RequestBody):
     """An answer about a kind of activity whose file is missing."""
 
     said: Literal["never", "missing"] = Field(description="Never done; or done, but the file is missing.")
+
+
+class Industry(BaseModel):
+    """Which industry a member is compared with."""
+
+    profile: str = Field(default="", description="Industry in the profile. Empty if it names none.")
+    chosen: str = Field(default="", description="Industry that the member chose instead. Empty without a choice.")
+    compared: str = Field(default="", description="The benchmarks' industry that counts. Empty if they don't have it.")
+    nearest: list[str] = Field(
+        default_factory=list, description="Industries of the benchmarks that look like it, if they don't have it."
+    )
+    industries: list[str] = Field(
+        default_factory=list, description="Industries of the benchmarks. Empty if the server has no benchmarks."
+    )
+
+
+class IndustryRequest(RequestBody):
+    """A choice of an industry."""
+
+    industry: Annotated[str, Field(min_length=1, max_length=200, description="One of `industries`.")]
 
 
 class PlanRequest(RequestBody):
@@ -195,6 +225,35 @@ def list_peer_ranks(request: Request, actor: Reader) -> list[Json[peers.PeerRank
         if rank.group == "industry":
             ranks[-1]["among"] = industry_caption(server, rank)
     return ranks
+
+
+@ROUTER.get("/industry")
+def get_industry(request: Request, actor: Reader) -> Industry:
+    """Get the industry you are compared with.
+
+    If the benchmarks don't have the one in your profile, nothing is guessed: choose one of theirs.
+    """
+    server = get_server(request)
+    choice = industry_choice(server, actor.account, require_member(server, actor).record)
+    return Industry(**asdict(choice)) if choice else Industry()
+
+
+@ROUTER.put("/industry", status_code=204)
+def set_industry(request: Request, actor: Writer, body: IndustryRequest) -> None:
+    """Choose the industry you are compared with.
+
+    It must be one of the benchmarks'. It also counts for benchmarks that this server shares.
+    """
+    choose_industry(get_server(request), actor, body.industry)
+
+
+@ROUTER.delete("/industry", status_code=204)
+def forget_industry(request: Request, actor: Writer) -> None:
+    """Return to the industry in your profile.
+
+    Deletes the choice.
+    """
+    choose_industry(get_server(request), actor, "")
 
 
 @ROUTER.get("/best", dependencies=[SAMPLE_HEADER])

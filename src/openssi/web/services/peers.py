@@ -15,8 +15,10 @@ from openssi.population.benchmarks import Benchmark, benchmark_of, rank_in_indus
 from openssi.scoring.ranks import LEAST_FOR_AVERAGE
 from openssi.scoring.rounding import apportion, format_points
 from openssi.store import imports, scores
+from openssi.store.accounts import Account
 from openssi.web.context import Server
 from openssi.web.security.access import Actor
+from openssi.web.services.industry import IndustryChoice, industry_choice, industry_of
 from openssi.web.services.members import StoredMember, assessment_of
 from openssi.web.services.network import StoredArchives, connected_colleagues, connections_of
 from openssi.web.services.team import ReportQuery, team_of, team_report
@@ -35,10 +37,11 @@ _LOG = logging.getLogger("openssi.web")
 
 @dataclass(frozen=True, slots=True)
 class IndustryView:
-    """A rank in an industry as `_industry.html` shows it."""
+    """A rank in an industry as `_industry.html` shows it, or the question which one is meant."""
 
-    rank: PeerRank
+    rank: PeerRank | None
     caption: str
+    choice: IndustryChoice | None
 
     def points(self, micro: int) -> str:
         """Return micro-points in words."""
@@ -55,13 +58,13 @@ def check_benchmarks(folder: Path, model: Model) -> Benchmark:
     return benchmark_of(folder)
 
 
-def industry_rank(server: Server, member: StoredMember) -> PeerRank | None:
-    """Return a member's rank in the industry that their profile names.
+def industry_rank(server: Server, account: Account, member: StoredMember) -> PeerRank | None:
+    """Return a member's rank in the industry that they chose, or that their profile names.
 
     None without benchmarks, without an index, if the benchmarks don't have that industry, and until a member whom
     another model scored is rescored.
     """
-    folder, industry = server.settings.benchmarks, member.record.industry
+    folder, industry = server.settings.benchmarks, industry_of(account, member.record)
     if folder is None or not industry or member.record.model != server.worker.model.fingerprint:
         return None
     score = assessment_of(member).score
@@ -74,10 +77,12 @@ def industry_rank(server: Server, member: StoredMember) -> PeerRank | None:
         return None
 
 
-def industry_view(server: Server, member: StoredMember) -> IndustryView | None:
-    """Return a member's rank in their industry with its caption; None if there is none."""
-    rank = industry_rank(server, member)
-    return IndustryView(rank, industry_caption(server, rank)) if rank else None
+def industry_view(server: Server, account: Account, member: StoredMember) -> IndustryView | None:
+    """Return a member's rank in their industry, or the choice if the benchmarks don't have it; None without both."""
+    rank, choice = industry_rank(server, account, member), industry_choice(server, account, member.record)
+    if rank:
+        return IndustryView(rank, industry_caption(server, rank), choice)
+    return IndustryView(None, "", choice) if choice and not choice.compared else None
 
 
 def industry_caption(server: Server, rank: PeerRank) -> str:
@@ -100,12 +105,12 @@ def peer_ranks(server: Server, actor: Actor, member: StoredMember) -> tuple[Peer
     report = _report(server, actor, member)
     own = next((row for row in report.everyone if row.id == actor.id), None) if report else None
     if report is None or own is None or len(report.everyone) < 2:  # the member has just been removed, or is alone
-        ranks = (industry_rank(server, member),)
+        ranks = (industry_rank(server, actor.account, member),)
     else:
         ranks = (
             _team_rank(server, actor, report, own),
             _network_rank(server, member, report, own),
-            industry_rank(server, member),
+            industry_rank(server, actor.account, member),
         )
     return tuple(rank for rank in ranks if rank is not None)
 

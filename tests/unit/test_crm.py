@@ -240,7 +240,7 @@ def test_an_export_of_won_deals_says_that_it_lacks_the_creation_date(tmp_path: P
     )
 
 
-def test_a_deal_won_before_it_was_created_is_no_opportunity(tmp_path: Path) -> None:
+def test_a_deal_won_before_it_was_created_counts_as_won_only(tmp_path: Path) -> None:
     rows = "Won,Ada,2026-04-05,2026-05-02\nWon,Ada,2026-04-06,2026-04-06\nOpen,Ada,2026-01-01,2026-04-02\n"
     found = sales(tmp_path, f"Deal Stage,Deal owner,Close Date,Created\n{rows}")
     assert counted(found) == {"Ada": {"deals_won": {APRIL: 2.0}, "opportunities": {APRIL: 2.0}}}

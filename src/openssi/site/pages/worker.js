@@ -8,6 +8,7 @@ from openssi.site.session import call, set_progress
 `;
 const CALAMINE = "from ._python_calamine import *\nfrom ._python_calamine import CalamineWorkbook\n";
 const FOLDER = "/files";
+const OWNED = { canOwn: true }; // stored as it is, not copied
 let python;
 
 self.onmessage = async ({ data: { id, name, values, files } }) => {
@@ -35,9 +36,9 @@ async function start(base) {
     env: { HOME: "/home", PYTHONDONTWRITEBYTECODE: "1" },
   });
   const [app, calamine] = await Promise.all(parts);
-  python.FS.writeFile("/app.zip", new Uint8Array(app));
+  python.FS.writeFile("/app.zip", new Uint8Array(app), OWNED);
   python.FS.mkdirTree("/native/python_calamine"); // a compiled module can't be imported from a zip
-  python.FS.writeFile("/native/python_calamine/_python_calamine.so", new Uint8Array(calamine));
+  python.FS.writeFile("/native/python_calamine/_python_calamine.so", new Uint8Array(calamine), OWNED);
   python.FS.writeFile("/native/python_calamine/__init__.py", CALAMINE);
   python.runPython(START);
   python.globals.get("set_progress")(progress());
@@ -63,7 +64,7 @@ function write(files) {
     const top = parts.length > 1 ? `${FOLDER}/folder/${parts[0]}` : `${FOLDER}/${number}/${parts[0]}`;
     const file = parts.length > 1 ? `${FOLDER}/folder/${parts.join("/")}` : top;
     python.FS.mkdirTree(file.slice(0, file.lastIndexOf("/")));
-    python.FS.writeFile(file, new Uint8Array(bytes));
+    python.FS.writeFile(file, new Uint8Array(bytes), OWNED);
     return top;
   });
   return [...new Set(tops)];

@@ -197,17 +197,7 @@ accounts = Table(
         nullable=True,
         doc=("what you have never done, or whose file is missing", "to advise you accordingly", YOU, ACCOUNT),
     ),
-    column(
-        "industry",
-        Code(200),
-        nullable=True,
-        doc=(
-            "the industry you chose from the benchmarks; empty if it is your profile's",
-            "to compare you with that industry",
-            YOU,
-            ACCOUNT,
-        ),
-    ),
+    column("industry", Code(200), nullable=True, doc=("the industry you chose", "to compare you with it", YOU, ACCOUNT)),
     column(
         "totp",
         CodeText,

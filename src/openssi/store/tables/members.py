@@ -197,7 +197,9 @@ accounts = Table(
         nullable=True,
         doc=("what you have never done, or whose file is missing", "to advise you accordingly", YOU, ACCOUNT),
     ),
-    column("industry", Code(200), nullable=True, doc=("the industry you chose", "to compare you with it", YOU, ACCOUNT)),
+    column(
+        "industry", Code(200), nullable=True, doc=("the industry you chose", "to compare you with it", YOU, ACCOUNT)
+    ),
     column(
         "totp",
         CodeText,

@@ -1,12 +1,14 @@
-"""A member's connection to LinkedIn's API: read daily, scored, encrypted, and gone with the member."""
+"""A member's connections to LinkedIn's APIs: read daily, scored, encrypted, and gone with the member."""
 
 from __future__ import annotations
 
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import stamina
+from starlette.testclient import TestClient
 
 from openssi.store import connections, imports
 from openssi.store.accounts import Account
@@ -14,15 +16,19 @@ from openssi.store.connections import LinkedInConnection
 from tests.linkedin_api import TOKEN, StandIn, serving
 from tests.unit.test_linkedin_sync import account as linkedin_account
 from tests.unit.test_linkedin_sync import as_archive
+from tests.unit.test_member_statistics import JUNE
 from tests.web.site import HTML, NOW, Site
 
 PATH = "/api/v1/me/linkedin-connection"
+STATISTICS = "/api/v1/me/linkedin-statistics"
 
 
 @pytest.fixture
 def linkedin() -> StandIn:
     found = linkedin_account()
     found.now = NOW
+    found.scopes |= {"r_member_postAnalytics", "r_member_profileAnalytics"}
+    found.daily = {"REACTION": {JUNE: 10}, "COMMENT": {JUNE: 4}, "RESHARE": {JUNE: 2}}
     return found
 
 
@@ -41,7 +47,7 @@ def ada(site: Site) -> Account:
 
 def connection_of(site: Site, who: Account) -> LinkedInConnection | None:
     with site.server.database.read() as connection:
-        return connections.find_connection(connection, who.id)
+        return connections.find_connection(connection, who.id, "portability")
 
 
 def move(site: Site, linkedin: StandIn, seconds: int) -> None:
@@ -167,3 +173,55 @@ def test_another_members_account_is_not_mixed_with_ones_own_archive(
     assert browser.get(PATH).json()["fault"] == "archive-other-member"
     assert browser.get("/api/v1/me/index").json() == before
     assert [one["kind"] for one in browser.get("/api/v1/me/imports").json()["items"]] == ["archive"]
+
+
+def engagement(browser: TestClient) -> dict[str, Any]:
+    return browser.get("/api/v1/me/index").json()["pillars"]["brand"]["signals"]["engagement_received"]
+
+
+def test_statistics_are_read_after_the_account_and_replaced_daily(site: Site, ada: Account, linkedin: StandIn) -> None:
+    browser = site.browser(ada)
+    assert browser.get(STATISTICS).status_code == 404
+    assert browser.put(STATISTICS, json={"token": TOKEN}).status_code == 204
+    assert site.server.syncer.process_pending() == 1
+    assert browser.get(STATISTICS).json()["fault"] == "archive-workbook"  # there is no archive to add to
+    assert browser.put(PATH, json={"token": TOKEN}).status_code == 204
+    assert site.server.syncer.process_pending() == 2  # both on one day
+    assert engagement(browser)["status"] == "measured"
+    uploads = browser.get("/api/v1/me/imports").json()["items"]
+    assert {(one["name"], one["kind"]) for one in uploads} == {
+        ("LinkedIn account", "linkedin"),
+        ("LinkedIn statistics", "statistics"),
+    }
+    before = engagement(browser)["micro"]
+    linkedin.daily["REACTION"][JUNE] = 500
+    move(site, linkedin, 86_400)
+    assert site.server.syncer.process_pending() == 2
+    browser = site.browser(ada)
+    assert engagement(browser)["micro"] > before
+    assert len(browser.get("/api/v1/me/imports").json()["items"]) == 2
+
+
+def test_statistics_end_with_the_connection_or_two_days_after_the_last_reading(
+    site: Site, ada: Account, linkedin: StandIn
+) -> None:
+    browser = site.browser(ada)
+    browser.put(PATH, json={"token": TOKEN})
+    site.server.syncer.process_pending()
+    assert browser.post("/linkedin/statistics", data={"token": TOKEN}, headers=HTML).status_code == 303
+    site.server.syncer.process_pending()
+    assert "Connected to LinkedIn’s statistics" in browser.get("/linkedin/statistics", headers=HTML).text
+    linkedin.scopes.remove("r_member_postAnalytics")
+    for days, status in ((2, "measured"), (1, "not_measured")):
+        move(site, linkedin, days * 86_400)
+        site.server.syncer.process_pending()
+        browser = site.browser(ada)
+        assert (days, engagement(browser)["status"]) == (days, status)
+    assert browser.get(STATISTICS).json()["fault"] == "linkedin-access"
+    linkedin.scopes.add("r_member_postAnalytics")
+    browser.put(STATISTICS, json={"token": TOKEN})
+    site.server.syncer.process_pending()
+    assert engagement(browser)["status"] == "measured"
+    assert browser.delete(STATISTICS).status_code == 204
+    assert engagement(browser)["status"] == "not_measured"
+    assert [one["kind"] for one in browser.get("/api/v1/me/imports").json()["items"]] == ["linkedin"]

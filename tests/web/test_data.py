@@ -343,7 +343,7 @@ def test_no_other_column_can_name_a_person() -> None:
     assert {column.name for column in others} <= {
         "id", "team_id", "account_id", "import_id", "viewer_id", "invited_by", "password", "role", "time_zone", "feed", "channel", "address",
         "hash", "scopes", "subject", "token", "fault", "kind", "digest", "state", "version", "model", "person", "what", "sent_alerts",
-        "counts", "totp", "answers", "industry", "steps",
+        "counts", "totp", "answers", "industry", "steps", "product",
     }  # fmt: skip
 
 

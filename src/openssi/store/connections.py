@@ -1,11 +1,11 @@
-"""Store members' connections to LinkedIn's API: an encrypted token, and when to read next."""
+"""Store members' connections to LinkedIn's APIs: an encrypted token, and when to read next."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from openssi.store.tables import connections
 
@@ -14,9 +14,10 @@ __all__ = ["LinkedInConnection", "change_connection", "connect", "disconnect", "
 
 @dataclass(frozen=True, slots=True)
 class LinkedInConnection:
-    """A member's connection. `fault` is the error code of the last reading; empty if it worked."""
+    """A member's connection to one product. `fault` is the error code of the last reading; empty if it worked."""
 
     account_id: str
+    product: str
     token: str
     fault: str
     connected_at: int
@@ -24,11 +25,12 @@ class LinkedInConnection:
     next_at: int
 
 
-def connect(connection: Connection, account_id: str, token: str, now: int) -> None:
+def connect(connection: Connection, account_id: str, product: str, token: str, now: int) -> None:
     """Store a member's encrypted token, in place of an earlier one; it is due at once."""
-    disconnect(connection, account_id)
+    disconnect(connection, account_id, product)
     values = {
         "account_id": account_id,
+        "product": product,
         "token": token,
         "fault": "",
         "connected_at": now,
@@ -38,15 +40,19 @@ def connect(connection: Connection, account_id: str, token: str, now: int) -> No
     connection.execute(insert(connections).values(values))
 
 
-def disconnect(connection: Connection, account_id: str) -> bool:
+def disconnect(connection: Connection, account_id: str, product: str) -> bool:
     """Delete a member's token. Return whether there was one."""
-    return connection.execute(delete(connections).where(connections.c.account_id == account_id)).rowcount > 0
+    return connection.execute(delete(connections).where(*_of(account_id, product))).rowcount > 0
 
 
-def find_connection(connection: Connection, account_id: str) -> LinkedInConnection | None:
+def find_connection(connection: Connection, account_id: str, product: str) -> LinkedInConnection | None:
     """Return a member's connection."""
-    row = connection.execute(select(connections).where(connections.c.account_id == account_id)).mappings().first()
+    row = connection.execute(select(connections).where(*_of(account_id, product))).mappings().first()
     return LinkedInConnection(**cast("Any", row)) if row else None
+
+
+def _of(account_id: str, product: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return connections.c.account_id == account_id, connections.c.product == product
 
 
 def next_due(connection: Connection, now: int) -> LinkedInConnection | None:
@@ -54,13 +60,13 @@ def next_due(connection: Connection, now: int) -> LinkedInConnection | None:
     due = (
         select(connections)
         .where(connections.c.next_at <= now)
-        .order_by(connections.c.next_at, connections.c.account_id)
+        .order_by(connections.c.next_at, connections.c.account_id, connections.c.product)
     )
     row = connection.execute(due.limit(1)).mappings().first()
     return LinkedInConnection(**cast("Any", row)) if row else None
 
 
-def change_connection(connection: Connection, account_id: str, **values: object) -> bool:
+def change_connection(connection: Connection, account_id: str, product: str, **values: object) -> bool:
     """Set columns of a connection. Return whether there is one."""
-    change = update(connections).where(connections.c.account_id == account_id).values(**values)
+    change = update(connections).where(*_of(account_id, product)).values(**values)
     return connection.execute(change).rowcount > 0

@@ -303,7 +303,11 @@ imports = Table(
     own_id("import"),
     owner(),
     column("name", String(200), doc=("the file's name", "so that you recognize it", YOU, ACCOUNT), forgetting=REPLACED),
-    column("kind", Code(10), doc=("archive, workbook, post, navigator or linkedin", "how it is read", YOU, ACCOUNT)),
+    column(
+        "kind",
+        Code(10),
+        doc=("archive, workbook, post, navigator, linkedin or statistics", "how it is read", YOU, ACCOUNT),
+    ),
     column(
         "digest",
         HASH,
@@ -358,6 +362,17 @@ connections = Table(
     "connection",
     METADATA,
     owner(key=True),
+    column(
+        "product",
+        Code(20),
+        primary_key=True,
+        doc=(
+            "which of LinkedIn's APIs: portability or statistics",
+            "to read your account, or what your posts received",
+            YOU,
+            "until you disconnect",
+        ),
+    ),
     column(
         "token",
         CodeText,

@@ -1,18 +1,23 @@
-"""Read connected members' LinkedIn accounts once a day, in a thread of its own, and score what is new."""
+"""Read connected members' accounts and statistics from LinkedIn once a day, in a thread of its own, and score them."""
 
 from __future__ import annotations
 
 import logging
-from contextlib import ExitStack
+from collections.abc import Generator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from threading import Event, Thread
 
 from openssi.activity.calendar import DAY_SECONDS
 from openssi.client.linkedin.api import open_api
+from openssi.client.linkedin.statistics import read_statistics
 from openssi.client.linkedin.sync import Account, sync
+from openssi.client.linkedin.transport import QuotaError
 from openssi.errors import ArchiveError, OpenSSIError
+from openssi.snapshots.archive import ArchiveSnapshot
 from openssi.snapshots.pseudonyms import Pseudonymizer
+from openssi.snapshots.statistics import StatisticsSnapshot
 from openssi.snapshots.synced import SyncedSnapshot
 from openssi.store import accounts, connections, imports
 from openssi.store.connections import LinkedInConnection
@@ -22,12 +27,17 @@ from openssi.web.jobs.score_updates import attempts, write_scores
 from openssi.web.jobs.worker import Worker
 from openssi.web.security.encryption import decrypt
 
-__all__ = ["PURPOSE", "Syncer"]
+__all__ = ["PURPOSE", "Syncer", "import_id_of"]
 
 _LOG = logging.getLogger("openssi.sync")
 #: What tokens are encrypted for.
 PURPOSE = "linkedin-token"
-_NAME = "LinkedIn account"
+#: By product, the name and the kind of the import that its data are.
+_IMPORTS = {
+    "portability": ("LinkedIn account", SyncedSnapshot.kind),
+    "statistics": ("LinkedIn statistics", StatisticsSnapshot.kind),
+}
+_EXPIRY = 2 * DAY_SECONDS  # LinkedIn's terms may not allow storing statistics for longer
 _NAP = 60.0  # seconds between two looks for a connection that is due
 _HOUR = 3_600
 
@@ -92,22 +102,33 @@ class Syncer:
 
     def _read(self, due: LinkedInConnection) -> None:
         """Read one account and note when to read it again."""
-        fault, next_at = "", self._now() + DAY_SECONDS
+        now, fault = self._now(), ""
+        next_at, synced_at = now + DAY_SECONDS, due.synced_at
         try:
-            paused = self._sync(due)
-            next_at = paused or next_at
+            next_at = self._sync(due) or next_at
+            synced_at = now
         except _Stopped:
             return
+        except QuotaError:
+            next_at = _midnight(now)
         except OpenSSIError as error:
-            fault, next_at = error.code, self._now() + _HOUR
+            fault, next_at = error.code, now + _HOUR
         except (Cancelled, TaskFailed):
-            fault, next_at = "server-fault", self._now() + _HOUR
+            fault, next_at = "server-fault", now + _HOUR
         with self.worker.database.write() as connection:
-            synced = {} if fault else {"synced_at": self._now()}
-            connections.change_connection(connection, due.account_id, fault=fault, next_at=next_at, **synced)
+            connections.change_connection(
+                connection, due.account_id, due.product, fault=fault, next_at=next_at, synced_at=synced_at
+            )
+            if due.product == "portability":  # both on the same day, so that a day has the numbers of both
+                connections.change_connection(connection, due.account_id, "statistics", next_at=now)
+        if due.product == "statistics" and now - (synced_at or now) > _EXPIRY:
+            self.worker.remove(due.account_id, import_id_of(due.account_id, due.product))
 
     def _sync(self, due: LinkedInConnection) -> int:
         """Read what is new and score it. Return when to go on if the quota is used up; otherwise 0."""
+        if due.product == "statistics":
+            self._store_statistics(due)
+            return 0
         token = decrypt(self.worker.key, PURPOSE, due.token)
         pseudonymizer = Pseudonymizer(self.worker.key)
         with self.worker.database.read() as connection:
@@ -119,37 +140,60 @@ class Syncer:
             self._score(due)
         except ArchiveError:  # it is another member's account: it must not stand in the way of the member's own files
             with self.worker.database.write() as connection:
-                imports.remove_import(connection, due.account_id, _import_id(due.account_id))
+                imports.remove_import(connection, due.account_id, import_id_of(due.account_id, due.product))
             raise
         return result.paused_until
 
+    def _store_statistics(self, due: LinkedInConnection) -> None:
+        """Read everything again, in place of what is stored, and score it.
+
+        Raises:
+            ArchiveError: the member has no archive that the statistics could be added to.
+            QuotaError: the quota of the day is used up; what is stored is unchanged.
+        """
+        with self.worker.database.read() as connection:
+            kinds = {import_.kind for import_, _ in imports.snapshots_of(connection, due.account_id)}
+        if kinds.isdisjoint((ArchiveSnapshot.kind, SyncedSnapshot.kind)):
+            raise ArchiveError("archive-workbook", "There's no archive that LinkedIn's statistics could be added to.")
+        statistics = read_statistics(decrypt(self.worker.key, PURPOSE, due.token), self._now, self.address)
+        with self._writing(due) as connection:
+            self._store(connection, due, statistics.to_bytes())
+        self._score(due)
+
     def _stored(self, connection: Transaction, account_id: str) -> tuple[SyncedSnapshot, frozenset[str]]:
         contents = {import_.id: content for import_, content in imports.snapshots_of(connection, account_id)}
-        content = contents.get(_import_id(account_id))
+        content = contents.get(import_id_of(account_id, "portability"))
         data = SyncedSnapshot.from_bytes(content) if content else SyncedSnapshot()
         return data, imports.suppressed_of(connection, account_id)
 
     def _save(self, due: LinkedInConnection, data: SyncedSnapshot) -> None:
         """Store what was read so far, without people who were erased meanwhile."""
+        with self._writing(due) as connection:
+            data.forget(imports.suppressed_of(connection, due.account_id))
+            if data.files or data.pending or data.events:
+                self._store(connection, due, data.to_bytes())
+
+    @contextmanager
+    def _writing(self, due: LinkedInConnection) -> Generator[Transaction]:
+        """Write, unless the server is stopping or the member has disconnected."""
         if self._stopped.is_set():
             raise _Stopped
         with self.worker.database.write() as connection:
-            current = connections.find_connection(connection, due.account_id)
+            current = connections.find_connection(connection, due.account_id, due.product)
             if current is None or current.token != due.token:
                 raise _Stopped
-            data.forget(imports.suppressed_of(connection, due.account_id))
-            if not data.files and not data.pending and not data.events:
-                return
-            import_id, now = _import_id(due.account_id), self._now()
-            if imports.find_import(connection, due.account_id, import_id) is None:
-                if sample := imports.find_sample(connection, due.account_id):
-                    imports.remove_import(connection, due.account_id, sample.id)
-                imports.add_import(
-                    connection, import_id, due.account_id, _NAME, SyncedSnapshot.kind, 0, now, sample=False
-                )
-            content = data.to_bytes()
-            imports.change_import(connection, import_id, state="done", added=True, size=len(content), finished_at=now)
-            imports.store_snapshot(connection, import_id, content)
+            yield connection
+
+    def _store(self, connection: Transaction, due: LinkedInConnection, content: bytes) -> None:
+        """Store what was read as an import of the member, in place of the sample or of what was read before."""
+        import_id, now = import_id_of(due.account_id, due.product), self._now()
+        if imports.find_import(connection, due.account_id, import_id) is None:
+            if sample := imports.find_sample(connection, due.account_id):
+                imports.remove_import(connection, due.account_id, sample.id)
+            name, kind = _IMPORTS[due.product]
+            imports.add_import(connection, import_id, due.account_id, name, kind, 0, now, sample=False)
+        imports.change_import(connection, import_id, state="done", added=True, size=len(content), finished_at=now)
+        imports.store_snapshot(connection, import_id, content)
 
     def _score(self, due: LinkedInConnection) -> None:
         for attempt in attempts(self.worker.database, due.account_id):
@@ -160,6 +204,12 @@ class Syncer:
                         write_scores(connection, due.account_id, computed)
 
 
-def _import_id(account_id: str) -> str:
-    """Return the ID of the one import that an account's data are."""
-    return blake2b(account_id.encode("ascii"), digest_size=16, person=b"linkedin").hexdigest()
+def import_id_of(account_id: str, product: str) -> str:
+    """Return the ID of the one import that an account's data or statistics are."""
+    person = b"linkedin" if product == "portability" else product.encode("ascii")
+    return blake2b(account_id.encode("ascii"), digest_size=16, person=person).hexdigest()
+
+
+def _midnight(now: int) -> int:
+    """Return when LinkedIn's quotas begin again, in UTC."""
+    return (now // DAY_SECONDS + 1) * DAY_SECONDS

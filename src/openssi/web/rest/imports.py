@@ -19,7 +19,7 @@ __all__ = ["ROUTER", "Import", "ImportPage", "ImportProgress"]
 
 ROUTER = APIRouter(prefix="/api/v1/me/imports", tags=["Imports"])
 
-Kind = Literal["archive", "workbook", "post", "navigator", "linkedin"]
+Kind = Literal["archive", "workbook", "post", "navigator", "linkedin", "statistics"]
 SameMember = Annotated[
     bool,
     Query(description="Whether the archive is yours, although its owner has another name or address than your others."),

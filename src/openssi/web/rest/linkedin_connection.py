@@ -1,4 +1,4 @@
-"""The member's connection to LinkedIn's API: `/api/v1/me/linkedin-connection`, with a browser session only."""
+"""The member's connections to LinkedIn's APIs: `/api/v1/me/linkedin-…`, with a browser session only."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from datetime import datetime
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
+from openssi.client.linkedin.folder import ProductId
 from openssi.web.context import SessionUser, get_server
 from openssi.web.http.schemas import RequestBody, moment
+from openssi.web.security.access import Actor
 from openssi.web.services import linkedin_connection as service
 from openssi.web.services.people import not_found
 
 __all__ = ["ROUTER", "Connection", "NewConnection"]
 
-ROUTER = APIRouter(prefix="/api/v1/me/linkedin-connection", tags=["Imports"])
+ROUTER = APIRouter(prefix="/api/v1/me", tags=["Imports"])
 
 
 class Connection(BaseModel):
@@ -29,16 +31,68 @@ class Connection(BaseModel):
 class NewConnection(RequestBody):
     """The token to connect with."""
 
-    token: str = Field(max_length=4000, description="Token with the scope `r_dma_portability_self_serve`.")
+    token: str = Field(
+        max_length=4000,
+        description="Token with the scope `r_dma_portability_self_serve`, or `r_member_postAnalytics` for statistics.",
+    )
 
 
-@ROUTER.get("")
+@ROUTER.get("/linkedin-connection")
 def get_linkedin_connection(request: Request, actor: SessionUser) -> Connection:
     """Get your connection to LinkedIn.
 
     Shows when your account was read and when it is read again, never the token.
     """
-    connection = service.find(get_server(request), actor)
+    return _connection(request, actor, "portability")
+
+
+@ROUTER.put("/linkedin-connection", status_code=204)
+def connect_linkedin(request: Request, actor: SessionUser, new: NewConnection) -> None:
+    """Connect to LinkedIn.
+
+    The token is checked with LinkedIn and stored encrypted. Your account is then read once a day.
+    """
+    service.connect(get_server(request), actor, "portability", new.token)
+
+
+@ROUTER.delete("/linkedin-connection", status_code=204)
+def disconnect_linkedin(request: Request, actor: SessionUser) -> None:
+    """Disconnect from LinkedIn.
+
+    The token is deleted. What was read stays until you remove its import.
+    """
+    _disconnect(request, actor, "portability")
+
+
+@ROUTER.get("/linkedin-statistics")
+def get_linkedin_statistics(request: Request, actor: SessionUser) -> Connection:
+    """Get your connection to the statistics of your LinkedIn posts.
+
+    Shows when they were read and when they are read again, never the token.
+    """
+    return _connection(request, actor, "statistics")
+
+
+@ROUTER.put("/linkedin-statistics", status_code=204)
+def connect_linkedin_statistics(request: Request, actor: SessionUser, new: NewConnection) -> None:
+    """Connect to the statistics of your LinkedIn posts.
+
+    The token is checked with LinkedIn and stored encrypted. The statistics are then read once a day.
+    """
+    service.connect(get_server(request), actor, "statistics", new.token)
+
+
+@ROUTER.delete("/linkedin-statistics", status_code=204)
+def disconnect_linkedin_statistics(request: Request, actor: SessionUser) -> None:
+    """Disconnect from the statistics of your LinkedIn posts.
+
+    The token and the statistics are deleted.
+    """
+    _disconnect(request, actor, "statistics")
+
+
+def _connection(request: Request, actor: Actor, product: ProductId) -> Connection:
+    connection = service.find(get_server(request), actor, product)
     if connection is None:
         raise not_found()
     return Connection(
@@ -49,20 +103,6 @@ def get_linkedin_connection(request: Request, actor: SessionUser) -> Connection:
     )
 
 
-@ROUTER.put("", status_code=204)
-def connect_linkedin(request: Request, actor: SessionUser, new: NewConnection) -> None:
-    """Connect to LinkedIn.
-
-    The token is checked with LinkedIn and stored encrypted. Your account is then read once a day.
-    """
-    service.connect(get_server(request), actor, new.token)
-
-
-@ROUTER.delete("", status_code=204)
-def disconnect_linkedin(request: Request, actor: SessionUser) -> None:
-    """Disconnect from LinkedIn.
-
-    The token is deleted. What was read stays until you remove its import.
-    """
-    if not service.disconnect(get_server(request), actor):
+def _disconnect(request: Request, actor: Actor, product: ProductId) -> None:
+    if not service.disconnect(get_server(request), actor, product):
         raise not_found()

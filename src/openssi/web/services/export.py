@@ -49,7 +49,8 @@ def _zip(server: Server, actor: Actor) -> bytes:
             "official.json": [
                 {**asdict(item), "day": iso(item.day)} for item in scores.linkedin_scores_of(connection, actor.id)
             ],
-            "connection.json": _connection(connections.find_connection(connection, actor.id)),
+            "connection.json": _connection(connections.find_connection(connection, actor.id, "portability")),
+            "statistics-connection.json": _connection(connections.find_connection(connection, actor.id, "statistics")),
             "imports.json": [asdict(item) for item in uploads],
             "import-report.json": json.loads(stored.report) if stored else {},
             "activity.json": _activity(activity_from_bytes(stored.content)) if stored else {},

@@ -1,13 +1,14 @@
-"""Connect a member's account to LinkedIn's API, and disconnect it."""
+"""Connect a member's account to LinkedIn's APIs, and disconnect it."""
 
 from __future__ import annotations
 
 from openssi.client.linkedin.check import check_token
+from openssi.client.linkedin.folder import ProductId
 from openssi.errors import RequestDenied
 from openssi.store import connections
 from openssi.store.connections import LinkedInConnection
 from openssi.web.context import Server
-from openssi.web.jobs.syncing import PURPOSE
+from openssi.web.jobs.syncing import PURPOSE, import_id_of
 from openssi.web.security.access import Actor, Scope, reauthorize
 from openssi.web.security.encryption import encrypt
 
@@ -16,13 +17,13 @@ __all__ = ["connect", "disconnect", "find"]
 _LONGEST = 4_000  # characters of a token
 
 
-def find(server: Server, actor: Actor) -> LinkedInConnection | None:
+def find(server: Server, actor: Actor, product: ProductId) -> LinkedInConnection | None:
     """Return the member's connection."""
     with server.database.read() as connection:
-        return connections.find_connection(connection, actor.id)
+        return connections.find_connection(connection, actor.id, product)
 
 
-def connect(server: Server, actor: Actor, token: str) -> None:
+def connect(server: Server, actor: Actor, product: ProductId, token: str) -> None:
     """Check a token with LinkedIn and store it encrypted; reading begins at once.
 
     Raises:
@@ -38,19 +39,25 @@ def connect(server: Server, actor: Actor, token: str) -> None:
             hint="Paste the token from LinkedIn.",
         )
     server.limit_rate("linkedin", actor.id, per_minute=5)
-    check_token(token, server.settings.linkedin, "portability", server.now)
+    check_token(token, server.settings.linkedin, product, server.now)
     with server.database.write() as connection:
         actor = reauthorize(connection, actor, Scope.ACCOUNT, server.now())
-        connections.connect(connection, actor.id, encrypt(server.key, PURPOSE, token), server.now())
+        connections.connect(connection, actor.id, product, encrypt(server.key, PURPOSE, token), server.now())
     server.syncer.wake()
 
 
-def disconnect(server: Server, actor: Actor) -> bool:
-    """Delete the member's token. What was read stays until they remove the import. Return whether there was a token.
+def disconnect(server: Server, actor: Actor, product: ProductId) -> bool:
+    """Delete the member's token. Return whether there was one.
+
+    What was read of an account stays until the member removes the import; statistics may only be stored while they are
+    read daily, so they are removed.
 
     Raises:
         RequestDenied: the actor lost the scope.
     """
     with server.database.write() as connection:
         actor = reauthorize(connection, actor, Scope.ACCOUNT, server.now())
-        return connections.disconnect(connection, actor.id)
+        existed = connections.disconnect(connection, actor.id, product)
+    if product == "statistics":
+        server.worker.remove(actor.id, import_id_of(actor.id, product))
+    return existed

@@ -52,7 +52,7 @@ def test_deleting_an_account_deletes_its_data_only(database: Database) -> None:
             scores.put_linkedin_score(tx, who.id, LinkedInScore(1, 1, 2, 3, 4))
             scores.record_views(tx, [who.id], bob.id, "page", (1, 7), NOW)
             accounts.add_invitation(tx, who.team_id, who.id, "New", "member", NOW, 60)
-            connections.connect(tx, who.id, "token", NOW)
+            connections.connect(tx, who.id, "portability", "token", NOW)
             links.add_link(tx, who.id, None, "coach", NOW, 60)
             sales.replace_sales(tx, who.team_id, {who.id: "{}"}, NOW)
             second_factor.replace_recovery_codes(tx, who.id, [f"code of {who.login}"])

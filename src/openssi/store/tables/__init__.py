@@ -3,11 +3,11 @@
 Every column is documented: meaning, why, who sees it, how long; the privacy page shows that.
 """
 
+from openssi.store.tables.connections import connections
 from openssi.store.tables.documented import documented_tables, free_text_columns, title_of
 from openssi.store.tables.members import (
     accounts,
     activities,
-    connections,
     daily_scores,
     imports,
     invitations,

@@ -46,7 +46,6 @@ from openssi.store.tables.metadata import METADATA
 __all__ = [
     "accounts",
     "activities",
-    "connections",
     "daily_scores",
     "imports",
     "invitations",
@@ -356,43 +355,6 @@ imports = Table(
         ),
     ),
     CheckConstraint("state IN ('waiting', 'reading', 'done', 'failed', 'cancelled')", name="state"),
-)
-
-connections = Table(
-    "connection",
-    METADATA,
-    owner(key=True),
-    column(
-        "product",
-        Code(20),
-        primary_key=True,
-        doc=(
-            "which of LinkedIn's APIs: portability or statistics",
-            "to read your account, or what your posts received",
-            YOU,
-            "until you disconnect",
-        ),
-    ),
-    column(
-        "token",
-        CodeText,
-        doc=(
-            "your token for LinkedIn's API, encrypted with the server's key",
-            "to read what is new on your account",
-            NOBODY,
-            "until you disconnect",
-        ),
-    ),
-    column(
-        "fault",
-        Code(40),
-        doc=("the error code of the last reading; empty if it worked", "to show you why", YOU, "until you disconnect"),
-    ),
-    time_column("connected_at", "when you connected", "to show you when", retention="until you disconnect"),
-    time_column(
-        "synced_at", "when LinkedIn was last read", "to show you when", retention="until you disconnect", nullable=True
-    ),
-    time_column("next_at", "when it is read again", "to read it once a day", retention="until you disconnect"),
 )
 
 snapshots = Table(

@@ -26,7 +26,7 @@ def test_show_names_every_signal_with_its_provenance() -> None:
 def test_show_says_what_a_day_counts_and_where_an_archives_bands_begin() -> None:
     out = good("model", "show", "2026.2", env={"COLUMNS": "200"}).out
     assert "comment_credit: comments: 1 counts 1, 2 count 1.5, 4 and more count 2" in out
-    assert "bands with an archive: starting from 0, building from 26, leading from 53" in out
+    assert "bands with an archive: starting from 0, building from 27, leading from 54" in out
     assert "Credits of a day" not in good("model", "show", "2026.1").out
 
 

@@ -48,9 +48,9 @@ ONE = 1000
 _BEFORE = v2026_1.MODEL
 
 
-def _a_week(*knots: tuple[float, int], because: str) -> Curve:
-    """Return a curve for weekly paces of credits: (times a week, percent of the maximum)."""
-    points = tuple((round(585 * pace * ONE), percent * 10_000) for pace, percent in knots)
+def _a_week(*knots: tuple[float, int], because: str, unit: int = ONE) -> Curve:
+    """Return a curve for weekly paces, of credits unless `unit` is 1: (times a week, percent of the maximum)."""
+    points = tuple((round(585 * pace * unit), percent * 10_000) for pace, percent in knots)
     return Curve(((0, 0), *points), f"chosen; {because}")
 
 
@@ -202,7 +202,17 @@ PEOPLE = Pillar(
         _as_before("advanced_searches"),
         _as_before("profiles_viewed"),
         _as_before("prospects_viewed"),
-        _as_before("viewed_by", 4),
+        _as_before(
+            "viewed_by",
+            4,
+            curve=_a_week(
+                (30, 40),
+                (100, 75),
+                (250, 100),
+                unit=1,
+                because="views come in bursts, so each step asks for a multiple and no day moves the index much",
+            ),
+        ),
         _as_before("leads_saved"),
         _as_before(
             "decision_makers_met",
@@ -357,14 +367,14 @@ MODEL = Model(
             "archive",
             "an archive",
             v2026_1.signals_in(PILLARS, v2026_1.WORKBOOK, v2026_1.NAVIGATOR),
-            (Band("starting", 0), Band("building", 26), Band("leading", 53)),
+            (Band("starting", 0), Band("building", 27), Band("leading", 54)),
             _EDGES,
         ),
         MeasuredSet(
             "workbook",
             "an archive and a workbook",
             v2026_1.signals_in(PILLARS, v2026_1.NAVIGATOR),
-            (Band("starting", 0), Band("building", 27), Band("leading", 61)),
+            (Band("starting", 0), Band("building", 27), Band("leading", 62)),
             _EDGES,
         ),
     ),

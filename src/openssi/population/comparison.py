@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -20,7 +21,7 @@ from openssi.population.query_progress import Progress, QueryProgress
 from openssi.population.validation import check_activity_members, check_rows, register_tables
 from openssi.scoring.ranks import population_program
 
-__all__ = ["Check", "Compared", "check"]
+__all__ = ["Check", "Compared", "check", "rises"]
 
 #: Micro-points in a thousandth of a point, the unit of the sums: the squares of a billion members fit into 64 bits.
 _THOUSANDTH = MICRO // 1000
@@ -30,6 +31,11 @@ _YEAR, _WINDOW = 365, 90  # days
 #: The steps of the upper tail, in points.
 _STEP = 10
 _STEPS = range(60, 100, _STEP)
+#: How many standard errors count as chance.
+_STANDARD_ERRORS = 2
+
+#: A value and its standard error.
+_Estimate = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +45,31 @@ class Compared:
     Attributes:
         published: the figure, its source and its expected range.
         here: the population's value, in the same unit; None if the tables don't show it.
+        chance: how far chance alone moves the value with this number of members: two standard errors. The range is
+            wider by as much at either end.
         about: the title of the best or weakest signal, for those figures; otherwise empty.
     """
 
     published: Published
     here: float | None
+    chance: float = 0.0
     about: str = ""
 
     @property
+    def low(self) -> float:
+        """Return the lowest value that passes."""
+        return max(0.0, self.published.low - self.chance)
+
+    @property
+    def high(self) -> float:
+        """Return the highest value that passes."""
+        high = self.published.high + self.chance
+        return min(100.0, high) if self.published.unit == "percent" else high
+
+    @property
     def inside(self) -> bool | None:
-        """Return whether the value is in the range; None without a value."""
-        return None if self.here is None else self.published.low <= self.here <= self.published.high
+        """Return whether the value passes; None without a value."""
+        return None if self.here is None else self.low <= self.here <= self.high
 
     @property
     def title(self) -> str:
@@ -143,23 +163,27 @@ def _check(
     if not sums.members:
         raise InputError("population-empty", f"{folder} has no members.")
     cohort = cohort or _cohort_of(folder, engine)
-    explained = {signal: 100 * sums.explained(signal) for signal in model.signals}
+    explained = {signal: sums.explained(signal)[0] for signal in model.signals}
     best, weakest = max(explained, key=explained.__getitem__), min(explained, key=explained.__getitem__)
     about = {"best_signal": model.signals[best].title, "weakest_signal": model.signals[weakest].title}
-    values: dict[str, float | None] = {
+    values: dict[str, tuple[float | None, float]] = {
         "mean": sums.mean("index_micro"),
-        "standard_deviation": sqrt(sums.spread("index_micro", "index_micro")) / sums.members / 1000,
-        "from_70": 100 * sums.count("from_70") / sums.members,
-        "to_20": 100 * sums.count("to_20") / sums.members,
-        "upper_modes": sum(after > before for before, after in pairwise(sums.tail)),
+        "standard_deviation": sums.deviation("index_micro"),
+        "from_70": sums.percentage("from_70"),
+        "to_20": sums.percentage("to_20"),
+        "upper_modes": (rises(sums.tail), 0.0),
         **{pillar.id: sums.mean(pillar.id) for pillar in model.pillars},
-        "best_signal": explained[best],
-        "weakest_signal": explained[weakest],
+        "best_signal": sums.explained(best),
+        "weakest_signal": sums.explained(weakest),
     }
     if cohort in _GROWING:
-        values["growth"] = _growth(sums, model, day, int(str(first)), engine)
-    figures = tuple(Compared(figure, values[figure.id], about.get(figure.id, "")) for figure in PUBLISHED[cohort])
+        values["growth"] = (_growth(sums, model, day, int(str(first)), engine), 0.0)
+    figures = tuple(_compared(figure, *values[figure.id], about.get(figure.id, "")) for figure in PUBLISHED[cohort])
     return Check(to_date(day), sums.members, model.id, cohort, figures)
+
+
+def _compared(figure: Published, here: float | None, error: float, about: str) -> Compared:
+    return Compared(figure, here, _STANDARD_ERRORS * error, about)
 
 
 _GROWING = frozenset(cohort for cohort, figures in PUBLISHED.items() if any(one.id == "growth" for one in figures))
@@ -177,10 +201,10 @@ def _growth(now: _Sums, model: Model, day: int, first: int, engine: DuckDB) -> f
     """Return by how many percent the mean grew in a year; None if the tables don't go back so far."""
     if day - _YEAR - _WINDOW < first:
         return None
-    mean = now.mean("index_micro")
+    mean, _ = now.mean("index_micro")
     for table in ("member_points", "activity_sums"):
         engine.run(f'DROP TABLE "{table}"')
-    before = _scored(model, day - _YEAR, engine).mean("index_micro")
+    before, _ = _scored(model, day - _YEAR, engine).mean("index_micro")
     return 100 * (mean - before) / before if before else None
 
 
@@ -191,6 +215,11 @@ def _cohort_of(folder: str, engine: Engine) -> str:
     except (ValueError, AttributeError):
         named = None
     return named if named in PUBLISHED else _NEWEST
+
+
+def rises(tail: Sequence[int]) -> int:
+    """Return how many steps of the tail have more members than the step below, beyond chance."""
+    return sum(after - before > _STANDARD_ERRORS * sqrt(after + before) for before, after in pairwise(tail))
 
 
 class _Sums:
@@ -220,19 +249,27 @@ class _Sums:
         self.members = self._sums[("members",)]
         self.tail = [self._sums[(str(start),)] for start in _STEPS]
 
-    def count(self, name: str) -> int:
-        """Return a number of members."""
-        return self._sums[(name,)]
+    def percentage(self, name: str) -> _Estimate:
+        """Return how many percent of the members are in a range."""
+        fraction = self._sums[(name,)] / self.members
+        return 100 * fraction, 100 * sqrt(fraction * (1 - fraction) / self.members)
 
-    def mean(self, name: str) -> float:
+    def mean(self, name: str) -> _Estimate:
         """Return the mean in points."""
-        return self._sums[(name,)] / self.members / 1000
+        deviation, _ = self.deviation(name)
+        return self._sums[(name,)] / self.members / 1000, deviation / sqrt(self.members)
+
+    def deviation(self, name: str) -> _Estimate:
+        """Return the standard deviation in points. Its error is that of a normal distribution."""
+        deviation = sqrt(self.spread(name, name)) / self.members / 1000
+        return deviation, deviation / sqrt(2 * self.members)
 
     def spread(self, one: str, other: str) -> int:
         """Return the covariance times the squared number of members, exactly."""
         return self.members * self._sums[(one, other)] - self._sums[(one,)] * self._sums[(other,)]
 
-    def explained(self, signal: str) -> float:
-        """Return the squared correlation of a signal's points with the index."""
+    def explained(self, signal: str) -> _Estimate:
+        """Return the squared correlation of a signal's points with the index, in percent."""
         both = self.spread(signal, signal) * self.spread("index_micro", "index_micro")
-        return self.spread(signal, "index_micro") ** 2 / both if both else 0.0
+        squared = self.spread(signal, "index_micro") ** 2 / both if both else 0.0
+        return 100 * squared, 200 * sqrt(squared) * (1 - squared) / sqrt(self.members)

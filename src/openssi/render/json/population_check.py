@@ -19,8 +19,8 @@ class ComparedFigure(TypedDict):
     title: Annotated[str, Doc("The figure in words.")]
     unit: Annotated[str, Doc("`points`, `percent` or `count`.")]
     here: Annotated[float | None, Doc("The population's figure, to three decimals. Null if the tables don't show it.")]
-    low: Annotated[float, Doc("Lowest value that passes.")]
-    high: Annotated[float, Doc("Highest value that passes.")]
+    low: Annotated[float, Doc("Lowest value that passes: the range, less what chance alone moves with so few members.")]
+    high: Annotated[float, Doc("Highest value that passes, likewise.")]
     inside: Annotated[bool | None, Doc("Whether the figure passes. Null if it isn't known.")]
     published: Annotated[str, Doc("What was published about the real index, in words.")]
     source: Annotated[str, Doc("Where it was published.")]
@@ -63,8 +63,8 @@ def _figure(figure: Compared) -> ComparedFigure:
         "title": figure.title,
         "unit": figure.published.unit,
         "here": None if figure.here is None else round(figure.here, 3),
-        "low": figure.published.low,
-        "high": figure.published.high,
+        "low": round(figure.low, 3),
+        "high": round(figure.high, 3),
         "inside": figure.inside,
         "published": figure.published.figure,
         "source": figure.published.source,

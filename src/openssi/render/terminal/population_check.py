@@ -56,7 +56,8 @@ def _published(figure: Compared) -> Text:
 def _inside(figure: Compared) -> str:
     low, high = figure.published.low, figure.published.high
     word = {True: "inside", False: "outside", None: "not known;"}[figure.inside]
-    return f"{word} {low:g}" if low == high else f"{word} {low:g} to {high:g}"
+    text = f"{word} {low:g}" if low == high else f"{word} {low:g} to {high:g}"
+    return f"{text}, ± {figure.chance:.1f} by chance" if figure.chance >= 0.05 else text
 
 
 def _verdict(check: Check) -> Text:

@@ -26,7 +26,7 @@ def test_profiles_consist_of_whole_parts(network: Tables) -> None:
         network.one("SELECT COUNT(*) FROM m WHERE profile_completeness % 100000 <> 0 OR profile_media % 500000 <> 0")
         == 0
     )
-    assert network.rows("SELECT MIN(profile_completeness), MAX(profile_completeness) FROM m") == [(200_000, 1_000_000)]
+    assert network.rows("SELECT MIN(profile_completeness), MAX(profile_completeness) FROM m") == [(100_000, 1_000_000)]
     assert network.rows("SELECT DISTINCT profile_media FROM m ORDER BY 1") == [(0,), (500_000,), (1_000_000,)]
 
 

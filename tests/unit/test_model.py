@@ -299,7 +299,7 @@ def test_an_offered_signal_needs_a_step() -> None:
 def test_bands_are_those_of_what_was_measured() -> None:
     model = PUBLISHED["2026.2"]
     archive, workbook = model.sets
-    assert (model.band(53_000_000, archive.signals), model.band(53_000_000)) == ("leading", "building")
+    assert (model.band(54_000_000, archive.signals), model.band(54_000_000)) == ("leading", "building")
     assert model.bands_for(workbook.signals) == workbook.bands
     assert model.bands_for(set(model.signals)) == model.bands
     # Without its articles, an archive is still nearest to an archive; with nearly everything, to everything.

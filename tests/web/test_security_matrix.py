@@ -96,7 +96,7 @@ def test_only_authorized_users_are_admitted(who: str, shared: Site) -> None:
         else:
             status, _ = ask(denied, operation)
             wrong += [f"{operation}: {status}, not denied"] if status != (401 if who == "nobody" else 403) else []
-    assert wrong == [], who
+    assert not wrong, "\n".join([who, *wrong])
 
 
 @dataclass(frozen=True)
@@ -199,7 +199,7 @@ def test_resources_of_another_team_look_missing(role: str, site: Site) -> None:
         # An admin knows the teams, and what belongs to each.
         numbers = others.numbers | ({"team_id": mine.team_id} if "{team_id}" in operation else {})
         wrong += leaks(site, browser, operation, numbers)
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("role", MAY_ASK)
@@ -210,7 +210,7 @@ def test_resources_of_another_member_look_missing(role: str, site: Site) -> None
     wrong: list[str] = []
     for operation in (one for one in MAY_ASK[role] if RIGHTS[one] in _MEMBER):
         wrong += leaks(site, browser, operation, own.numbers)
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def test_own_resources_are_found(site: Site) -> None:
@@ -224,7 +224,7 @@ def test_own_resources_are_found(site: Site) -> None:
         # Deliveries are turned off here, which is said of one's own only.
         found = status in {200, 201, 204, 303} or "delivery-address" in text
         wrong += [] if found else [f"{operation}: {status} {text}"]
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 READS = [

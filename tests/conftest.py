@@ -1,4 +1,4 @@
-"""How tests are distributed to processes: all Spark tests to one, so that one session is enough."""
+"""What holds for all tests: nothing depends on the speed of the machine, and one process has all Spark tests, so one session."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import threading
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from openssi.sources.linkedin_workbook import cells, read
 from openssi.sources.post_analytics import read as read_of_posts
@@ -14,6 +15,10 @@ from openssi.sources.post_analytics import read as read_of_posts
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and threading.current_thread() is threading.main_thread():
     # Started in the background of a script: the processes that tests interrupt would inherit that Ctrl-C is ignored.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# By default, Hypothesis fails an example that takes 200 ms, and examples that are invented slowly.
+settings.register_profile("any speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any speed")
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -25,9 +25,18 @@ _LEVEL = 40  # points of a mean month
 
 
 def invent_team(
-    world: World, chance: np.random.Generator, sellers: int = 50, ratio: float = 1.0, outcome: str = "opportunities"
+    world: World,
+    chance: np.random.Generator,
+    sellers: int = 50,
+    ratio: float = 1.0,
+    outcome: str = "opportunities",
+    *,
+    as_expected: bool = False,
 ) -> list[Seller]:
-    """Invent a team with a true ratio of sales for 10 points of the mean activity of four months."""
+    """Invent a team with a true ratio of sales for 10 points of the mean activity of four months.
+
+    Sellers sell by chance, or exactly as much as is to be expected; where selling connects, that differs by month.
+    """
     drive = chance.normal(size=sellers) * (world == "drive")
     good = np.zeros((sellers, _MONTHS))
     for at in range(_MONTHS):
@@ -40,7 +49,10 @@ def invent_team(
     for at in range(_BEFORE, _MONTHS):
         recent = (own + produced)[:, at - _BEFORE : at + 1].mean(1)
         other = 0.4 * drive + 0.25 * good[:, at] + 0.4 * trend[:, at]
-        sold[:, at] = chance.poisson(mean * np.exp(other + log(ratio) / 10 * (recent - _LEVEL)))
+        expected = mean * np.exp(other + log(ratio) / 10 * (recent - _LEVEL))
+        if as_expected and world == "selling connects":
+            expected *= np.exp(0.5 * chance.normal(size=sellers))
+        sold[:, at] = expected if as_expected else chance.poisson(expected)
         if world == "selling connects":
             produced[:, at] = 2.5 * (sold[:, at] - mean)
     return [

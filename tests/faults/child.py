@@ -1,4 +1,4 @@
-"""Run the reader in a separate process that reports its memory, its time and every file it opens.
+"""Run the reader in a separate process that reports its memory and every file it opens, with a sandbox's CPU seconds.
 
 As a module it starts a process that reads the healthy archive, and sends it requests. Run as a program, `child.py HEALTHY`, it is
 that process: it forks a child for each request, so that imports, caches and the first growth of memory are not measured.
@@ -12,19 +12,17 @@ import resource
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from select import select
 from typing import IO, Any
 
+from openssi.sandbox import Limits
 from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 NOBODY = 65534
-#: What `_loop` takes on the machine where the limits were chosen, in CPU seconds; a slower machine may take as much more.
-REFERENCE = 0.025
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,6 @@ class Outcome:
     text: str
     as_json: str
     html: str
-    cpu: float  # seconds beyond those of a healthy archive, as on the reference machine
     memory: float  # MB beyond the peak of a healthy archive
     opened: list[str]
     changed: list[str]
@@ -89,17 +86,8 @@ def read_in_child(healthy: Path, archive: Path, cwd: Path, *, page: bool = False
     complaints.seek(0)
     complaints.truncate()
     assert not complaint, complaint[-3000:]
-    assert answer.strip(), "the child died or hangs"
+    assert answer.strip(), "the child died, hangs, or took more CPU seconds than a sandbox has"
     return Outcome(**json.loads(answer))
-
-
-def _loop() -> float:
-    """CPU seconds of a fixed piece of work: the measure of a slow machine."""
-    before = time.process_time()
-    total = 0
-    for number in range(500_000):
-        total += number * number % 7
-    return time.process_time() - before
 
 
 def _peak() -> float:
@@ -176,30 +164,27 @@ def _read(path: str, *, page: bool) -> dict[str, Any]:
     }
 
 
-def _child(archive: str, cwd: str, page: bool, as_nobody: bool, *, usual: float, peak: float) -> None:
-    """Answer one question; `usual` and `peak` are the CPU seconds and the memory that the healthy archive took."""
+def _child(archive: str, cwd: str, page: bool, as_nobody: bool, *, peak: float) -> None:
+    """Answer one question; `peak` is the memory that the healthy archive took."""
     os.chdir(cwd)
     if as_nobody and os.getuid() == 0:
         os.setgid(NOBODY)
         os.setuid(NOBODY)
-    slowness = max(1.0, _loop() / REFERENCE)
+    seconds = Limits().seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))  # ends the process without an answer
     watch = _Watch()
     watch.on = True
-    before = time.process_time()
     found = _read(archive, page=page)
-    cpu = (time.process_time() - before - usual) / slowness
     watch.on = False
-    _answer(found, cpu=cpu, memory=max(0.0, _peak() - peak), opened=watch.opened, changed=watch.changed)
+    _answer(found, memory=max(0.0, _peak() - peak), opened=watch.opened, changed=watch.changed)
 
 
 def _serve(healthy: str) -> None:
     _read(healthy, page=True)
-    before = time.process_time()
-    _read(healthy, page=False)
-    usual, peak = time.process_time() - before, _peak()
+    peak = _peak()
     for line in sys.stdin:
         if os.fork() == 0:
-            _child(*json.loads(line), usual=usual, peak=peak)
+            _child(*json.loads(line), peak=peak)
             return
         if os.waitstatus_to_exitcode(os.wait()[1]):
             sys.stdout.write("\n")  # it died without an answer

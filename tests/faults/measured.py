@@ -1,4 +1,4 @@
-"""Measure what reading one file costs: `python -m tests.faults.measured workbook|upload FILE`.
+"""Measure the memory that reading one file takes: `python -m tests.faults.measured workbook|upload FILE`.
 
 The parent has to be small: Linux reports for a child at least the peak of the process that started it.
 """
@@ -19,12 +19,11 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Cost:
-    """What became of a file: the code of the error, "" for success; CPU seconds and the peak memory of both processes, in MB."""
+    """What became of a file: the code of the error, "" for success; the peak memory of both processes, in MB."""
 
     error: str
     words: str
     notes: list[str]
-    cpu: float
     sandbox: float
     parent: float
 
@@ -81,15 +80,12 @@ def main(kind: str, path: Path) -> None:
         notes = _read(kind, path)
     except OpenSSIError as fault:
         error, words = fault.code, str(fault)
-    child = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = child.ru_utime + child.ru_stime
     print(  # noqa: T201 (the answer to the parent process)
         json.dumps(
             {
                 "error": error,
                 "words": words,
                 "notes": notes,
-                "cpu": cpu,
                 "sandbox": _peak_of_sandboxes(),
                 "parent": _own_peak(),
             }

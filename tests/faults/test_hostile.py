@@ -1,4 +1,4 @@
-"""Every hostile archive ends in an error or in a report of what was lost; nothing is written, little is used."""
+"""Every hostile archive ends in an error or in a report of what was lost; nothing is written, little memory is used."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from tests.faults.child import Outcome, read_in_child
 from tests.faults.snapshot import snapshot
 
 MOST_MEMORY = 50  # MB more than a healthy archive
-MOST_CPU = 1.0  # seconds more
 NEVER_READ = frozenset({"Languages.csv", "Profile Summary.csv"})  # in the truth, but of no value for the index
 INNOCENT = re.compile("private|not needed|unknown|coaches|archive inside")
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -38,7 +37,6 @@ def test_a_hostile_archive_does_no_harm(case: Hostile, healthy: Path, usual: Out
     assert outcome.changed == []
     assert not any("outside" in name for name in outcome.opened)
     assert outcome.memory <= MOST_MEMORY
-    assert outcome.cpu <= MOST_CPU
     assert case.expected & kinds(outcome, usual), (outcome.error, outcome.message, outcome.sources, outcome.unread)
     if outcome.error:
         assert outcome.error in CODES

@@ -99,7 +99,7 @@ def test_a_larger_world_scores_the_same(model: Model, tmp_path: Path) -> None:
     assert_equal_points(population, scored(population, tmp_path, model=model)[0], model=model)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     seed=st.integers(0, 10**6),
     day=st.integers(DAY - 95, DAY + 95),
@@ -229,7 +229,7 @@ def test_rows_that_break_the_layout_are_counted_with_an_example(
     assert [path.name for path in tmp_path.iterdir()] == ["in"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(pairs=st.lists(st.tuples(st.none() | st.integers(0, 3), st.none() | st.integers(0, 3)), max_size=8))
 def test_increasing_rows_have_no_duplicates(pairs: list[tuple[int | None, int | None]]) -> None:
     with DuckDB([]) as engine:

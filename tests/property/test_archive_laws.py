@@ -28,8 +28,8 @@ SIZES = Sizes(
     company_follows=4, connections=12, closed=1, coworkers=2, invitations_accepted=4, invitations_open=3,
     conversations=6, group_conversations=1, endorsements=3, recommendations=2,
 )  # fmt: skip
-FEW = settings(max_examples=25, deadline=None)
-SOME = settings(max_examples=40, deadline=None)
+FEW = settings(max_examples=25)
+SOME = settings(max_examples=40)
 
 
 @cache

@@ -17,8 +17,8 @@ from openssi.scoring.attribution import baseline_contributions, change_contribut
 from tests.property.members import DAY, activities, days
 from tests.unit.making import EVERYTHING
 
-FEW = settings(max_examples=100, deadline=None)
-LESS = settings(max_examples=30, deadline=None)
+FEW = settings(max_examples=100)
+LESS = settings(max_examples=30)
 
 #: The same signals with other weights: what a user's own variant may be.
 OTHER: Model = replace(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from openssi.activity import Activity
@@ -26,7 +26,6 @@ plans = st.dictionaries(weekly, st.integers(0, 9), max_size=4).map(
 )
 
 
-@settings(deadline=None)
 @given(activities(), plans)
 def test_an_empty_plan_changes_nothing(member: Activity, plan: tuple[PlanItem, ...]) -> None:
     nothing = tuple(PlanItem(item.signal, 0) for item in plan)
@@ -35,28 +34,24 @@ def test_an_empty_plan_changes_nothing(member: Activity, plan: tuple[PlanItem, .
     assert found.start == score(as_of(member, DAY), DEFAULT, DAY)
 
 
-@settings(deadline=None)
 @given(activities(), st.integers(1, 5))
 def test_every_day_as_now_equals_its_own_scoring(member: Activity, weeks: int) -> None:
     found = what_if(member, DEFAULT, (), DAY, weeks)
     assert found.as_now[-1] == score(as_now(member, DEFAULT, DAY, weeks), DEFAULT, DAY + 7 * weeks)
 
 
-@settings(deadline=None)
 @given(activities())
 def test_the_path_starts_at_todays_score(member: Activity) -> None:
     """The cut takes away only what today does not count."""
     assert score(as_of(member, DAY), DEFAULT, DAY).index_micro == score(member, DEFAULT, DAY).index_micro
 
 
-@settings(deadline=None)
 @given(activities(), plans, st.integers(0, 14))
 def test_each_day_of_the_path_equals_its_own_scoring(member: Activity, plan: tuple[PlanItem, ...], later: int) -> None:
     found = what_if(member, DEFAULT, plan, DAY, 2)
     assert found.path[later] == score(with_plan(member, DEFAULT, plan, DAY, 2), DEFAULT, DAY + later)
 
 
-@settings(deadline=None)
 @given(activities(), st.sampled_from(SURE), st.integers(0, 6), st.integers(1, 6))
 def test_more_activity_of_ones_own_never_lowers_the_path(member: Activity, signal: str, count: int, more: int) -> None:
     less = what_if(member, DEFAULT, (PlanItem(signal, count),), DAY, 2)

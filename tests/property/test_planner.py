@@ -112,7 +112,7 @@ def planner(case: Case) -> Planner:
     return Planner(case.member, case.model, case.efforts, DAY, WEEKS)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(cases(), st.integers(0, 1100))
 def test_no_plan_reaches_a_target_in_fewer_minutes(case: Case, share: int) -> None:
     plans = list(every_plan(case))
@@ -127,7 +127,7 @@ def test_no_plan_reaches_a_target_in_fewer_minutes(case: Case, share: int) -> No
     assert (best.minutes, best.end_micro) == (minutes, -end)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(cases(), st.integers(0, 90))
 def test_no_plan_within_the_minutes_ends_higher(case: Case, minutes: int) -> None:
     plans = [(taken, -end) for taken, end in every_plan(case) if taken <= minutes]
@@ -136,7 +136,7 @@ def test_no_plan_within_the_minutes_ends_higher(case: Case, minutes: int) -> Non
     assert (best.minutes, best.end_micro) == (min(taken for taken, other in plans if other == end), -end)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(cases())
 def test_every_plan_leads_where_it_says(case: Case) -> None:
     plans = planner(case).plans_within(120)

@@ -16,8 +16,8 @@ from openssi.scoring.rounding import apportion_tenths
 from tests.property.members import DAY, KINDS, activities, days, rows, with_rows
 from tests.unit.making import EVERYTHING
 
-FEW = settings(max_examples=120, deadline=None)
-LESS = settings(max_examples=50, deadline=None)
+FEW = settings(max_examples=120)
+LESS = settings(max_examples=50)
 
 RISING = {
     signal.measure.kind: signal.id for signal in DEFAULT.signals.values() if isinstance(signal.measure, Fading | Stock)
@@ -74,8 +74,9 @@ def test_a_success_never_lowers_its_rate_and_a_failure_never_raises_it(
 
 
 @FEW
-@given(activities(), st.randoms(use_true_random=False))
-def test_the_order_of_kinds_and_of_added_rows_does_not_matter(member: Activity, random: Random) -> None:
+@given(activities(), st.integers(0, 999))
+def test_the_order_of_kinds_and_of_added_rows_does_not_matter(member: Activity, seed: int) -> None:
+    random = Random(seed)  # Hypothesis chooses each place of its own random numbers, which takes a minute
     shuffled: dict[str, list[DailyRow]] = {}
     for kind in random.sample(sorted(member.rows), len(member.rows)):
         shuffled[kind] = list(member.rows[kind])

@@ -26,7 +26,7 @@ from tests.property.test_archive_laws import SIZES, edited, edits
 from tests.property.test_archive_laws import pack as packed
 
 KEY = bytes(range(32))
-SOME = settings(max_examples=40, deadline=None)
+SOME = settings(max_examples=40)
 
 
 def kept(path: Path) -> ArchiveSnapshot:

@@ -16,7 +16,7 @@ from openssi.insight.team import MemberDay, Order, TeamMember, UserReport, user_
 from openssi.model import DEFAULT, MICRO
 
 FIRST, LAST = 20_600, 20_629
-MANY = settings(max_examples=100, deadline=None)
+MANY = settings(max_examples=100)
 
 pillars = st.tuples(*[st.none() | st.integers(0, 25 * MICRO)] * 4)
 

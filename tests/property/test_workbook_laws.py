@@ -23,7 +23,7 @@ engagements = st.dictionaries(days_ago, st.integers(0, 900), min_size=1, max_siz
 posts = st.dictionaries(days_ago, st.tuples(st.booleans(), st.integers(0, 2000)), max_size=6)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(engagements, posts)
 def test_removing_a_source_never_raises_the_index(
     received: dict[int, int], published: dict[int, tuple[bool, int]]

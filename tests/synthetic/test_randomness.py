@@ -22,7 +22,7 @@ def test_the_hash_is_the_murmur_finalizer() -> None:
     assert [mixed(x) for x in (0, 1, 0xFFFF_FFFF)] == [0, 0x514E_28B7, 0x81F1_6F39]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(BITS, min_size=1, max_size=20), BITS)
 def test_sql_hashes_as_python_does(numbers: list[int], salted: int) -> None:
     values = ", ".join(f"({number}::UBIGINT)" for number in numbers)
@@ -35,7 +35,7 @@ def test_each_purpose_has_its_own_salt() -> None:
     assert len({salt(seed, "day", day) for seed in range(20) for day in range(200)}) == 4_000
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(1, 3_000), st.integers(0, 2**32 - 1))
 def test_members_and_positions_map_to_each_other(members: int, seed: int) -> None:
     world = World(members, seed)

@@ -96,7 +96,7 @@ def test_a_plan_for_a_target_by_hand() -> None:
 
 
 def test_a_plan_never_takes_more_than_the_minutes() -> None:
-    for minutes in (1, 9, 20, 60, 61, 240):
+    for minutes in (1, 61):
         found = ask(activity(), minutes=minutes)
         assert sum(line.minutes for line in found.plan) == found.minutes_a_week <= minutes
         assert (found.minutes, found.target) == (minutes, None)

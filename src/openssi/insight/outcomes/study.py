@@ -23,6 +23,7 @@ __all__ = [
     "Study",
     "Verdict",
     "study",
+    "verdict_of",
 ]
 
 #: Fewer than these, and there is a description without a test.
@@ -118,7 +119,7 @@ def study(sellers: Sequence[Seller], kinds: Sequence[str], *, independent: str =
     results = _corrected([_outcome(panel, kind, tested=not refused) for kind in kinds])
     checks = Falsification() if refused else _falsify(panel, kinds[0], independent)
     return Study(
-        len(panel.sellers), months, results, checks, refused, _verdict(results[0], checks), _dots(panel, kinds[0])
+        len(panel.sellers), months, results, checks, refused, verdict_of(results[0], checks), _dots(panel, kinds[0])
     )
 
 
@@ -176,7 +177,8 @@ def _falsify(panel: Panel, kind: str, independent: str) -> Falsification:
     )
 
 
-def _verdict(result: OutcomeResult, checks: Falsification) -> Verdict:
+def verdict_of(result: OutcomeResult, checks: Falsification) -> Verdict:
+    """Return what a result can say, given the checks that should show no effect."""
     effect = result.within
     if effect is None or result.p_adjusted is None or result.p_adjusted > 0.05 or _includes_none(effect):
         return "cannot_tell"

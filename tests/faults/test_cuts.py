@@ -20,7 +20,7 @@ from tests.archives.truth import records
 from tests.archives.writer import zipped
 
 SAMPLE = 2_048  # bytes of each type of file
-STEP = 97
+STEP = 199
 ENCODINGS = {b"\xff\xfe": "utf-16", b"\xef\xbb": "utf-8-sig"}
 DRAFT, NOT_WATCHED = "a draft, never sent", "saved, never watched"
 

@@ -10,7 +10,7 @@ import sys
 from tests.faults.child import ROOT
 from tests.faults.killed_jobs import JOBS
 
-KILLS = 8
+KILLS = 5
 
 
 def test_jobs_survive_kills_at_steps_from_the_first_to_the_last() -> None:

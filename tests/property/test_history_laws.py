@@ -17,7 +17,7 @@ from openssi.scoring.attribution import baseline_contributions, change_contribut
 from tests.property.members import DAY, activities, days
 from tests.unit.making import EVERYTHING
 
-FEW = settings(max_examples=100)
+FEW = settings(max_examples=50)
 LESS = settings(max_examples=30)
 
 #: The same signals with other weights: what a user's own variant may be.

@@ -16,8 +16,8 @@ from openssi.scoring.rounding import apportion_tenths
 from tests.property.members import DAY, KINDS, activities, days, rows, with_rows
 from tests.unit.making import EVERYTHING
 
-FEW = settings(max_examples=120)
-LESS = settings(max_examples=50)
+FEW = settings(max_examples=60)
+LESS = settings(max_examples=30)
 
 RISING = {
     signal.measure.kind: signal.id for signal in DEFAULT.signals.values() if isinstance(signal.measure, Fading | Stock)

@@ -16,7 +16,7 @@ from openssi.insight.team import MemberDay, Order, TeamMember, UserReport, user_
 from openssi.model import DEFAULT, MICRO
 
 FIRST, LAST = 20_600, 20_629
-MANY = settings(max_examples=100)
+MANY = settings(max_examples=50)
 
 pillars = st.tuples(*[st.none() | st.integers(0, 25 * MICRO)] * 4)
 

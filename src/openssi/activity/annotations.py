@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from openssi.model import MICRO
 
-__all__ = ["Annotations", "LinkedInScore", "Note"]
+__all__ = ["PILLARS", "Annotations", "LinkedInScore", "Note"]
+
+#: The pillars of `LinkedInScore`, in LinkedIn's order.
+PILLARS = ("brand", "people", "insights", "relationships")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -18,6 +18,7 @@ __all__ = [
     "DAYS_PER_YEAR",
     "DAY_SECONDS",
     "FOUR_WEEKS",
+    "HOUR_SECONDS",
     "MONTHS",
     "NO_DATE",
     "PACIFIC",
@@ -38,6 +39,7 @@ __all__ = [
     "zone_day",
 ]
 
+HOUR_SECONDS = 3_600
 DAY_SECONDS = 86_400
 DAYS_PER_WEEK = 7
 DAYS_PER_YEAR = 365

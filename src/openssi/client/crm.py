@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, cast
 
+from openssi.client.retries import BusyError, retried
 from openssi.client.team_server import normalize_address
 from openssi.errors import InputError, UsageError, install_hint
 from openssi.render.escaping import escape_cell
@@ -21,8 +22,6 @@ __all__ = ["HUBSPOT", "pull_hubspot", "pull_salesforce"]
 
 #: Where HubSpot's API is.
 HUBSPOT = "https://api.hubapi.com"
-_ATTEMPTS = 5
-_MAX_RETRY_AFTER = 120.0  # seconds, even if the CRM asks for more
 _MOST_PAGES = 10_000
 _BUSY = {429, 502, 503, 504}
 
@@ -35,14 +34,6 @@ _SALESFORCE_COLUMNS = ("Id", "CreatedDate", "CloseDate", "StageName", "IsWon", "
 # No amount: with several currencies it needs its currency, and a query for that fails in orgs that have only one.
 _QUERY = "SELECT Id, CreatedDate, CloseDate, StageName, IsWon, Owner.Name FROM Opportunity"
 _VERSION = "v62.0"
-
-
-class _BusyError(Exception):
-    """The CRM says when to try again."""
-
-    def __init__(self, seconds: float, refusal: InputError) -> None:
-        super().__init__()
-        self.seconds, self.refusal = seconds, refusal
 
 
 def pull_hubspot(token: str, address: str = HUBSPOT) -> str:
@@ -99,20 +90,11 @@ class _Asking:
     def __call__(self, path: str, parameters: Mapping[str, str]) -> Any:
         """Return the JSON of a response. Raises InputError if there is none."""
         import httpx2
-        import stamina
-
-        def retry(error: Exception) -> bool | float:
-            return error.seconds if isinstance(error, _BusyError) else isinstance(error, httpx2.TransportError)
 
         try:
-            for attempt in stamina.retry_context(on=retry, attempts=_ATTEMPTS, timeout=None):
-                with attempt:
-                    return self._answer(self._client.get(path, params=parameters or None))
+            return retried(lambda: self._answer(self._client.get(path, params=parameters or None)))
         except httpx2.TransportError as error:
             raise self._refused(f"can't be reached: {error}", "Check the address and your connection.") from error
-        except _BusyError as later:
-            raise later.refusal from None
-        raise AssertionError("the last attempt returns or raises")
 
     def _answer(self, response: httpx2.Response) -> Any:
         status = response.status_code
@@ -121,9 +103,7 @@ class _Asking:
                 f"refuses the token (status {status})", "Make a new token that may read deals and their owners."
             )
         if status in _BUSY:
-            seconds = response.headers.get("retry-after", "")
-            pause = min(_MAX_RETRY_AFTER, float(seconds)) if seconds.isdecimal() else 1.0
-            raise _BusyError(pause, self._refused(f"is busy (status {status})", "Try again in a minute."))
+            raise BusyError(response, self._refused(f"is busy (status {status})", "Try again in a minute."))
         try:
             answer: Any = response.json() if status == 200 else None
         except ValueError:

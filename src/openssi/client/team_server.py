@@ -12,6 +12,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
+from openssi.client.retries import BusyError, retried
 from openssi.errors import InputError, OpenSSIError, UsageError, install_hint
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Connection", "connect", "normalize_address"]
 
-_ATTEMPTS = 5
-_MAX_RETRY_AFTER = 120.0  # seconds, even if the server asks for more
 _TOO_MANY_REQUESTS = 429
 _PAUSE, _BACKOFF, _MAX_PAUSE = 0.2, 1.5, 3.0  # between two polls: seconds, growth, seconds
 _GATEWAY = {502, 503, 504}  # of a proxy whose server is starting or busy
@@ -50,14 +49,6 @@ _PATH = re.compile(r"(/[A-Za-z0-9._~-]+)*/?")
 Body = Callable[[], Iterator[bytes]]
 
 
-class _RetryLater(Exception):
-    """The server is busy and says when to try again."""
-
-    def __init__(self, seconds: float, refusal: OpenSSIError) -> None:
-        super().__init__()
-        self.seconds, self.refusal = seconds, refusal
-
-
 @dataclass(frozen=True)
 class Connection:
     """An authenticated connection to a server."""
@@ -71,24 +62,18 @@ class Connection:
             InputError: the server cannot be reached, refuses, or is not a team server.
         """
         import httpx2
-        import stamina
 
-        def retry(error: Exception) -> bool | float:
-            return error.seconds if isinstance(error, _RetryLater) else isinstance(error, httpx2.TransportError)
+        def attempt() -> Any:
+            return _answer(self.client.request(method, path, content=body() if body else None, headers=headers))
 
         try:
-            for attempt in stamina.retry_context(on=retry, attempts=_ATTEMPTS, timeout=None):
-                with attempt:
-                    return _answer(self.client.request(method, path, content=body() if body else None, headers=headers))
+            return retried(attempt)
         except httpx2.TransportError as error:
             raise InputError(
                 "push-unreachable",
                 f"Can't reach {self.client.base_url}: {error}.",
                 hint="Check the address, and that the server is running.",
             ) from error
-        except _RetryLater as later:
-            raise later.refusal from None
-        raise AssertionError("the last attempt returns or raises")
 
     def poll(self, path: str, is_done: Callable[[Any], bool]) -> Any:
         """Poll, with growing pauses, until the result is final; return it.
@@ -173,7 +158,7 @@ def _answer(response: httpx2.Response) -> Any:
     if status in _ERRORS:
         refusal = _refusal(response, answer)
         if status in {_TOO_MANY_REQUESTS, *_GATEWAY}:
-            raise _RetryLater(_retry_after(response), refusal)
+            raise BusyError(response, refusal)
         raise refusal
     if not isinstance(answer, dict | list):
         raise _not_a_team_server(response, "isn't a team server")
@@ -203,8 +188,3 @@ def _not_a_team_server(response: httpx2.Response, what: str) -> InputError:
         f"{response.url.copy_with(path='/', query=None)} {what}.",
         hint="Use the address that you see in your browser when you are signed in.",
     )
-
-
-def _retry_after(response: httpx2.Response) -> float:
-    seconds = response.headers.get("retry-after", "")
-    return min(_MAX_RETRY_AFTER, float(seconds)) if seconds.isdecimal() else 1.0

@@ -10,12 +10,10 @@ from pathlib import Path
 from openssi.activity.calendar import to_date
 from openssi.errors import InputError, UsageError
 from openssi.model import Model, load_model
-from openssi.population.benchmark_file import BenchmarkFile, Person, summarize
+from openssi.population.benchmark_file import EVERYTHING, BenchmarkFile, Person, summarize
 from openssi.population.benchmarks import benchmark_of, opened
 
-__all__ = ["EVERYTHING", "export_benchmark"]
-
-EVERYTHING = "everything"
+__all__ = ["export_benchmark"]
 
 
 def export_benchmark(

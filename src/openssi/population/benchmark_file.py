@@ -26,6 +26,7 @@ from openssi.population.private_noise import discrete_laplace
 from openssi.scoring.ranks import THRESHOLDS
 
 __all__ = [
+    "EVERYTHING",
     "LEAST_PEOPLE",
     "BenchmarkFile",
     "BenchmarkSource",
@@ -48,7 +49,8 @@ _LARGEST = 20_000_000  # bytes
 _MOST_PEOPLE = 10**12
 _LONGEST_NAME = 200  # characters
 _MOST_EPSILON = 10
-_EVERYTHING = "everything"
+#: What a file measures that counts by the whole index.
+EVERYTHING = "everything"
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +269,7 @@ def file_rank(
     """
     _check_model(file, name, model)
     resolved = resolve_industry(industry, file.industries)
-    if resolved is None or file.measured != (measured or _EVERYTHING):
+    if resolved is None or file.measured != (measured or EVERYTHING):
         return None
     bins = file.industries[resolved]
     counts = bins["index"]
@@ -298,10 +300,10 @@ def file_target(file: BenchmarkFile, name: str, industry: str, top: int, model: 
         UsageError: the file has no such industry, or too few people in it.
     """
     _check_model(file, name, model)
-    if file.measured != (measured or _EVERYTHING):
+    if file.measured != (measured or EVERYTHING):
         raise _refused(
             f"The benchmarks in {name} are of what {file.measured} measures, and yours of what "
-            f"{measured or _EVERYTHING} does",
+            f"{measured or EVERYTHING} does",
             "Like is compared with like only.",
         )
     resolved = require_industry(industry, file.industries, name)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from openssi.activity.pace import WORKING_DAYS
 from openssi.redteam.diary import WEEKS
 from openssi.redteam.sellers import Life
 
 __all__ = ["be_honest"]
 
-_WORKING_DAYS = 5
 _WEEKS_SAVED = 2  # for a step that takes longer than the minutes of a week
 
 
@@ -47,7 +47,7 @@ def be_honest(life: Life, seconds_a_week: int) -> None:
         step = _STEPS[turn % len(_STEPS)]
         turn += 1
         until = spent + step.seconds
-        day = 7 * ((until - 1) // max(1, seconds_a_week)) + actions % _WORKING_DAYS
+        day = 7 * ((until - 1) // max(1, seconds_a_week)) + actions % WORKING_DAYS
         fits = step.seconds <= longest and until <= WEEKS * seconds_a_week
         if not fits or (step.needs_post and not life.diary.has_recent_post(day)):
             left_out += 1

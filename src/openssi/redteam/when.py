@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from openssi.activity.pace import WORKING_DAYS
 from openssi.redteam.sellers import Life
 
 __all__ = ["Act", "all_of", "on_mondays", "on_working_days", "times", "weekday"]
 
 #: Every day: a strategy's actions of that day. Day 0 is a Monday.
 Act = Callable[[Life, int], None]
-
-_WORKING_DAYS = 5
 
 
 def weekday(day: int) -> int:
@@ -33,7 +32,7 @@ def on_working_days(act: Act) -> Act:
     """Return an act that is done from Monday to Friday."""
 
     def working_day(life: Life, day: int) -> None:
-        if weekday(day) < _WORKING_DAYS:
+        if weekday(day) < WORKING_DAYS:
             act(life, day)
 
     return working_day

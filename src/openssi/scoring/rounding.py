@@ -13,6 +13,7 @@ __all__ = [
     "format_points",
     "format_short",
     "format_signed",
+    "format_signed_points",
     "format_tenths",
     "format_whole",
     "to_points",
@@ -73,3 +74,8 @@ def format_whole(micro: int) -> str:
 def format_signed(tenths: int) -> str:
     """Format tenths of a point with their sign; the minus is typographic, as wide as the plus."""
     return f"{'+' if tenths > 0 else '−' if tenths < 0 else '±'}{format_tenths(abs(tenths))}"
+
+
+def format_signed_points(micro: int) -> str:
+    """Format micro-points with their sign, rounded to a tenth of a point."""
+    return format_signed(to_tenths(micro))

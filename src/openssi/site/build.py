@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from openssi import __version__
+from openssi.activity.annotations import PILLARS
 from openssi.demo import write_archive
 from openssi.errors import UsageError
 from openssi.files.atomic_directory import ABOUT, atomic_directory
@@ -34,7 +35,6 @@ _LOCK = "pyodide-lock.json"
 _SCRIPT = "pack.mjs"
 #: The styles of the report, which the page around it has too.
 _STYLES = ("tokens.css", "page.css")
-_PILLARS = ("brand", "people", "insights", "relationships")
 _SESSION = "openssi.site.session"
 
 
@@ -94,7 +94,7 @@ def _tour() -> list[tuple[str, dict[str, object]]]:
         ("content", {}),
         (
             "annotate",
-            {"notes": "2026-03-02 new role", "score": {"day": "2026-06-30", **dict.fromkeys(_PILLARS, "12.5")}},
+            {"notes": "2026-03-02 new role", "score": {"day": "2026-06-30", **dict.fromkeys(PILLARS, "12.5")}},
         ),
         ("remember", {"paths": ["/stage/sample.zip"], "today": "2026-07-01"}),
         *(("change_model", {"model": name}) for name in PUBLISHED),

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from openssi.activity.annotations import Annotations
+from openssi.activity.annotations import PILLARS, Annotations
 from openssi.activity.calendar import iso
 from openssi.errors import InputError, OpenSSIError, UsageError
 from openssi.insight.coach import weekly_pace
@@ -32,7 +32,6 @@ from openssi.sources.protocol import Progress
 
 __all__ = ["call", "set_progress"]
 
-_PILLARS = ("brand", "people", "insights", "relationships")
 #: How a file that the page saves is called, and what it is.
 _SAVED = {
     "report.html": "text/html",
@@ -164,7 +163,7 @@ def _annotate(notes: str | None = None, score: Mapping[str, str] | None = None, 
     official = {number.day: number for number in memory.official}
     if score is not None:
         day = parse_day(score["day"])
-        official[day] = score_from_input(day, {name: score[name] for name in _PILLARS})
+        official[day] = score_from_input(day, {name: score[name] for name in PILLARS})
     if remove:
         official.pop(parse_day(remove), None)
     notes = memory.notes if notes is None else notes

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from openssi.insight.outcomes.effects import Array
-from openssi.insight.outcomes.within import POINTS, WIDEST, Effect, invert
+from openssi.insight.outcomes.within import POINTS, POWER, WIDEST, Effect, invert
 
 __all__ = ["LEAST_VOLUNTEERS", "WEEKS", "TrialData", "draw"]
 
@@ -23,7 +23,6 @@ LEAST_VOLUNTEERS = 8
 
 _DRAWS = 999
 _SEED = 20_264
-_POWER = 2.80  # standard errors of an effect that is found in 80 percent of trials: 1.96 + 0.84
 
 
 def draw(strata: Sequence[str], seed: str) -> tuple[bool, ...]:
@@ -87,7 +86,7 @@ class TrialData:
     @property
     def detectable_ratio(self) -> float | None:
         """The ratio that such a trial finds four times in five; None if it can find none."""
-        exponent = _POWER * self._error()
+        exponent = POWER * self._error()
         return exp(exponent) if 0 < exponent < WIDEST else None
 
     def _error(self) -> float:

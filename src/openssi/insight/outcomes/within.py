@@ -11,15 +11,15 @@ import numpy as np
 
 from openssi.insight.outcomes.effects import Array, expected_counts, without_levels
 
-__all__ = ["POINTS", "WIDEST", "Effect", "Estimate", "WithinSellers", "invert", "ratio_of"]
+__all__ = ["POINTS", "POWER", "WIDEST", "Effect", "Estimate", "WithinSellers", "invert", "ratio_of"]
 
 #: What a ratio is for: so many points of the index.
 POINTS = 10
 
 _FLIPS = 999
 _SEED = 20_262
-#: Standard errors of an effect that is found in 80 percent of studies by a test at 5 percent: 1.96 + 0.84.
-_POWER = 2.80
+#: Standard errors of an effect that is found in 80 percent of studies or trials by a test at 5 percent: 1.96 + 0.84.
+POWER = 2.80
 WIDEST = log(100)  # the logarithm of the largest ratio that is looked for
 _HALVINGS = 24
 
@@ -123,7 +123,7 @@ class WithinSellers:
     @property
     def detectable_ratio(self) -> float | None:
         """The ratio for 10 points that a study of this size finds four times in five; None if it can find none."""
-        exponent = POINTS * _POWER * self.standard_error
+        exponent = POINTS * POWER * self.standard_error
         return exp(exponent) if exponent < WIDEST else None
 
     @cached_property

@@ -15,13 +15,14 @@ from openssi.population.store.about import BucketedFile, StoreAbout
 from openssi.population.store.activity import STOCK
 from openssi.population.store.members import bucket_file
 
-__all__ = ["bucket_sums", "fold_bucket"]
+__all__ = ["ROWS_AT_ONCE", "bucket_sums", "fold_bucket"]
 
 #: Up to here doubles are exact whole numbers. A kind's sum inside a window stays below: a row for each day and known
 #: day, each of the largest quantity and 1,000 credits, gives 125,580 x 10**10.
 _EXACT = 2.0**53
 
-_ROWS_AT_ONCE = 500_000
+#: How many rows of a table are in memory at once.
+ROWS_AT_ONCE = 500_000
 
 
 def bucket_sums(store: Path, about: StoreAbout, bucket: int, day: int, sums: int) -> NDArray[np.int64]:
@@ -86,7 +87,7 @@ class _Sums:
         """Add rows."""
         self._waiting.append((cells, added))
         self._rows += len(cells)
-        if self._rows >= _ROWS_AT_ONCE:
+        if self._rows >= ROWS_AT_ONCE:
             self._flush()
 
     def _flush(self) -> None:

@@ -11,8 +11,6 @@ from openssi.render.json.contract import Day, Doc
 
 __all__ = ["LinkedInScore", "LinkedInScores", "as_dict", "score_as_dict"]
 
-_PILLARS = ("brand", "people", "insights", "relationships")
-
 
 class LinkedInScore(TypedDict):
     """LinkedIn's own index on one day."""
@@ -44,7 +42,7 @@ def score_as_dict(score: activity.LinkedInScore) -> LinkedInScore:
         "day": iso(score.day),
         "shown": score.shown,
         "index_micro": score.index_micro,
-        "pillars": dict(zip(_PILLARS, score.pillars, strict=True)),
+        "pillars": dict(zip(activity.PILLARS, score.pillars, strict=True)),
         "industry_top": score.industry_top,
         "network_top": score.network_top,
         "industry_average": score.industry_average,

@@ -11,7 +11,7 @@ from rich.text import Text
 from openssi.model import DefinitionChange, Model, Setting, Signal
 from openssi.population.model_comparison import PERCENTILES, ModelComparison, Movement
 from openssi.render.words.model import describe_knots
-from openssi.scoring.rounding import format_points, format_signed, to_tenths
+from openssi.scoring.rounding import format_points, format_signed_points, to_tenths
 
 __all__ = ["model_diff"]
 
@@ -71,7 +71,7 @@ def _distribution(movement: Movement, old: Model, new: Model) -> Table:
         column.justify = "right"
     table.add_row(old.id, *map(format_points, movement.before.values()))
     table.add_row(new.id, *map(format_points, movement.after.values()))
-    table.add_row("change", *map(_signed, movement.change.values()))
+    table.add_row("change", *map(format_signed_points, movement.change.values()))
     return table
 
 
@@ -82,7 +82,7 @@ def _signals(movement: Movement, signals: Mapping[str, Signal]) -> list[Renderab
     table = _table("mean change by signal", "points")
     table.columns[1].justify = "right"
     for signal, micro in sorted(visible, key=lambda change: -abs(change[1])):
-        table.add_row(signals[signal].title, _signed(micro))
+        table.add_row(signals[signal].title, format_signed_points(micro))
     return [table]
 
 
@@ -94,7 +94,3 @@ def _bands(movement: Movement) -> list[RenderableType]:
     for (old, new), count in movement.bands.items():
         table.add_row(f"{old} → {new}", f"{count:,} ({100 * count / movement.members:.1f}%)")
     return [table]
-
-
-def _signed(micro: int) -> str:
-    return format_signed(to_tenths(micro))

@@ -14,7 +14,7 @@ from openssi.redteam.results import HONEST_GAIN, HONEST_MINUTES, RedTeam, Result
 from openssi.redteam.sellers import Seller
 from openssi.redteam.strategies import Strategy
 from openssi.render.terminal.layout import data_table, fingerprint
-from openssi.scoring.rounding import format_points, format_signed, to_tenths
+from openssi.scoring.rounding import format_points, format_signed_points
 
 __all__ = ["redteam_table"]
 
@@ -76,7 +76,7 @@ def _details(table: RedTeam) -> Iterator[RenderableType]:
     results = {result.strategy.id: result for result in table.results}
     for strategy in _grouped(shown, table.strategies):
         halfway, final = results[strategy.id].outcomes
-        gained, honest, early = map(_signed, (final.gamed, final.honest, halfway.excess))
+        gained, honest, early = map(format_signed_points, (final.gamed, final.honest, halfway.excess))
         shown.add_row(strategy.id, _minutes(strategy), gained, honest, _excess(results[strategy.id]), early)
     yield shown
     yield Text()
@@ -105,17 +105,13 @@ def _minutes(strategy: Strategy) -> str:
 
 
 def _excess(result: Result) -> Text:
-    text = _signed(result.outcomes[-1].excess)
+    text = format_signed_points(result.outcomes[-1].excess)
     return Text(text) if result.passed else Text(f"{text}!", "bold red")
 
 
 def _gain(table: RedTeam, seller: Seller) -> Text:
-    text = _signed(table.honest_gains[seller.id])
+    text = format_signed_points(table.honest_gains[seller.id])
     return Text(text) if table.is_fair_to(seller) else Text(f"{text}!", "bold red")
-
-
-def _signed(micro: int) -> str:
-    return format_signed(to_tenths(micro))
 
 
 def _summary(table: RedTeam) -> Iterator[Text]:
@@ -133,4 +129,4 @@ def _summary(table: RedTeam) -> Iterator[Text]:
 def _line(result: Result) -> Text:
     excess = result.outcomes[-1].excess
     over = format_points(excess - result.seller.limit * MICRO)
-    return Text(f"- {result.seller.id}, {result.strategy.title}: {_signed(excess)}, {over} over the bar")
+    return Text(f"- {result.seller.id}, {result.strategy.title}: {format_signed_points(excess)}, {over} over the bar")

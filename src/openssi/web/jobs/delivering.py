@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Event, Thread
 
-from openssi.activity.calendar import zone
+from openssi.activity.calendar import HOUR_SECONDS, zone
 from openssi.errors import OpenSSIError, StoreError
 from openssi.store import accounts, deliveries
 from openssi.store.accounts import Account
@@ -25,8 +25,7 @@ _LOG = logging.getLogger("openssi.deliveries")
 #: What addresses are encrypted for.
 PURPOSE = "delivery"
 _NAP = 60.0  # seconds between two looks for a delivery that is due
-_HOUR = 3_600
-_RETRIES = (300, 1_800, 2 * _HOUR, 8 * _HOUR)  # seconds until the next attempt; then the delivery pauses
+_RETRIES = (300, 1_800, 2 * HOUR_SECONDS, 8 * HOUR_SECONDS)  # seconds until the next attempt; then the delivery pauses
 _MORNING, _EVENING = 7, 20  # hours of the member's day between which messages are sent
 
 
@@ -94,7 +93,7 @@ class Deliverer:
 
     def _serve(self, account: Account, delivery: Delivery, now: int) -> None:
         if not _is_daytime(account.time_zone, now):
-            self._note(delivery, next_at=now + _HOUR)
+            self._note(delivery, next_at=now + HOUR_SECONDS)
             return
         with self.worker.database.read() as connection:
             due = self.compose(connection, account, delivery, now)
@@ -108,7 +107,7 @@ class Deliverer:
                 return
             _LOG.info("delivered", extra={"account": account.id, "channel": delivery.channel})
             changes |= {"sent_at": now, "fault": "", "failures": 0}
-        self._note(delivery, **changes, next_at=now + _HOUR)
+        self._note(delivery, **changes, next_at=now + HOUR_SECONDS)
 
     def _note_failure(self, delivery: Delivery, error: OpenSSIError, now: int) -> None:
         _LOG.info(

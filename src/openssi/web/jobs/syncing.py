@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from threading import Event, Thread
 
-from openssi.activity.calendar import DAY_SECONDS
+from openssi.activity.calendar import DAY_SECONDS, HOUR_SECONDS
 from openssi.client.linkedin.api import open_api
 from openssi.client.linkedin.statistics import read_statistics
 from openssi.client.linkedin.sync import Account, sync
@@ -39,7 +39,6 @@ _IMPORTS = {
 }
 _EXPIRY = 2 * DAY_SECONDS  # LinkedIn's terms may not allow storing statistics for longer
 _NAP = 60.0  # seconds between two looks for a connection that is due
-_HOUR = 3_600
 
 
 class _Stopped(Exception):
@@ -112,9 +111,9 @@ class Syncer:
         except QuotaError:
             next_at = _midnight(now)
         except OpenSSIError as error:
-            fault, next_at = error.code, now + _HOUR
+            fault, next_at = error.code, now + HOUR_SECONDS
         except (Cancelled, TaskFailed):
-            fault, next_at = "server-fault", now + _HOUR
+            fault, next_at = "server-fault", now + HOUR_SECONDS
         with self.worker.database.write() as connection:
             connections.change_connection(
                 connection, due.account_id, due.product, fault=fault, next_at=next_at, synced_at=synced_at

@@ -275,7 +275,11 @@ class ModelError(InputError):
 
 
 class WorkbookError(InputError):
-    """A spreadsheet cannot be read as LinkedIn's analytics workbook, or belongs to another member."""
+    """A spreadsheet cannot be read as LinkedIn's analytics workbook, or `file` belongs to another member."""
+
+    def __init__(self, code: str, message: str, *, file: str = "", unchanged: str = "", hint: str = "") -> None:
+        super().__init__(code, message, unchanged=unchanged, hint=hint)
+        self.file = file
 
 
 class SnapshotError(InputError):

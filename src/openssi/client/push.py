@@ -20,8 +20,6 @@ from openssi.sources.container import Container, open_container
 from openssi.sources.linkedin_archive.catalogue import role_of
 from openssi.sources.protocol import Progress
 from openssi.sources.registry import recognize
-from openssi.sources.sales_navigator.source import SalesNavigator
-from openssi.sources.sales_navigator.team import report_of
 
 __all__ = ["Pushed", "push"]
 
@@ -94,10 +92,11 @@ def push(
 def _packed(path: Path, navigator_user: str) -> Generator[tuple[Path, str]]:
     """Yield the file to send and its name; folders are zipped, and other people's rows are left out."""
     name = path.absolute().name
-    if recognize(path).kind == SalesNavigator.kind:
+    rows = recognize(path).own_rows(path, navigator_user)
+    if rows is not None:
         with TemporaryDirectory(prefix="ssi-") as folder:  # readable by its owner only
-            own = Path(folder) / "report.csv"
-            own.write_bytes(report_of(path.read_bytes(), name, navigator_user))
+            own = Path(folder) / "own"
+            own.write_bytes(rows)
             yield own, name
         return
     with open_container(path) as container:  # check it before it leaves this machine

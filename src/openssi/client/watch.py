@@ -16,10 +16,11 @@ from openssi.errors import InputError, OpenSSIError, UsageError, install_hint
 from openssi.files.atomic_file import write_atomically
 from openssi.files.user_folders import data_folder
 from openssi.sources.container import open_container
+from openssi.sources.registry import ENDINGS
 
 __all__ = ["Arrivals", "Taken", "check_folder", "seen_files_path", "watch"]
 
-_ENDINGS = frozenset((".zip", ".xlsx", ".csv"))
+_ZIPS = frozenset((".zip", ".xlsx"))
 _SETTLED = 2.0  # seconds without a change, after which a file is taken to be complete
 _PATIENCE = 60.0  # seconds until a file is tried that isn't complete, or tried again
 _POLL = 1_000  # milliseconds between two looks; some file systems report no changes
@@ -80,7 +81,7 @@ class Arrivals:
             now: a time in seconds, of any origin.
         """
         self._states = dict(self._look(now))
-        for name in sorted(self._states, key=lambda name: (not name.lower().endswith(".zip"), name)):
+        for name in sorted(self._states, key=lambda name: (ENDINGS.index(_ending(name)), name)):
             state, path = self._states[name], self.folder / name
             if (
                 self._done.get(name) == state[:2]
@@ -119,7 +120,11 @@ def _files(folder: Path) -> Iterable[Path]:
 def _may_be_ours(path: Path) -> bool:
     """Return whether a file has an ending of LinkedIn's files; browsers name unfinished downloads otherwise."""
     hidden = path.name.startswith((".", "~$"))
-    return not hidden and path.suffix.lower() in _ENDINGS and path.is_file() and not path.is_symlink()
+    return not hidden and _ending(path.name) in ENDINGS and path.is_file() and not path.is_symlink()
+
+
+def _ending(name: str) -> str:
+    return Path(name).suffix.lower()
 
 
 def _is_settled(path: Path, seconds: float) -> bool:
@@ -128,8 +133,8 @@ def _is_settled(path: Path, seconds: float) -> bool:
 
 
 def _is_complete(path: Path) -> bool:
-    """Return whether a file was written to its end: a zip has its directory there."""
-    if path.suffix.lower() == ".csv":
+    """Return whether a file was written to its end: zips, which spreadsheets are too, have their directory there."""
+    if _ending(path.name) not in _ZIPS:
         return path.stat().st_size > 0
     try:
         with open_container(path):

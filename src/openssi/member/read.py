@@ -17,8 +17,6 @@ from openssi.sources.portability.domains import is_synced_file
 from openssi.sources.protocol import Joined, Progress, ReadOptions
 from openssi.sources.registry import read_all, recognize
 from openssi.sources.sales_navigator.labels import LABELS, read_labels
-from openssi.sources.sales_navigator.read import people_in
-from openssi.sources.sales_navigator.source import SalesNavigator
 
 __all__ = ["OpenOptions", "Paths", "navigator_people", "open_member"]
 
@@ -137,9 +135,8 @@ def navigator_people(paths: Iterable[str], navigator_labels: str | None = None) 
     labels = read_labels(Path(navigator_labels)) if navigator_labels else LABELS
     people: dict[str, str] = {}
     for path in map(Path, paths):
-        if recognize(path).kind == SalesNavigator.kind:
-            with suppress(InputError):  # reading it will say what is wrong
-                people |= {person.full: person.key for person in people_in(path, labels=labels)}
+        with suppress(InputError):  # reading it will say what is wrong
+            people |= recognize(path).people(path, labels)
     return people
 
 

@@ -1,6 +1,6 @@
 """What a source is: how one kind of file is recognized, read, and joined with a member's other files.
 
-A source is a folder (or a module) with one object that fulfils `Source`; `registry.SOURCES` lists them all.
+A source is a folder (or a module) with one subclass of `Source`; `registry.SOURCES` lists them all.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import ClassVar, NamedTuple, Protocol, TypeVar
 
 from openssi.activity import Activity
 from openssi.activity.report import ImportReport
-from openssi.errors import ArchiveError
+from openssi.errors import ArchiveError, InputError
 from openssi.sources.container import Entry
 
 __all__ = [
@@ -100,10 +100,19 @@ R = TypeVar("R", bound=Reading)
 
 
 class Source(Protocol[R]):
-    """One kind of file that a member can have."""
+    """One kind of file that a member can have.
 
-    kind: ClassVar[str]  # a short name, as the server stores it
-    default_name: ClassVar[str]  # what to call a file that has no name
+    Attributes:
+        kind: a short name, as the server stores it.
+        noun: what to call one in a sentence.
+        default_name: what to call a file that has no name.
+        endings: the endings of its files, in lower case.
+    """
+
+    kind: ClassVar[str]
+    noun: ClassVar[str]
+    default_name: ClassVar[str]
+    endings: ClassVar[tuple[str, ...]]
 
     def recognizes(self, path: Path, name: str) -> bool:
         """Return whether a file or folder is of this kind, mainly by its content. Never raises."""
@@ -126,3 +135,27 @@ class Source(Protocol[R]):
             WorkbookError: one of them is another member's.
         """
         ...
+
+    def people(self, path: Path, labels: Mapping[str, str]) -> dict[str, str]:
+        """Return the people whose rows a file has: how to show each, and the `person` by which to read their rows.
+
+        By default a file has the member's rows only, and there is nothing to choose from.
+
+        Raises:
+            InputError: it cannot be read.
+        """
+        del path, labels
+        return {}
+
+    def own_rows(self, path: Path, person: str) -> bytes | None:
+        """Return a file's content without other people's rows; None if it has the member's rows only, as by default.
+
+        Raises:
+            InputError: it cannot be read, or nobody or several people are called that.
+        """
+        del path, person
+        return None
+
+    def unsafe(self, message: str, hint: str) -> InputError:
+        """Return the error for a file that takes more memory or time than LinkedIn's do."""
+        return ArchiveError("archive-unsafe", message, unchanged="Nothing from this file was stored.", hint=hint)

@@ -17,7 +17,7 @@ from openssi.sources.protocol import ALL_TEXT_READERS, Joined, Progress, Reading
 from openssi.sources.sales_navigator.source import SalesNavigator
 from openssi.sources.text import clear_text_caches
 
-__all__ = ["SOURCES", "clear_caches", "join", "read", "read_all", "recognize", "source_of"]
+__all__ = ["ENDINGS", "SOURCES", "clear_caches", "join", "read", "read_all", "recognize", "source_of"]
 
 #: Every source, in the order in which they are joined. Adding one is a folder and a line here.
 SOURCES: tuple[Source[Any], ...] = (
@@ -27,6 +27,8 @@ SOURCES: tuple[Source[Any], ...] = (
     PostAnalytics(),
     SalesNavigator(),
 )
+#: The endings of all sources' files.
+ENDINGS = tuple(dict.fromkeys(ending for source in SOURCES for ending in source.endings))
 
 
 def recognize(path: Path, name: str = "") -> Source[Any]:

@@ -10,19 +10,21 @@ from openssi.sources.container import entry_names, is_folder
 from openssi.sources.linkedin_archive.catalogue import role_of
 from openssi.sources.linkedin_archive.join import Archive, join
 from openssi.sources.linkedin_archive.read import read_archive
-from openssi.sources.protocol import Joined, ReadOptions
+from openssi.sources.protocol import Joined, ReadOptions, Source
 
 __all__ = ["LinkedInArchive"]
 
 
-class LinkedInArchive:
+class LinkedInArchive(Source[Archive]):
     """The zip of "Get a copy of your data", its unpacked folder, or single files.
 
     Joined first: other sources add to it.
     """
 
     kind: ClassVar[str] = "archive"
+    noun: ClassVar[str] = "archive"
     default_name: ClassVar[str] = "archive.zip"
+    endings: ClassVar[tuple[str, ...]] = (".zip", ".csv")
 
     def recognizes(self, path: Path, name: str) -> bool:
         """Return whether it is a folder, a zip with a file of LinkedIn's, or one of these files alone."""

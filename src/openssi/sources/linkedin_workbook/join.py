@@ -50,6 +50,7 @@ def _check_member(workbook: Workbook, posts: Sequence[Post]) -> None:
         raise WorkbookError(
             "workbook-other-member",
             f"{workbook.name} is someone else's: none of the {len(within)} posts that it lists is in your archive.",
+            file=workbook.name,
             unchanged="Nothing was scored.",
             hint="Use the workbook exported from the same LinkedIn account as the archive.",
         )

@@ -6,21 +6,24 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from openssi.errors import WorkbookError
 from openssi.sources.container import entry_names, is_folder
 from openssi.sources.linkedin_workbook.cells import MAIN_PART, is_single_post
 from openssi.sources.linkedin_workbook.join import join
 from openssi.sources.linkedin_workbook.read import read_workbook
 from openssi.sources.linkedin_workbook.sheets import Workbook
-from openssi.sources.protocol import Joined, ReadOptions, require_archive
+from openssi.sources.protocol import Joined, ReadOptions, Source, require_archive
 
 __all__ = ["LinkedInWorkbook"]
 
 
-class LinkedInWorkbook:
+class LinkedInWorkbook(Source[Workbook]):
     """The spreadsheet of *Analytics*, *Post impressions*, *Export*."""
 
     kind: ClassVar[str] = "workbook"
+    noun: ClassVar[str] = "workbook"
     default_name: ClassVar[str] = "workbook.xlsx"
+    endings: ClassVar[tuple[str, ...]] = (".xlsx",)
 
     def recognizes(self, path: Path, name: str) -> bool:
         """Return whether it is a spreadsheet, or is called one and can't be opened; not if it is about one post."""
@@ -46,3 +49,7 @@ class LinkedInWorkbook:
         del time_zone  # a workbook has days only
         require_archive(joined, readings[0].name, "an analytics workbook")
         return join(joined, readings)
+
+    def unsafe(self, message: str, hint: str) -> WorkbookError:
+        """Return the error for a spreadsheet that takes more memory or time than LinkedIn's do."""
+        return WorkbookError("workbook-unsafe", message, unchanged="Nothing from this file was stored.", hint=hint)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from openssi.sources.protocol import Joined, ReadOptions, require_archive
+from openssi.sources.protocol import Joined, ReadOptions, Source, require_archive
 
 if TYPE_CHECKING:
     from openssi.sources.member_statistics.statistics import MemberStatistics
@@ -18,14 +18,16 @@ _NAME = "LinkedIn statistics"
 _HEADER = b"openssi statistics "
 
 
-class MemberStatisticsSource:
+class MemberStatisticsSource(Source["MemberStatistics"]):
     """The statistics that LinkedIn's API gives a registered organization, once a member allows it.
 
     Few have them, so what reads them is imported only then.
     """
 
     kind: ClassVar[str] = "statistics"
+    noun: ClassVar[str] = "file"
     default_name: ClassVar[str] = _NAME
+    endings: ClassVar[tuple[str, ...]] = ()  # `ssi sync` writes it next to the archive
 
     def recognizes(self, path: Path, name: str) -> bool:
         """Return whether a file begins as `ssi sync` writes them. Never raises."""

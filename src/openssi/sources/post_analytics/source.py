@@ -6,19 +6,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from openssi.errors import WorkbookError
 from openssi.sources.linkedin_workbook.cells import is_single_post
 from openssi.sources.post_analytics.join import join
 from openssi.sources.post_analytics.read import PostReading, read_post
-from openssi.sources.protocol import Joined, ReadOptions, require_archive
+from openssi.sources.protocol import Joined, ReadOptions, Source, require_archive
 
 __all__ = ["PostAnalytics"]
 
 
-class PostAnalytics:
+class PostAnalytics(Source[PostReading]):
     """The spreadsheet of one post's *Analytics*, *Export*."""
 
     kind: ClassVar[str] = "post"
+    noun: ClassVar[str] = "workbook"
     default_name: ClassVar[str] = "post.xlsx"
+    endings: ClassVar[tuple[str, ...]] = (".xlsx",)
 
     def recognizes(self, path: Path, name: str) -> bool:
         """Return whether it is a spreadsheet with the analytics of one post."""
@@ -42,3 +45,7 @@ class PostAnalytics:
         del time_zone  # a post's engagement has no hours
         require_archive(joined, readings[0].name, "the analytics of a post")
         return join(readings, joined)
+
+    def unsafe(self, message: str, hint: str) -> WorkbookError:
+        """Return the error for a spreadsheet that takes more memory or time than LinkedIn's do."""
+        return WorkbookError("workbook-unsafe", message, unchanged="Nothing from this file was stored.", hint=hint)

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import BoundedSemaphore, Lock
 
-from openssi.errors import ArchiveError, InputError, OpenSSIError, RequestDenied, WorkbookError
+from openssi.errors import InputError, OpenSSIError, RequestDenied
 from openssi.model import DEFAULT, Model
 from openssi.sandbox import Data, Job, Limits, Progress, SandboxError
 from openssi.sandbox.messages import Message
 from openssi.sources.crm.table import Sheets
 from openssi.sources.csv_text import CsvRow
+from openssi.sources.registry import source_of
 from openssi.store.imports import Import
 from openssi.store.scores import DayScore
 from openssi.web.jobs.tasks import erase_person, read_sales, read_upload, score_member
@@ -315,16 +316,14 @@ def _unread(upload: Import, error: SandboxError, limits: Limits) -> OpenSSIError
     """Return the error for a file whose reading was stopped."""
     _raise_ours(error)
     _LOG.warning("reading stopped", extra={"import": upload.id, "cause": error.reason})
-    kind, word = (WorkbookError, "workbook") if upload.kind in {"workbook", "post"} else (ArchiveError, "archive")
+    source = source_of(upload.kind)
     used = {"memory": "more memory to read", "time": f"more than {limits.seconds} seconds to read"}
     if error.reason in used:
-        return kind(
-            f"{word}-unsafe",
-            f"{upload.name} takes {used[error.reason]}, unlike any {word} from LinkedIn.",
-            unchanged="Nothing from this file was stored.",
-            hint=f"Upload the {word} unchanged, as you downloaded it from LinkedIn.",
+        return source.unsafe(
+            f"{upload.name} takes {used[error.reason]}, unlike any {source.noun} from LinkedIn.",
+            f"Upload the {source.noun} unchanged, as you downloaded it from LinkedIn.",
         )
-    return kind(
+    return InputError(
         "import-stopped",
         f"Reading {upload.name} was interrupted.",
         unchanged="Nothing from this file was stored.",

@@ -207,10 +207,9 @@ def _rescore(snapshots: Sequence[Snapshot], time_zone: str, model: Model) -> tup
     except WorkbookError as error:
         # The workbook matched the member's posts when it was uploaded, so the archive with those posts is being
         # removed.
-        names = " or ".join(snapshot.name for snapshot in snapshots if snapshot.kind == "workbook")
         raise RequestDenied(
             "import-needed",
             "One of your workbooks needs this archive: no other has the posts it lists.",
             unchanged="Nothing was removed.",
-            hint=f"Remove the workbook first: {names}.",
+            hint=f"Remove the workbook first: {error.file}.",
         ) from error

@@ -14,6 +14,7 @@ from starlette.datastructures import UploadFile
 
 from openssi.errors import RequestDenied
 from openssi.sources.linkedin_archive.catalogue import UNKNOWN, role_of
+from openssi.sources.registry import ENDINGS
 from openssi.store.imports import Import
 from openssi.web.context import Server
 from openssi.web.security.access import Actor
@@ -23,6 +24,7 @@ __all__ = ["MOST_FILES", "receive_files"]
 
 #: How many files may arrive together: LinkedIn's largest archives have about 60, and one for each article.
 MOST_FILES = 1_000
+_INSIDE = ".csv"  # the ending of an archive's own files
 _CHUNK = 1 << 20
 
 
@@ -52,10 +54,9 @@ async def receive_files(
 
 
 def _is_own_source(name: str) -> bool:
-    """Return whether a file next to those of an archive is a source of its own: a zip, a workbook, a report."""
-    return PurePosixPath(name).suffix.lower() in {".zip", ".xlsx"} or (
-        "/" not in name and role_of(name).skipped == UNKNOWN
-    )
+    """Return whether a file next to those of an archive is a source of its own: it is called as no file inside is."""
+    ending = PurePosixPath(name).suffix.lower()
+    return (ending in ENDINGS and ending != _INSIDE) or ("/" not in name and role_of(name).skipped == UNKNOWN)
 
 
 def _folder(files: Sequence[UploadFile]) -> str:

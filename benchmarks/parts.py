@@ -20,7 +20,7 @@ from openssi.insight import next_steps
 from openssi.model import DEFAULT
 from openssi.render.terminal.score import as_text
 from openssi.scoring import score as score_day
-from openssi.snapshots.archive import ArchiveSnapshot, read_archive_snapshot
+from openssi.snapshots.archive import ArchiveSnapshot
 from openssi.snapshots.registry import merge_snapshots
 from openssi.sources.container import Container, open_container
 from openssi.sources.dates import DateColumn
@@ -109,9 +109,9 @@ def _forget_all() -> None:
 
 def _show_kept(archive: Path, activity: Activity) -> None:
     print("  a server, besides")
-    kept = read_archive_snapshot(archive, _KEY)
+    kept = ArchiveSnapshot.read(archive, _KEY)
     content, short = kept.to_bytes(), activity_to_bytes(activity)
-    _show("reading to what may be kept", lambda: read_archive_snapshot(archive, _KEY))
+    _show("reading to what may be kept", lambda: ArchiveSnapshot.read(archive, _KEY))
     _show(f"what is kept to {len(content) // 1000:,} kB", kept.to_bytes)
     _show("and back", lambda: ArchiveSnapshot.from_bytes(content))
     _show("what is kept to activity and report", lambda: merge_snapshots([kept]))

@@ -17,7 +17,7 @@ from openssi.activity.codec import activity_from_bytes, activity_to_bytes
 from openssi.activity.packed import pack, unpack
 from openssi.demo import write_archive
 from openssi.errors import SnapshotError
-from openssi.snapshots.archive import ArchiveSnapshot, read_archive_snapshot
+from openssi.snapshots.archive import ArchiveSnapshot
 from openssi.snapshots.registry import merge_snapshots
 from openssi.sources.registry import read_all
 from tests.archives import GENERATIONS, Layout, Sizes, invent, write_folder, write_zip
@@ -31,7 +31,7 @@ SOME = settings(max_examples=40)
 
 def kept(path: Path) -> ArchiveSnapshot:
     """An archive as it comes back from where it was kept."""
-    found = read_archive_snapshot(path, KEY)
+    found = ArchiveSnapshot.read(path, KEY)
     again = ArchiveSnapshot.from_bytes(found.to_bytes())
     assert again == found
     assert again.to_bytes() == found.to_bytes()
@@ -135,7 +135,7 @@ def test_erasing_a_contact_before_or_after_storing_is_the_same(
     values = [value for fact in facts for value in (*fact, *getattr(fact, "envelope", ()))]
     there = sorted({value for value in values if isinstance(value, str) and len(value) == 20})
     people = data.draw(st.lists(st.sampled_from(there), max_size=3, unique=True))
-    read = read_archive_snapshot(path, KEY, forgotten=people)
+    read = ArchiveSnapshot.read(path, KEY, forgotten=people)
     later, removed = whole.without_person(people)
     assert later == read
     assert removed == sum(len(file.facts) for file in whole.files) - sum(len(file.facts) for file in read.files)

@@ -23,7 +23,7 @@ from openssi.client.linkedin.api import open_api
 from openssi.client.linkedin.sync import Account, SyncResult, sync
 from openssi.errors import InputError
 from openssi.member import open_member
-from openssi.snapshots.archive import person_tokens, read_archive_snapshot
+from openssi.snapshots.archive import ArchiveSnapshot, person_tokens
 from openssi.snapshots.pseudonyms import Pseudonymizer
 from openssi.snapshots.registry import merge_snapshots
 from openssi.snapshots.synced import SyncedSnapshot
@@ -165,7 +165,7 @@ def test_the_same_member_scores_the_same_from_the_api_and_from_the_archive(reade
         "INBOX",
     ]
     synced, _ = merge_snapshots([one.data()])
-    archive, report = merge_snapshots([read_archive_snapshot(as_archive(tmp_path / "a.zip"), KEY)])
+    archive, report = merge_snapshots([ArchiveSnapshot.read(as_archive(tmp_path / "a.zip"), KEY)])
     assert (synced.rows, synced.attributes, synced.posts) == (archive.rows, archive.attributes, archive.posts)
     assert {file.file: file.imported for file in merge_snapshots([one.data()]).report.files} == {
         file.file: file.imported for file in report.files
@@ -175,7 +175,7 @@ def test_the_same_member_scores_the_same_from_the_api_and_from_the_archive(reade
 def test_archive_and_account_together_add_nothing(reader: Make, tmp_path: Path) -> None:
     one = reader(account())
     one.sync()
-    archive = read_archive_snapshot(as_archive(tmp_path / "a.zip"), KEY)
+    archive = ArchiveSnapshot.read(as_archive(tmp_path / "a.zip"), KEY)
     assert merge_snapshots([one.data(), archive]).activity.rows == merge_snapshots([archive]).activity.rows
 
 

@@ -12,7 +12,7 @@ from openssi.activity import Coverage
 from openssi.activity.calendar import to_day
 from openssi.errors import ArchiveError, WorkbookError
 from openssi.member import open_member
-from openssi.snapshots.post import PostSnapshot, read_post_snapshot
+from openssi.snapshots.post import PostSnapshot
 from openssi.snapshots.registry import merge_snapshots, read_snapshot
 from openssi.sources.registry import read_all, recognize
 from tests.unit.test_workbook import archive, by_day, read, share, url
@@ -120,6 +120,6 @@ def test_a_snapshot_gives_what_the_file_gives(tmp_path: Path) -> None:
     path = archive(tmp_path, SHARES)
     files = [single_post(tmp_path / f"{at}.xlsx", url(LATE), at, 1, 0) for at in (3, 4)]
     files.append(single_post(tmp_path / "bad.xlsx", url(LATE), "x", 1, 0))
-    stored = [PostSnapshot.from_bytes(read_post_snapshot(file).to_bytes()) for file in files]
+    stored = [PostSnapshot.from_bytes(PostSnapshot.read(file, bytes(32)).to_bytes()) for file in files]
     assert merge_snapshots([read_snapshot(path, bytes(32)), *stored]) == read_all([path, *files])
     assert stored[0].renamed("b.xlsx").digest == stored[0].digest != stored[1].digest

@@ -15,7 +15,6 @@ from openssi.errors import ArchiveError, SnapshotError
 from openssi.snapshots.archive import (
     ArchiveSnapshot,
     person_tokens,
-    read_archive_snapshot,
 )
 from openssi.snapshots.registry import merge_snapshots
 from openssi.sources.linkedin_archive.readers import READERS
@@ -91,7 +90,7 @@ def canaries(wrong: str = "") -> dict[str, str | bytes]:
 
 
 def test_no_text_of_the_archive_is_stored(tmp_path: Path) -> None:
-    kept = read_archive_snapshot(write(tmp_path / "archive", canaries()), KEY)
+    kept = ArchiveSnapshot.read(write(tmp_path / "archive", canaries()), KEY)
     assert {file.role for file in kept.files} == {*READERS, "article"}
     assert all(file.report.imported and not file.report.rejected for file in kept.files)
     text = unpacked(kept.to_bytes())
@@ -104,18 +103,18 @@ def test_no_text_of_the_archive_is_stored(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("column", sorted({column for reader in READERS.values() for column in reader.required}))
 def test_rejection_reasons_contain_no_text_of_the_record(column: str, tmp_path: Path) -> None:
-    kept = read_archive_snapshot(write(tmp_path / "archive", canaries(column)), KEY)
+    kept = ArchiveSnapshot.read(write(tmp_path / "archive", canaries(column)), KEY)
     assert CANARY not in unpacked(kept.to_bytes()).lower()
 
 
 def test_names_cannot_be_hashed_without_the_key(tmp_path: Path) -> None:
     path = write(tmp_path / "archive", canaries())
-    one, other = read_archive_snapshot(path, KEY), read_archive_snapshot(path, KEY[::-1])
+    one, other = ArchiveSnapshot.read(path, KEY), ArchiveSnapshot.read(path, KEY[::-1])
     assert one.digest != other.digest
     assert not strings(one) & strings(other)
     for key in (b"", b"short", b"x" * 65):
         with pytest.raises(ValueError, match="16 to 64"):
-            read_archive_snapshot(path, key)
+            ArchiveSnapshot.read(path, key)
 
 
 def strings(kept: ArchiveSnapshot) -> set[str]:
@@ -139,20 +138,18 @@ def test_the_digest_depends_on_the_content_only(tmp_path: Path) -> None:
     again = zipped(tmp_path / "Basic_LinkedInDataExport_06-30-2026.zip", dict(reversed(SMALL.items())))
     folder = write(tmp_path / "folder", SMALL)
     nested = zipped(tmp_path / "nested.zip", {f"inside/{name}": content for name, content in SMALL.items()})
-    digests = {read_archive_snapshot(path, KEY).digest for path in (plain, again, folder, nested)}
+    digests = {ArchiveSnapshot.read(path, KEY).digest for path in (plain, again, folder, nested)}
     assert len(digests) == 1
     assert len(digests.pop()) == 64
     # An archive dated before its records is read twice; its digest is still that of its content.
-    assert (
-        read_archive_snapshot(plain, KEY, ReadOptions(not_after=0)).digest == read_archive_snapshot(plain, KEY).digest
-    )
+    assert ArchiveSnapshot.read(plain, KEY, ReadOptions(not_after=0)).digest == ArchiveSnapshot.read(plain, KEY).digest
 
 
 @pytest.mark.parametrize("name", SMALL)
 def test_a_changed_record_changes_the_digest(name: str, tmp_path: Path) -> None:
     changed = {**SMALL, name: SMALL[name].replace("06-01", "06-03", 1)}
     less = {other: content for other, content in SMALL.items() if other != name}
-    found = {read_archive_snapshot(zipped(tmp_path / "x.zip", files), KEY).digest for files in (SMALL, changed, less)}
+    found = {ArchiveSnapshot.read(zipped(tmp_path / "x.zip", files), KEY).digest for files in (SMALL, changed, less)}
     assert len(found) == 3
 
 
@@ -164,12 +161,12 @@ def test_reading_can_be_cancelled(tmp_path: Path) -> None:
         raise Stopped
 
     with pytest.raises(Stopped):
-        read_archive_snapshot(write(tmp_path / "archive", canaries()), KEY, ReadOptions(progress=stop))
+        ArchiveSnapshot.read(write(tmp_path / "archive", canaries()), KEY, ReadOptions(progress=stop))
     assert profile_key.cache_info().currsize == name_key.cache_info().currsize == 0
 
 
 def test_caches_are_cleared_after_reading(tmp_path: Path) -> None:
-    kept = read_archive_snapshot(write(tmp_path / "archive", canaries()), KEY)
+    kept = ArchiveSnapshot.read(write(tmp_path / "archive", canaries()), KEY)
     merge_snapshots([kept])
     person_tokens(KEY, "Bo Sample")
     assert profile_key.cache_info().currsize == name_key.cache_info().currsize == 0
@@ -177,7 +174,7 @@ def test_caches_are_cleared_after_reading(tmp_path: Path) -> None:
 
 def test_snapshots_of_two_members_are_not_merged(tmp_path: Path) -> None:
     one, two = (
-        read_archive_snapshot(
+        ArchiveSnapshot.read(
             write(tmp_path / name, {"Profile.csv": f"First Name,Last Name,Headline\n{name},Sample,x\n"}), KEY
         )
         for name in ("Ann", "Bo")
@@ -188,7 +185,7 @@ def test_snapshots_of_two_members_are_not_merged(tmp_path: Path) -> None:
 
 
 def test_damaged_bytes_are_reported(tmp_path: Path) -> None:
-    data = read_archive_snapshot(write(tmp_path / "archive", canaries()), KEY).to_bytes()
+    data = ArchiveSnapshot.read(write(tmp_path / "archive", canaries()), KEY).to_bytes()
     heading, _, packed = data.partition(b"\n")
     assert heading == b"openssi archive 1"
     foreign: Any = {"name": 1}
@@ -265,8 +262,8 @@ def counts(kept: ArchiveSnapshot) -> Mapping[str, tuple[int, int, int]]:
 def test_nothing_is_stored_of_an_erased_contact(asked: str, tmp_path: Path) -> None:
     path = write(tmp_path / "archive", people())
     tokens = person_tokens(KEY, asked)
-    whole = read_archive_snapshot(path, KEY)
-    kept = read_archive_snapshot(path, KEY, forgotten=tokens)
+    whole = ArchiveSnapshot.read(path, KEY)
+    kept = ArchiveSnapshot.read(path, KEY, forgotten=tokens)
     assert counts(kept) == {
         "Profile.csv": (1, 1, 0), "Connections.csv": (2, 1, 1), "Invitations.csv": (2, 1, 1), "messages.csv": (6, 2, 4),
     }  # fmt: skip
@@ -283,7 +280,7 @@ def test_nothing_is_stored_of_an_erased_contact(asked: str, tmp_path: Path) -> N
 
 
 def test_a_member_is_not_their_own_contact(tmp_path: Path) -> None:
-    whole = read_archive_snapshot(write(tmp_path / "archive", people()), KEY)
+    whole = ArchiveSnapshot.read(write(tmp_path / "archive", people()), KEY)
     for own in ("Ann Own", ANN):
         assert whole.without_person(person_tokens(KEY, own)) == (whole, 0)
 
@@ -297,7 +294,7 @@ def test_a_person_among_several_receivers_is_found_by_name(tmp_path: Path) -> No
             ("Cy Other", "Ann Own", "3/6/18, 9:41 AM", "x", "INCOMING"),
         )
     )
-    whole = read_archive_snapshot(write(tmp_path / "archive", {"Messages.csv": content}), KEY)
+    whole = ArchiveSnapshot.read(write(tmp_path / "archive", {"Messages.csv": content}), KEY)
     kept, removed = whole.without_person(person_tokens(KEY, "Bo Sample"))
     assert removed == 1
     assert len(whole.parts) == 1
@@ -310,14 +307,14 @@ def test_a_file_whose_records_are_all_erased_still_counts_as_read(tmp_path: Path
         **people(),
         "Connections.csv": "First Name,Last Name,URL,Company,Position,Connected On\nBo,Sample,,Acme,CEO,01 Jun 2026\n",
     }
-    kept = read_archive_snapshot(write(tmp_path / "archive", files), KEY, forgotten=person_tokens(KEY, "Bo Sample"))
+    kept = ArchiveSnapshot.read(write(tmp_path / "archive", files), KEY, forgotten=person_tokens(KEY, "Bo Sample"))
     activity, _ = merge_snapshots([kept])
     assert "connection_made" in activity.coverage
     assert not activity.rows["connection_made"]
 
 
 def test_a_contact_stays_erased_after_a_new_name_or_a_closed_account(tmp_path: Path) -> None:
-    older = read_archive_snapshot(write(tmp_path / "older", people()), KEY)
+    older = ArchiveSnapshot.read(write(tmp_path / "older", people()), KEY)
     newer_files = {
         **people(),
         "Connections.csv": f"First Name,Last Name,URL,Company,Position,Connected On\nBo,Wedded,{BO},Acme,CEO,01 Jun 2026\n",
@@ -327,7 +324,7 @@ def test_a_contact_stays_erased_after_a_new_name_or_a_closed_account(tmp_path: P
         ),
     }
     asked = person_tokens(KEY, "Bo Sample")
-    newer = read_archive_snapshot(write(tmp_path / "newer", newer_files), KEY, forgotten=asked)
+    newer = ArchiveSnapshot.read(write(tmp_path / "newer", newer_files), KEY, forgotten=asked)
     assert counts(newer)["Connections.csv"] == (1, 1, 0)
     known = older.known_as(asked)
     assert known >= asked | person_tokens(KEY, BO)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from openssi.snapshots.archive import read_archive_snapshot
+from openssi.snapshots.archive import ArchiveSnapshot
 from openssi.store import imports
 from openssi.store.accounts import Account, new_id
 from tests.unit.making import reactions, zipped
@@ -23,7 +23,7 @@ CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected
 def store(site: Site, who: Account, folder: Path, files: dict[str, str]) -> None:
     """Store a snapshot of an archive, as the worker does."""
     path = zipped(folder / f"{who.login}.zip", {**files, "Reactions.csv": reactions("2024-11-20 10:00:00")})
-    content = read_archive_snapshot(path, site.server.key).to_bytes()
+    content = ArchiveSnapshot.read(path, site.server.key).to_bytes()
     with site.server.database.write() as connection:
         added = imports.add_import(connection, new_id(), who.id, path.name, "archive", 1, site.now, sample=False)
         imports.store_snapshot(connection, added.id, content)

@@ -24,7 +24,7 @@ from openssi.sources.links import clear_link_caches, is_profile, name_key, profi
 from openssi.sources.protocol import ReadOptions
 from openssi.sources.registry import clear_caches
 
-__all__ = ["ArchiveSnapshot", "person_tokens", "read_archive_snapshot"]
+__all__ = ["ArchiveSnapshot", "person_tokens"]
 
 _WHAT, _VERSION = "archive", 1
 
@@ -104,6 +104,44 @@ class ArchiveSnapshot:
         works after a change of name and after the account was closed.
         """
         return linked_tokens([fact for file in self.files for fact in file.facts], tokens, dict(self.parts))
+
+    @classmethod
+    def read(
+        cls, path: Path, key: bytes, options: ReadOptions | None = None, forgotten: Collection[str] = ()
+    ) -> ArchiveSnapshot:
+        """Read an archive into the snapshot that may be stored.
+
+        Args:
+            path: a zip or an unpacked folder.
+            key: 16 to 64 secret bytes, the same for all archives that are ever merged.
+            options: how to read it; the key replaces their identity.
+            forgotten: tokens of erased people (`person_tokens`); their records are rejected.
+
+        Raises:
+            ArchiveError: it cannot be read as an archive.
+        """
+        pseudonymizer = Pseudonymizer(key)
+        digest = _Digest(pseudonymizer)
+        how = (options or ReadOptions())._replace(identity=pseudonymizer.identity, watch=digest.watch)
+        try:
+            read = read_archive(path, how)
+            for file in read.files:
+                file.facts = pseudonymizer.apply(file.facts)
+        finally:
+            clear_caches()
+        files = tuple(map(FileSnapshot.of, read.files))
+        whole = cls(
+            read.name,
+            digest.hex(),
+            read.exported,
+            read.size,
+            files,
+            tuple(read.skipped),
+            tuple(sorted(pseudonymizer.parts.items())),
+            registered=pseudonymizer.token("registered", read.registered),
+            confirmed=how.confirmed,
+        )
+        return whole.without_person(forgotten)[0]
 
     def to_bytes(self) -> bytes:
         """Serialize for `from_bytes`. Equal snapshots give equal bytes."""
@@ -187,48 +225,6 @@ class _Hashed(io.RawIOBase):
     def close(self) -> None:
         self._file.close()
         super().close()
-
-
-def read_archive_snapshot(
-    path: Path,
-    key: bytes,
-    options: ReadOptions | None = None,
-    *,
-    forgotten: Collection[str] = (),
-) -> ArchiveSnapshot:
-    """Read an archive into the snapshot that may be stored.
-
-    Args:
-        path: a zip or an unpacked folder.
-        key: 16 to 64 secret bytes, the same for all archives that are ever merged.
-        options: how to read it; the key replaces their identity.
-        forgotten: tokens of erased people (`person_tokens`); their records are rejected.
-
-    Raises:
-        ArchiveError: it cannot be read as an archive.
-    """
-    pseudonymizer = Pseudonymizer(key)
-    digest = _Digest(pseudonymizer)
-    how = (options or ReadOptions())._replace(identity=pseudonymizer.identity, watch=digest.watch)
-    try:
-        read = read_archive(path, how)
-        for file in read.files:
-            file.facts = pseudonymizer.apply(file.facts)
-    finally:
-        clear_caches()
-    files = tuple(map(FileSnapshot.of, read.files))
-    whole = ArchiveSnapshot(
-        read.name,
-        digest.hex(),
-        read.exported,
-        read.size,
-        files,
-        tuple(read.skipped),
-        tuple(sorted(pseudonymizer.parts.items())),
-        registered=pseudonymizer.token("registered", read.registered),
-        confirmed=how.confirmed,
-    )
-    return whole.without_person(forgotten)[0]
 
 
 def person_tokens(key: bytes, text: str) -> frozenset[str]:

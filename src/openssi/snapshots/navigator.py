@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from openssi.activity.packed import pack, reading, unpack
 from openssi.activity.report import FileReport, ImportReport, file_report_from_plain, file_report_to_plain
+from openssi.snapshots.no_other_people import NoOtherPeople
 from openssi.snapshots.pseudonyms import Pseudonymizer
 from openssi.sources.links import clear_link_caches
 from openssi.sources.protocol import ReadOptions
@@ -17,13 +18,13 @@ from openssi.sources.sales_navigator.period import Period
 from openssi.sources.sales_navigator.read import Event, NavigatorReading, Totals, read_report
 from openssi.sources.tally import Tally
 
-__all__ = ["NavigatorSnapshot", "read_navigator_snapshot"]
+__all__ = ["NavigatorSnapshot"]
 
 _WHAT, _VERSION = "navigator", 1
 
 
 @dataclass(frozen=True, slots=True)
-class NavigatorSnapshot:
+class NavigatorSnapshot(NoOtherPeople):
     """What may be stored of one report: the outcome of its records, the totals, and activities by keyed hash."""
 
     name: str
@@ -51,14 +52,26 @@ class NavigatorSnapshot:
         """Return a copy under another name; the old name is nowhere in it."""
         return replace(self, name=name, file=replace(self.file, archive=name))
 
-    def without_person(self, tokens: Collection[str]) -> tuple[NavigatorSnapshot, int]:
-        """Return the snapshot itself: it contains no other people."""
-        del tokens
-        return self, 0
+    @classmethod
+    def read(cls, path: Path, key: bytes, options: ReadOptions, forgotten: Collection[str] = ()) -> NavigatorSnapshot:
+        """Read one person's rows of a report to what may be stored of them.
 
-    def known_as(self, tokens: Collection[str]) -> frozenset[str]:
-        """Return the tokens alone: the snapshot contains no other people."""
-        return frozenset(tokens)
+        Args:
+            path: the CSV file.
+            key: 16 to 64 secret bytes.
+            options: how to read it; the key replaces their identity.
+            forgotten: ignored, since it contains no other people.
+
+        Raises:
+            ArchiveError: the operating system refuses to read it.
+            InputError: it isn't a report, says no period, or doesn't show whose rows to read.
+        """
+        del forgotten
+        try:
+            read = read_report(path, options._replace(identity=Pseudonymizer(key).identity))
+        finally:
+            clear_link_caches()
+        return cls(read.name, read.tally.close(*read.span), tuple(read.totals), tuple(read.events))
 
     def to_bytes(self) -> bytes:
         """Serialize for `from_bytes`."""
@@ -85,22 +98,3 @@ class NavigatorSnapshot:
                 tuple([Totals(Period(first, last), *counts) for first, last, *counts in content["totals"]]),
                 tuple([Event(*event) for event in content["events"]]),
             )
-
-
-def read_navigator_snapshot(path: Path, key: bytes, options: ReadOptions) -> NavigatorSnapshot:
-    """Read one person's rows of a report to what may be stored of them.
-
-    Args:
-        path: the CSV file.
-        key: 16 to 64 secret bytes.
-        options: how to read it; the key replaces their identity.
-
-    Raises:
-        ArchiveError: the operating system refuses to read it.
-        InputError: it isn't a report, says no period, or doesn't show whose rows to read.
-    """
-    try:
-        read = read_report(path, options._replace(identity=Pseudonymizer(key).identity))
-    finally:
-        clear_link_caches()
-    return NavigatorSnapshot(read.name, read.tally.close(*read.span), tuple(read.totals), tuple(read.events))

@@ -11,17 +11,18 @@ from typing import ClassVar
 from openssi.activity.calendar import DAY_SECONDS
 from openssi.activity.packed import pack, reading, unpack
 from openssi.activity.report import FileReport, ImportReport, file_report_from_plain, file_report_to_plain
+from openssi.snapshots.no_other_people import NoOtherPeople
 from openssi.sources.post_analytics.read import Engagement, PostReading, read_post
 from openssi.sources.protocol import ReadOptions
 from openssi.sources.tally import Tally
 
-__all__ = ["PostSnapshot", "read_post_snapshot"]
+__all__ = ["PostSnapshot"]
 
 _WHAT, _VERSION = "post", 1
 
 
 @dataclass(frozen=True, slots=True)
-class PostSnapshot:
+class PostSnapshot(NoOtherPeople):
     """What may be stored of one file: what happened to its record, and what the post received."""
 
     name: str
@@ -51,14 +52,27 @@ class PostSnapshot:
         """Return a copy under another name; the old name is nowhere in it."""
         return replace(self, name=name, file=replace(self.file, archive=name))
 
-    def without_person(self, tokens: Collection[str]) -> tuple[PostSnapshot, int]:
-        """Return the snapshot itself: it contains no other people."""
-        del tokens
-        return self, 0
+    @classmethod
+    def read(
+        cls, path: Path, key: bytes, options: ReadOptions | None = None, forgotten: Collection[str] = ()
+    ) -> PostSnapshot:
+        """Read the analytics of one post to what may be stored of it.
 
-    def known_as(self, tokens: Collection[str]) -> frozenset[str]:
-        """Return the tokens alone: the snapshot contains no other people."""
-        return frozenset(tokens)
+        Args:
+            path: the XLSX file.
+            key: ignored: the file contains nobody.
+            options: its name, and the day after which a post is rejected.
+            forgotten: ignored.
+
+        Raises:
+            ArchiveError: there is no such file, or it may not be read.
+            WorkbookError: it cannot be read, or is not the analytics of a post.
+        """
+        del key, forgotten
+        how = options or ReadOptions()
+        read = read_post(path, not_after=how.not_after, name=how.name)
+        day = read.engagement.made // 1000 // DAY_SECONDS if read.engagement else None
+        return cls(read.name, read.tally.close(day, day), read.engagement)
 
     def to_bytes(self) -> bytes:
         """Serialize for `from_bytes`."""
@@ -78,20 +92,3 @@ class PostSnapshot:
             return cls(
                 content["name"], file_report_from_plain(content["file"]), Engagement(*numbers) if numbers else None
             )
-
-
-def read_post_snapshot(path: Path, options: ReadOptions | None = None) -> PostSnapshot:
-    """Read the analytics of one post to what may be stored of it.
-
-    Args:
-        path: the XLSX file.
-        options: its name, and the day after which a post is rejected.
-
-    Raises:
-        ArchiveError: there is no such file, or it may not be read.
-        WorkbookError: it cannot be read, or is not the analytics of a post.
-    """
-    how = options or ReadOptions()
-    read = read_post(path, not_after=how.not_after, name=how.name)
-    day = read.engagement.made // 1000 // DAY_SECONDS if read.engagement else None
-    return PostSnapshot(read.name, read.tally.close(day, day), read.engagement)

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import ClassVar, Protocol
 
 from openssi.activity.report import ImportReport
-from openssi.snapshots.archive import ArchiveSnapshot, read_archive_snapshot
-from openssi.snapshots.navigator import NavigatorSnapshot, read_navigator_snapshot
-from openssi.snapshots.post import PostSnapshot, read_post_snapshot
-from openssi.snapshots.statistics import StatisticsSnapshot, read_statistics_snapshot
+from openssi.snapshots.archive import ArchiveSnapshot
+from openssi.snapshots.navigator import NavigatorSnapshot
+from openssi.snapshots.post import PostSnapshot
+from openssi.snapshots.statistics import StatisticsSnapshot
 from openssi.snapshots.synced import SyncedSnapshot
-from openssi.snapshots.workbook import WorkbookSnapshot, read_workbook_snapshot
+from openssi.snapshots.workbook import WorkbookSnapshot
 from openssi.sources.protocol import Joined, Progress, Reading, ReadOptions
 from openssi.sources.registry import clear_caches, join, recognize
 
@@ -39,6 +39,11 @@ class Snapshot(Protocol):
         """What happened to every record."""
         ...
 
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Snapshot:
+        """Restore what `to_bytes` returned. Raises SnapshotError if it is damaged or of another version."""
+        ...
+
     def restored(self) -> Reading:
         """Return it as if it had just been read."""
         ...
@@ -56,20 +61,14 @@ class Snapshot(Protocol):
         ...
 
     def to_bytes(self) -> bytes:
-        """Return it as bytes for `snapshot_from_bytes`."""
+        """Return it as bytes for `from_bytes`."""
         ...
 
 
-_FROM_BYTES = {
-    snapshot.kind: snapshot.from_bytes
-    for snapshot in (
-        ArchiveSnapshot,
-        WorkbookSnapshot,
-        PostSnapshot,
-        NavigatorSnapshot,
-        SyncedSnapshot,
-        StatisticsSnapshot,
-    )
+#: Every snapshot of a file, by the kind of its source. To store a new source's files is a module and a line here.
+_OF_FILES = {
+    snapshot.kind: snapshot
+    for snapshot in (ArchiveSnapshot, WorkbookSnapshot, PostSnapshot, NavigatorSnapshot, StatisticsSnapshot)
 }
 
 
@@ -104,17 +103,8 @@ def read_snapshot(
         WorkbookError: it cannot be read, or is not an analytics workbook.
     """
     options = ReadOptions(name, not_after, progress, person=person, labels=labels or {}, confirmed=confirmed)
-    match recognize(path, name).kind:
-        case WorkbookSnapshot.kind:
-            return read_workbook_snapshot(path, options)
-        case PostSnapshot.kind:
-            return read_post_snapshot(path, options)
-        case StatisticsSnapshot.kind:
-            return read_statistics_snapshot(path)
-        case NavigatorSnapshot.kind:
-            return read_navigator_snapshot(path, key, options)
-        case _:
-            return read_archive_snapshot(path, key, options, forgotten=forgotten)
+    snapshot = _OF_FILES.get(recognize(path, name).kind, ArchiveSnapshot)
+    return snapshot.read(path, key, options, forgotten)
 
 
 def snapshot_from_bytes(kind: str, data: bytes) -> Snapshot:
@@ -123,7 +113,8 @@ def snapshot_from_bytes(kind: str, data: bytes) -> Snapshot:
     Raises:
         SnapshotError: the bytes are damaged or of another version.
     """
-    return _FROM_BYTES[kind](data)
+    snapshot = SyncedSnapshot if kind == SyncedSnapshot.kind else _OF_FILES[kind]
+    return snapshot.from_bytes(data)
 
 
 def merge_snapshots(snapshots: Sequence[Snapshot], *, time_zone: str = "UTC") -> Joined:

@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import ClassVar
 
 from openssi.activity.report import ImportReport
+from openssi.snapshots.no_other_people import NoOtherPeople
 from openssi.sources.member_statistics.statistics import NAME, MemberStatistics, read_file
+from openssi.sources.protocol import ReadOptions
 
-__all__ = ["StatisticsSnapshot", "read_statistics_snapshot"]
+__all__ = ["StatisticsSnapshot"]
 
 
 @dataclass(frozen=True, slots=True)
-class StatisticsSnapshot:
+class StatisticsSnapshot(NoOtherPeople):
     """What may be stored of statistics: the bytes that they are read from."""
 
     content: bytes
@@ -46,14 +48,15 @@ class StatisticsSnapshot:
         del name
         return self
 
-    def without_person(self, tokens: Collection[str]) -> tuple[StatisticsSnapshot, int]:
-        """Return the snapshot itself: it contains no other people."""
-        del tokens
-        return self, 0
+    @classmethod
+    def read(cls, path: Path, key: bytes, options: ReadOptions, forgotten: Collection[str] = ()) -> StatisticsSnapshot:
+        """Read the file that `ssi sync` writes of statistics.
 
-    def known_as(self, tokens: Collection[str]) -> frozenset[str]:
-        """Return the tokens alone: the snapshot contains no other people."""
-        return frozenset(tokens)
+        Raises:
+            SnapshotError: it can't be read, or is damaged.
+        """
+        del key, options, forgotten  # it contains nobody
+        return cls(read_file(path).to_bytes())
 
     def to_bytes(self) -> bytes:
         """Serialize for `from_bytes`."""
@@ -67,12 +70,3 @@ class StatisticsSnapshot:
             SnapshotError: the bytes are damaged or of another version.
         """
         return cls(MemberStatistics.from_bytes(data).to_bytes())
-
-
-def read_statistics_snapshot(path: Path) -> StatisticsSnapshot:
-    """Read the file that `ssi sync` writes of statistics.
-
-    Raises:
-        SnapshotError: it can't be read, or is damaged.
-    """
-    return StatisticsSnapshot(read_file(path).to_bytes())

@@ -10,13 +10,14 @@ from typing import Any, ClassVar
 
 from openssi.activity.packed import pack, reading, unpack
 from openssi.activity.report import FileReport, ImportReport, SkippedFile, file_report_from_plain, file_report_to_plain
+from openssi.snapshots.no_other_people import NoOtherPeople
 from openssi.sources.linkedin_workbook.read import read_workbook
 from openssi.sources.linkedin_workbook.sheets import Workbook
 from openssi.sources.protocol import ReadOptions
 from openssi.sources.received import Daily, Listed
 from openssi.sources.tally import Tally
 
-__all__ = ["DailySnapshot", "WorkbookSnapshot", "read_workbook_snapshot"]
+__all__ = ["DailySnapshot", "WorkbookSnapshot"]
 
 _WHAT, _VERSION = "workbook", 1
 
@@ -45,7 +46,7 @@ class DailySnapshot:
 
 
 @dataclass(frozen=True, slots=True)
-class WorkbookSnapshot:
+class WorkbookSnapshot(NoOtherPeople):
     """What may be stored of one analytics workbook.
 
     Attributes:
@@ -103,14 +104,34 @@ class WorkbookSnapshot:
             left_out=tuple([replace(skipped, archive=name) for skipped in self.left_out]),
         )
 
-    def without_person(self, tokens: Collection[str]) -> tuple[WorkbookSnapshot, int]:
-        """Return the workbook itself: it contains no other people."""
-        del tokens
-        return self, 0
+    @classmethod
+    def read(
+        cls, path: Path, key: bytes, options: ReadOptions | None = None, forgotten: Collection[str] = ()
+    ) -> WorkbookSnapshot:
+        """Read an analytics workbook to what may be stored of it.
 
-    def known_as(self, tokens: Collection[str]) -> frozenset[str]:
-        """Return the tokens alone: a workbook contains no other people."""
-        return frozenset(tokens)
+        Args:
+            path: the XLSX file.
+            key: ignored: the file contains nobody.
+            options: its name, and the day after which rows are rejected.
+            forgotten: ignored.
+
+        Raises:
+            ArchiveError: there is no such file, or it may not be read.
+            WorkbookError: it cannot be read, or is not an analytics workbook.
+        """
+        del key, forgotten
+        how = options or ReadOptions()
+        book = read_workbook(path, not_after=how.not_after, name=how.name)
+        days = [post.day for post in book.posts]
+        return cls(
+            book.name,
+            book.engagement and DailySnapshot.of(book.engagement),
+            book.followers and DailySnapshot.of(book.followers),
+            tuple(book.posts),
+            book.posts_tally and book.posts_tally.close(min(days, default=None), max(days, default=None)),
+            tuple(book.skipped),
+        )
 
     def to_bytes(self) -> bytes:
         """Serialize for `from_bytes`."""
@@ -151,27 +172,3 @@ def _daily(found: Any) -> DailySnapshot | None:
         return None
     report, days = found
     return DailySnapshot(file_report_from_plain(report), tuple([(day, value) for day, value in days]))
-
-
-def read_workbook_snapshot(path: Path, options: ReadOptions | None = None) -> WorkbookSnapshot:
-    """Read an analytics workbook to what may be stored of it.
-
-    Args:
-        path: the XLSX file.
-        options: its name, and the day after which rows are rejected.
-
-    Raises:
-        ArchiveError: there is no such file, or it may not be read.
-        WorkbookError: it cannot be read, or is not an analytics workbook.
-    """
-    how = options or ReadOptions()
-    book = read_workbook(path, not_after=how.not_after, name=how.name)
-    days = [post.day for post in book.posts]
-    return WorkbookSnapshot(
-        book.name,
-        book.engagement and DailySnapshot.of(book.engagement),
-        book.followers and DailySnapshot.of(book.followers),
-        tuple(book.posts),
-        book.posts_tally and book.posts_tally.close(min(days, default=None), max(days, default=None)),
-        tuple(book.skipped),
-    )

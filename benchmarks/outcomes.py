@@ -18,7 +18,7 @@ _KIND = "opportunities"
 
 
 def main(runs: int = _RUNS) -> None:
-    """Print coverage, verdicts and power of so many invented teams of 50 sellers and 13 months each."""
+    """Print coverage, verdicts and power of some invented teams of 50 sellers and 13 months each."""
     print(f"{runs} teams each; 50 sellers, 13 months")
     for ratio in _RATIOS:
         inside, verdicts, _ = _results("nothing", ratio, runs)

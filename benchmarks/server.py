@@ -159,8 +159,8 @@ def _serving(folder: Path) -> Generator[int]:
     ]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
-        told = server.stdout.readline() if server.stdout else ""
-        yield int(told.split("127.0.0.1:")[1].split(",")[0])
+        line = server.stdout.readline() if server.stdout else ""
+        yield int(line.split("127.0.0.1:")[1].split(",")[0])
     finally:
         server.terminate()
         server.wait()
@@ -186,7 +186,7 @@ def _upload(port: int, cookie: str, archive: Path) -> None:
 
 
 def _wait(folder: Path, count: int) -> None:
-    """Until so many imports are done."""
+    """Wait until a number of imports are done."""
     database = open_database(default_address(folder))
     while True:
         with database.read() as tx:
@@ -237,7 +237,7 @@ def _memory(folder: Path, count: int) -> None:
     with database.write() as tx:
         team = accounts.add_team(tx, "Team", 0)
         people = [accounts.add_account(tx, team.id, f"m{n}", "M", None, "member", 0) for n in range(20)]
-    told = {count // 10, count // 2, count}
+    shown = {count // 10, count // 2, count}
     archives = [_archive(folder, 300, seed).read_bytes() for seed in range(min(count, 50))]
     began = time.process_time()
     for number in range(1, count + 1):
@@ -249,7 +249,7 @@ def _memory(folder: Path, count: int) -> None:
                 imports.remove_import(tx, who, old.id)
             imports.add_import(tx, one, who, "a.zip", "archive", 1, number, sample=False)
         worker.process_pending()
-        if number in told:
+        if number in shown:
             print(
                 f"memory after {number:>5,} imports {_resident():6.1f} MB   "
                 f"{(time.process_time() - began) / number:.2f} s CPU each"

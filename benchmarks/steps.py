@@ -23,8 +23,8 @@ _MEASURED = ("materialize", "write", "query", "is_strictly_increasing", "registe
 
 def _processes() -> list[int]:
     """Return this process and what it started, and what those started; Spark's Java is one of them."""
-    told = {int(file.parent.name): _fields(file) for file in Path("/proc").glob("[0-9]*/stat")}
-    parents = {process: int(fields[1]) for process, fields in told.items() if fields}
+    fields_of = {int(file.parent.name): _fields(file) for file in Path("/proc").glob("[0-9]*/stat")}
+    parents = {process: int(fields[1]) for process, fields in fields_of.items() if fields}
     found = [os.getpid()]
     for process in found:
         found += [child for child, parent in parents.items() if parent == process]
@@ -39,26 +39,26 @@ def _fields(stat: Path) -> list[str]:
 
 
 def _cpu() -> float:
-    """CPU seconds of all of them so far, and of those that they waited for."""
-    told = (_fields(Path(f"/proc/{process}/stat")) for process in _processes())
-    return sum(int(ticks) for fields in told for ticks in fields[11:15]) / _TICKS
+    """Return the CPU seconds of all processes so far, and of those that they waited for."""
+    running = (_fields(Path(f"/proc/{process}/stat")) for process in _processes())
+    return sum(int(ticks) for fields in running for ticks in fields[11:15]) / _TICKS
 
 
 def _peak() -> float:
-    """GB that they have held at most, each at its own time."""
-    held = 0
+    """Return the peak memory of all processes in GB, each at its own time."""
+    peak = 0
     for process in _processes():
         with suppress(OSError):
             lines = Path(f"/proc/{process}/status").read_text().splitlines()
-            held += sum(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
-    return held / 2**20
+            peak += sum(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
+    return peak / 2**20
 
 
 def _measured(engine: Engine) -> Engine:
     """Return the engine, reporting each slow call from outside."""
     inside = False
 
-    def told(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+    def reported(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(call)
         def run(*given: Any) -> Any:
             nonlocal inside
@@ -76,7 +76,7 @@ def _measured(engine: Engine) -> Engine:
         return run
 
     for name in _MEASURED:
-        setattr(engine, name, told(name, getattr(engine, name)))
+        setattr(engine, name, reported(name, getattr(engine, name)))
     return engine
 
 

@@ -1,4 +1,4 @@
-"""Measures what gaming gains under every published model and writes `docs/red-team.md`: `python -m tools.redteam_page`.
+"""Measure what gaming gains under every published model and write `docs/red-team.md`: `python -m tools.redteam_page`.
 
 It takes a minute or two a model. A test compares the committed page with the models and with some of the figures.
 """

@@ -21,6 +21,7 @@ QUOTED = ("src/openssi/demo/stock_", "src/openssi/sources/text/_")
 
 def files() -> list[str]:
     paths = [*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md"), ROOT / "dev.py"]
+    paths += [*(ROOT / "benchmarks").glob("*.py"), *(ROOT / "tools").rglob("*.py")]
     for ending in ("py", "html", "js", "css", "mako"):
         paths += (ROOT / "src").rglob(f"*.{ending}")
     names = [str(path.relative_to(ROOT)) for path in sorted(paths)]

@@ -1,4 +1,4 @@
-"""Gives every seed a seller of its own: name, company and job, wherever the story mentions them."""
+"""Give every seed a seller of its own: name, company and job, wherever the story mentions them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes a benchmark file from a scored population."""
+"""Make a benchmark file from a scored population."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opens a zip, an unpacked folder or a single file without trusting it: nothing is extracted, sizes are limited."""
+"""Open a zip, an unpacked folder or a single file without trusting it: nothing is extracted, sizes are limited."""
 
 from __future__ import annotations
 

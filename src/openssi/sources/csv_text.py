@@ -1,4 +1,4 @@
-"""Reads a CSV that some program exported: its encoding, its delimiter, and its rows with the line where each begins."""
+"""Read a CSV that some program exported: its encoding, its delimiter, and its rows with the line where each begins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads columns of dates, as LinkedIn writes them and as spreadsheets of any country rewrite them.
+"""Read columns of dates, as LinkedIn writes them and as spreadsheets of any country rewrite them.
 
 Whether 3/5/2026 is in March or in May is decided once per column, from all its rows.
 """

@@ -1,4 +1,4 @@
-"""Reads LinkedIn's own score: typed by the member, or pasted from the page's data (JSON of `sales-api/salesApiSsi`)."""
+"""Read LinkedIn's own score: typed by the member, or pasted from the page's data (JSON of `sales-api/salesApiSsi`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads a member's own notes: one per line, the day first (`2026-03-02 new role`)."""
+"""Read a member's own notes: one per line, the day first (`2026-03-02 new role`)."""
 
 from __future__ import annotations
 

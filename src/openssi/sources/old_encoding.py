@@ -1,4 +1,4 @@
-"""Decodes text that isn't UTF-8: Windows-1252, or Mac Roman where its letters prove it."""
+"""Decode text that isn't UTF-8: Windows-1252, or Mac Roman where its letters prove it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Counts explained by a seller's level, a month's level and one measure: expected counts, and what is left of the
+"""Explain counts by a seller's level, a month's level and one measure: expected counts, and what is left of the
 measure.
 
 All arrays are sellers x months. `base` is what an expected count is proportional to (exposure, times the effect of a

@@ -1,4 +1,4 @@
-"""Reads the rows of a CRM's export, CSV or XLSX, whatever its encoding, delimiter and the lines before its header."""
+"""Read the rows of a CRM's export, CSV or XLSX, whatever its encoding, delimiter and the lines before its header."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Says by name which files of an archive are read, which are private and never opened, and which are not needed."""
+"""Decide by name which files of an archive are read, which are private and never opened, and which are not needed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Joins the archives of one member to one activity and one report."""
+"""Join the archives of one member to one activity and one report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What version 2 of the readers counts otherwise, for model 2026.2.
+"""What version 2 of the readers counts differently, for model 2026.2.
 
 Kinds that aren't here are counted as in `kinds.py`.
 

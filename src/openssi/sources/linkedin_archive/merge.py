@@ -1,4 +1,4 @@
-"""Merges archives of one member: a record in two of them counts once, real repeats inside one stay."""
+"""Merge archives of one member: a record in two of them counts once, real repeats inside one stay."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads whose archive it is, for a team that matches archives with the names in its CRM. The name is not stored."""
+"""Read whose archive it is, for a team that matches archives with the names in its CRM. The name is not stored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads one LinkedIn data archive: every file to facts, every record counted as imported or rejected."""
+"""Read one LinkedIn data archive: every file to facts, every record counted as imported or rejected."""
 
 from __future__ import annotations
 

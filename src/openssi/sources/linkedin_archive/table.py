@@ -1,4 +1,4 @@
-"""Turns the bytes of one file into records: encoding, delimiter, header, and how to go on after a broken record."""
+"""Turn the bytes of one file into records: encoding, delimiter, header, and how to go on after a broken record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opens a spreadsheet without trusting it, and returns the cells of its sheets."""
+"""Open a spreadsheet without trusting it, and return the cells of its sheets."""
 
 from __future__ import annotations
 

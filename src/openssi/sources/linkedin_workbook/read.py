@@ -1,4 +1,4 @@
-"""Reads one analytics workbook."""
+"""Read one analytics workbook."""
 
 from __future__ import annotations
 

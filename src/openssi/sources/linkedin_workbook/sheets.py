@@ -1,4 +1,4 @@
-"""Recognizes a workbook's sheets by shape, since names are translated, and reads or rejects each of their records."""
+"""Recognize a workbook's sheets by shape, since names are translated, and read or reject each of their records."""
 
 from __future__ import annotations
 

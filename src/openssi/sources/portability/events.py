@@ -1,4 +1,4 @@
-"""Turns events of the changelog into rows as the archive's files have them.
+"""Turn events of the changelog into rows as the archive's files have them.
 
 An event's text goes no further than its row.
 """

@@ -1,4 +1,4 @@
-"""Adds what single posts received to a member's activity, without counting twice what an analytics workbook has."""
+"""Add what single posts received to a member's activity, without counting twice what an analytics workbook has."""
 
 from __future__ import annotations
 

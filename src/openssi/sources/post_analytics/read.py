@@ -1,4 +1,4 @@
-"""Reads the analytics of one post: titles in the first column, values in the second."""
+"""Read the analytics of one post: titles in the first column, values in the second."""
 
 from __future__ import annotations
 

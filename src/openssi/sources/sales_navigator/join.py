@@ -1,4 +1,4 @@
-"""Adds Sales Navigator's reports to a member's activity: whatever both the archive and a report count, counts once.
+"""Add Sales Navigator's reports to a member's activity: whatever both the archive and a report count, counts once.
 
 A report's days active, searches and profile views include LinkedIn.com, so the larger of report and archive counts,
 never the sum.

@@ -1,4 +1,4 @@
-"""Reads one person's rows of a usage report, or one seat's activities of an activity export."""
+"""Read one person's rows of a usage report, or one seat's activities of an activity export."""
 
 from __future__ import annotations
 

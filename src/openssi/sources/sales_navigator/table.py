@@ -1,4 +1,4 @@
-"""Opens a report: its text in any common encoding, its header, and the lines above the header."""
+"""Open a report: its text in any common encoding, its header, and the lines above the header."""
 
 from __future__ import annotations
 

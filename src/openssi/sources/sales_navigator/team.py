@@ -1,4 +1,4 @@
-"""Splits a team's report into one for each person, so that a server can give everyone their own rows and no others."""
+"""Split a team's report into one for each person, so that a server can give everyone their own rows and no others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs migrations on the connection that `openssi.store.database` hands over."""
+"""Run migrations on the connection that `openssi.store.database` hands over."""
 
 from __future__ import annotations
 

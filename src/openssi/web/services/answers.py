@@ -35,7 +35,7 @@ def kind_of(question: NeverDone) -> str:
 
 
 def set_answer(server: Server, actor: Actor, kind: str, answer: str) -> None:
-    """Store an answer, or forget it.
+    """Store an answer, or delete it.
 
     Raises:
         UsageError: there is no such kind or answer.

@@ -44,7 +44,7 @@ def test_a_single_file_tells_the_growth_of_the_network(tmp_path: Path) -> None:
     path = write(tmp_path, {"Connections.csv": NETWORK}) / "Connections.csv"
     found = openssi.score(path)
     assert found.partial
-    assert (found.partial.what, found.partial.name) == ("file", "Connections.csv")
+    assert (found.partial.extent, found.partial.name) == ("file", "Connections.csv")
     assert found.partial.network
     assert found.partial.network.first_day == to_day(date(2022, 1, 1))
     assert found.partial.network.years == (
@@ -109,7 +109,7 @@ def test_several_files_are_one_member_s(tmp_path: Path) -> None:
     several = openssi.score([folder / name for name in files])
     assert [source.file for source in several.sources] == list(files)
     assert several.partial
-    assert several.partial.what == "files"
+    assert several.partial.extent == "files"
     assert several.score.index_micro == openssi.score(folder).score.index_micro
 
 
@@ -117,7 +117,7 @@ def test_the_ten_minute_export_is_recognized(tmp_path: Path) -> None:
     files = {"Connections.csv": NETWORK, "Profile.csv": "First Name,Last Name,Headline\nAda,Example,Sales\n"}
     found = openssi.score(zipped(tmp_path / "Basic_LinkedInDataExport_03-07-2024.zip", files))
     assert found.partial
-    assert found.partial.what == "basic"
+    assert found.partial.extent == "basic"
     assert "the part of your archive that LinkedIn sends within minutes" in " ".join(str(found).split())
 
 

@@ -18,8 +18,8 @@ from openssi.population.benchmarks import benchmark_of, rank_in_industry
 from openssi.store import accounts, scores
 from openssi.store.accounts import Account
 from openssi.store.scores import StoredActivity
-from openssi.web.services.members import StoredMember
 from openssi.web.services.peers import industry_rank, industry_view
+from openssi.web.services.stored_member import StoredMember
 from tests.e2e.cli import good, ssi
 from tests.unit.making import activity, capped, once
 from tests.web.site import HTML, TODAY, Site

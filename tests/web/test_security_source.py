@@ -36,6 +36,7 @@ UNSAFE = {"pickle", "marshal", "shelve", "yaml", "dill", "cloudpickle", "joblib"
 #: single sign-on asks the identity provider in the operator's settings; deliveries go where members and the operator want.
 SENDS = {
     "openssi.client.crm",
+    "openssi.client.retries",
     "openssi.client.team_server",
     "openssi.client.linkedin.transport",
     "openssi.web.security.sso",

@@ -14,8 +14,8 @@ from openssi.web.security.access import ROLE_SCOPES, Actor
 from openssi.web.security.passwords import hash_password
 from openssi.web.services import account, alerts, people
 from openssi.web.services.erasing import erase
-from openssi.web.services.members import find_member
 from openssi.web.services.peers import peer_ranks
+from openssi.web.services.stored_member import find_member
 from openssi.web.services.team import ReportQuery, lead_view
 from tests.web.site import Site
 

@@ -14,7 +14,7 @@ from openssi.scoring import Score
 __all__ = ["Partial", "partial"]
 
 #: One file alone, several files alone, the part that LinkedIn sends within 10 minutes, or another part.
-What = Literal["file", "files", "basic", "part"]
+Extent = Literal["file", "files", "basic", "part"]
 
 #: Kinds of activity that only LinkedIn's larger archive has.
 _LARGER_ONLY = ("post_published", "comment_given", "reaction_given", "people_search", "endorsement_received")
@@ -25,12 +25,12 @@ class Partial:
     """The part of an archive that was given.
 
     Attributes:
-        what: which part it is.
-        name: the name of the first file; the only one if `what` is "file".
+        extent: how much it is.
+        name: the name of the first file; the only one if `extent` is "file".
         network: the growth of the network; None if no connection is known.
     """
 
-    what: What
+    extent: Extent
     name: str
     network: Network | None
 
@@ -39,10 +39,10 @@ def partial(activity: Activity, score: Score, sources: Sequence[FileReport]) -> 
     """Return the part of an archive that a score rests on; None if it is enough for a band."""
     if not score.is_partial or not sources:
         return None
-    return Partial(_what(activity, sources), sources[0].file, network(activity, score.as_of))
+    return Partial(_extent(activity, sources), sources[0].file, network(activity, score.as_of))
 
 
-def _what(activity: Activity, sources: Sequence[FileReport]) -> What:
+def _extent(activity: Activity, sources: Sequence[FileReport]) -> Extent:
     if len({source.file for source in sources}) == 1:
         return "file"
     if all(source.archive == source.file for source in sources):

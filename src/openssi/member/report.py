@@ -14,7 +14,7 @@ from openssi.insight.history import History, history
 from openssi.insight.next_steps import WEEKS
 from openssi.insight.what_if import what_if
 from openssi.model import dose, efforts
-from openssi.render.html.outlook import Forecast
+from openssi.render.html.coach import Forecast
 from openssi.render.html.page import ReportResults, render_report
 
 __all__ = ["forecast", "largest_moves", "recent_change", "recent_history", "report_page"]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from openssi.engines import Engine
 from openssi.errors import InputError
 from openssi.model import MICRO, PUBLISHED, Model
-from openssi.population.faults import invalid_rows
+from openssi.population.invalid_rows import invalid_rows
 from openssi.scoring.sql import LARGEST_QUANTITY, attributes, literal
 
 __all__ = [

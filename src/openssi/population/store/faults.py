@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from openssi.population.arrays.parquet import Ints
-from openssi.population.faults import invalid_rows
+from openssi.population.invalid_rows import invalid_rows
 
 __all__ = ["Faults", "count_faults", "merge_faults", "refuse_faults"]
 

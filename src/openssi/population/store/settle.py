@@ -15,12 +15,12 @@ from openssi.population.arrays.contributions import Contributions
 from openssi.population.store.about import BUCKET, SettledUnit, StoreAbout, Table, read_about, write_about
 from openssi.population.store.activity import ActivityWriter
 from openssi.population.store.connections import settle_connections
+from openssi.population.store.differences import changes, notes_on, refuse_notes, unknown_kinds
 from openssi.population.store.faults import merge_faults, refuse_faults
 from openssi.population.store.folder import check_foreign, clean, disk_errors_reported
 from openssi.population.store.members import Ordinals, read_ids, read_members, write_members
 from openssi.population.store.rows import fold_bucket
 from openssi.population.store.sources import Source, Sources, last_known_day, list_sources
-from openssi.population.store.surprises import changes, notes_on, refuse_notes, unknown_kinds
 from openssi.population.store.units import Outcome, Unit, units
 from openssi.population.workers import Workers
 from openssi.scoring.sql import attributes

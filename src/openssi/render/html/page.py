@@ -7,11 +7,11 @@ from typing import NamedTuple
 from openssi.insight import Assessment, PeerRank
 from openssi.insight.explain import Explanation, Moves
 from openssi.insight.history import History
+from openssi.render.html.coach import Forecast, outlook_view
 from openssi.render.html.environment import render
 from openssi.render.html.explain import why_view
 from openssi.render.html.fades import fades_view
 from openssi.render.html.history import calendar_chart, history_view
-from openssi.render.html.outlook import Forecast, outlook_view
 from openssi.render.html.peers import compare_with_own_past, compare_with_peers
 from openssi.render.html.score import score_view
 from openssi.render.html.summary import summary_view

@@ -48,7 +48,7 @@ class Partial(TypedDict):
 def partial_as_dict(part: insight.Partial) -> Partial:
     """Return the object about a part of an archive."""
     return {
-        "what": part.what,
+        "what": part.extent,
         "how_to_complete": how_to_complete(part),
         "network": None if part.network is None else _network(part.network),
     }

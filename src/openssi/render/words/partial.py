@@ -16,7 +16,7 @@ _THESE = {"file": "this file", "files": "these files", "basic": "this part of yo
 def points_told(part: Partial, score: Score) -> str:
     """Say how many of the points that the files can tell are earned: "10.9 of the 11 points this file can tell"."""
     measurable = format_short(10 * sum(pillar.maximum for pillar in score.pillars) - score.shown.open)
-    return f"{format_tenths(score.shown.index)} of the {measurable} points {_THESE[part.what]} can tell"
+    return f"{format_tenths(score.shown.index)} of the {measurable} points {_THESE[part.extent]} can tell"
 
 
 def no_index_yet(part: Partial, score: Score) -> str:
@@ -25,7 +25,7 @@ def no_index_yet(part: Partial, score: Score) -> str:
     if enough.days < enough.days_needed or enough.records < enough.records_needed:
         return f"No index yet: {enough.in_words}"
     whole = sum(pillar.maximum for pillar in score.pillars)
-    these = _THESE[part.what]
+    these = _THESE[part.extent]
     return (
         f"No index yet: {these} can tell {enough.points} of {whole} points, and an index takes {enough.points_needed}"
     )
@@ -38,7 +38,7 @@ def how_to_complete(part: Partial) -> str:
         "files": "These are single files of your LinkedIn archive",
         "basic": "This is the part of your archive that LinkedIn sends within minutes",
         "part": "This is part of your LinkedIn archive",
-    }[part.what]
+    }[part.extent]
     return (
         f"{what}; for the rest, open Settings › Data privacy › Get a copy of your data on LinkedIn, choose the "
         "larger data "

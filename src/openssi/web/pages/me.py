@@ -43,10 +43,10 @@ from openssi.web.services.me import (
     why_of,
     year_at,
 )
-from openssi.web.services.members import StoredMember, assessment_of, find_member, load_member, require_member
 from openssi.web.services.peers import industry_view, peer_ranks
 from openssi.web.services.people import not_found
 from openssi.web.services.retention import outlook
+from openssi.web.services.stored_member import StoredMember, assessment_of, find_member, load_member, require_member
 from openssi.web.services.what_if import first_plan, list_levers, parse_plan_query, plan_outcome
 
 __all__ = ["ROUTER"]

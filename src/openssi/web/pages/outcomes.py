@@ -50,7 +50,7 @@ def show_sellers(request: Request, actor: TeamLead, export: UploadFile, won: _Wo
         stages = [stage.strip() for stage in won.split(",") if stage.strip()]
         server = get_server(request)
         upload = service.read_sellers(server, actor, name, service.read_export(server, name, content), stages)
-        counted = service.counted_text(upload.sellers)
+        counted = service.counts_to_json(upload.sellers)
         if len(upload.rows) > _MOST_ROWS or len(counted) > _LONGEST_COUNTED:
             raise _too_many(len(upload.rows))
     except OpenSSIError as fault:
@@ -63,7 +63,7 @@ def confirm(request: Request, actor: TeamLead, counted: _Counted, seller: _Colum
     """Store the sales of everyone who was assigned."""
     chosen = {name: account for name, account in zip(seller, member, strict=False) if account}
     try:
-        service.store_sales(get_server(request), actor, service.read_counted(counted), chosen)
+        service.store_sales(get_server(request), actor, service.counts_from_json(counted), chosen)
     except OpenSSIError as fault:
         return _page(request, actor, fault=fault)
     return RedirectResponse("/team/outcomes", HTTPStatus.SEE_OTHER)

@@ -13,8 +13,8 @@ from openssi.insight import PeerRank
 from openssi.scoring.rounding import to_tenths
 from openssi.web.context import Reader, get_server
 from openssi.web.http.sample import SAMPLE_HEADER
-from openssi.web.services.members import assessment_of, require_member
 from openssi.web.services.peers import peer_ranks
+from openssi.web.services.stored_member import assessment_of, require_member
 
 __all__ = ["ROUTER", "GroupScore", "MemberScore", "SalesApiSsi", "SubScore"]
 

@@ -25,8 +25,8 @@ from openssi.web.services import account as service
 from openssi.web.services.answers import answers_of, set_answer
 from openssi.web.services.industry import choose_industry, industry_choice
 from openssi.web.services.me import own_past_of
-from openssi.web.services.members import assessment_of, find_member, load_annotations, load_member, require_member
 from openssi.web.services.peers import industry_caption, peer_ranks
+from openssi.web.services.stored_member import assessment_of, find_member, load_annotations, load_member, require_member
 
 __all__ = [
     "ROUTER",

@@ -134,7 +134,7 @@ def put_sales(request: Request, actor: TeamLead, sales: Sales) -> SalesResult:
 
     What is stored are counts by member and month, in place of earlier ones; no deal, customer or name is.
     """
-    counted = service.read_counted(service.counted_text(_read(request, actor, sales).sellers))
+    counted = service.counts_from_json(service.counts_to_json(_read(request, actor, sales).sellers))
     return SalesResult(members=service.store_sales(get_server(request), actor, counted, sales.members))
 
 

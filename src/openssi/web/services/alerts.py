@@ -21,7 +21,7 @@ from openssi.web.context import Server
 from openssi.web.security.access import Actor, Scope, reauthorize
 from openssi.web.services.answers import never_done_by
 from openssi.web.services.digest import digests_for_feed
-from openssi.web.services.members import StoredMember, assessment_of
+from openssi.web.services.stored_member import StoredMember, assessment_of
 
 __all__ = [
     "AlertList",

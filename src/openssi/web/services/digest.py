@@ -18,7 +18,7 @@ from openssi.store import imports
 from openssi.store.accounts import Account
 from openssi.web.context import Server
 from openssi.web.security.access import ROLE_SCOPES, Actor, Scope
-from openssi.web.services.members import (
+from openssi.web.services.stored_member import (
     StoredMember,
     assessment_of,
     find_member,

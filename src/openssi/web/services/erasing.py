@@ -25,7 +25,7 @@ from openssi.web.jobs.score_updates import ScoringInputs, attempts, write_scores
 from openssi.web.jobs.worker import Worker
 from openssi.web.security.access import Actor
 from openssi.web.security.passwords import is_password
-from openssi.web.services import members
+from openssi.web.services import stored_member
 from openssi.web.services.uploads import NAMELESS
 
 __all__ = ["TEXTS", "AccountReceipt", "ErasureReceipt", "erase", "erase_account", "erase_contact"]
@@ -122,7 +122,7 @@ def erase(worker: Worker, account: Account) -> AccountReceipt:
             accounts.remove_team(connection, account.team_id)
         left = _delete_invitations_and_find_traces(connection, account)
     worker.discard(waiting)
-    members.clear_caches()
+    stored_member.clear_caches()
     return AccountReceipt(left, worker.scrub())
 
 
@@ -189,7 +189,7 @@ def erase_contact(server: Server, actor: Actor, person: str) -> ErasureReceipt:
             erased = server.worker.reader.erase(person, tokens, _inputs(inputs))
             with attempt.commit() as connection:
                 receipt = _erase_everywhere(connection, inputs, erased, _test(server, person, erased), receipt)
-    members.clear_caches()
+    stored_member.clear_caches()
     if receipt.records or receipt.notes or receipt.names or receipt.others:
         return replace(receipt, cleared=server.worker.scrub())
     return receipt

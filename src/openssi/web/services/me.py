@@ -14,18 +14,18 @@ from openssi.insight.minimum_data import require_enough_data
 from openssi.insight.own_past import OwnPast, own_past
 from openssi.insight.year import Year, year_of
 from openssi.member.report import forecast, largest_moves, recent_change, recent_history
+from openssi.render.html.coach import OutlookView, outlook_view
 from openssi.render.html.content import ContentView
 from openssi.render.html.content import content_view as describe_content
 from openssi.render.html.explain import WhyView, why_view
 from openssi.render.html.fades import FadesView, fades_view
 from openssi.render.html.history import HistoryView, calendar_chart, history_view, last_days
-from openssi.render.html.outlook import OutlookView, outlook_view
 from openssi.render.html.peers import PeerComparison, compare_with_own_past
 from openssi.render.html.score import ScoreView, score_view
 from openssi.render.html.summary import SummaryView, summary_view
 from openssi.render.svg import Chart
 from openssi.web.http.templates import render_part
-from openssi.web.services.members import StoredMember, assessment_of, load_member, register_caches
+from openssi.web.services.stored_member import StoredMember, assessment_of, load_member, register_caches
 
 __all__ = [
     "PERIODS",

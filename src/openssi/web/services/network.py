@@ -10,7 +10,7 @@ from openssi.snapshots.archive import ArchiveSnapshot
 from openssi.sources.linkedin_archive.facts import Connection, Invitation
 from openssi.store import imports
 from openssi.store.database import Database
-from openssi.web.services.members import register_caches
+from openssi.web.services.stored_member import register_caches
 
 __all__ = ["StoredArchives", "connected_colleagues", "connections_of"]
 

@@ -25,8 +25,8 @@ from openssi.store.accounts import Account
 from openssi.web.context import Server
 from openssi.web.security.access import Actor, Scope, reauthorize
 from openssi.web.security.names import one_line
-from openssi.web.services.members import StoredMember, register_caches
 from openssi.web.services.people import not_found
+from openssi.web.services.stored_member import StoredMember, register_caches
 
 if TYPE_CHECKING:
     from openssi.insight.outcomes import Study
@@ -36,8 +36,8 @@ __all__ = [
     "SalesUpload",
     "SellerRow",
     "TeamOutcomes",
-    "counted_text",
-    "read_counted",
+    "counts_from_json",
+    "counts_to_json",
     "read_export",
     "read_sellers",
     "remove_sales",
@@ -147,16 +147,16 @@ def read_sellers(server: Server, actor: Actor, name: str, sheets: Sheets, won: S
     return SalesUpload(rows, members, counted.sellers, counted.files[0], counted.open_stages, counted.notes)
 
 
-def counted_text(sellers: Mapping[str, SellerSales]) -> str:
+def counts_to_json(sellers: Mapping[str, SellerSales]) -> str:
     """Return what was counted as JSON, for the form that confirms who is who."""
     return json.dumps({name: _plain(seller, sellers) for name, seller in sellers.items()}, separators=(",", ":"))
 
 
-def read_counted(text: str) -> dict[str, Any]:
-    """Return the counts by seller of `counted_text`.
+def counts_from_json(text: str) -> dict[str, Any]:
+    """Return the counts by seller of `counts_to_json`.
 
     Raises:
-        RequestDenied: the text is not what `counted_text` writes.
+        RequestDenied: the text is not what `counts_to_json` writes.
     """
     try:
         content = json.loads(text)

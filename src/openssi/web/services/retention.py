@@ -11,7 +11,7 @@ from openssi.store import accounts, retention
 from openssi.store.accounts import Team
 from openssi.web.context import Server
 from openssi.web.security.access import Actor, Scope, reauthorize
-from openssi.web.services import members
+from openssi.web.services import stored_member
 from openssi.web.services.erasing import erase
 from openssi.web.services.people import not_found
 
@@ -132,7 +132,7 @@ def apply_rules(server: Server) -> None:
     if sales:
         _LOG.info("sales erased by rule", extra={"members": sales})
     if expired or sales:
-        members.clear_caches()
+        stored_member.clear_caches()
         server.worker.scrub()
 
 

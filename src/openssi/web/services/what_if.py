@@ -19,7 +19,7 @@ from openssi.render.svg import Chart, fan_chart
 from openssi.render.words.minutes import minutes_in_words
 from openssi.render.words.what_if import planned_in_words
 from openssi.scoring.rounding import format_points, format_short, to_tenths
-from openssi.web.services.members import StoredMember, assessment_of, load_member, register_caches
+from openssi.web.services.stored_member import StoredMember, assessment_of, load_member, register_caches
 
 __all__ = [
     "Lever",

@@ -6,6 +6,7 @@ import csv
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from pathlib import Path
@@ -131,6 +132,9 @@ def test_screen_and_pages_say_first_what_could_be_seen_and_name_nobody(team: lis
         assert "Ada" not in text
     assert report.read_text().count("<circle") == 12
     refused(ssi("outcomes", *team, "--out", tmp_path / "report.pdf"), 2, "out-format")
+    doubtful = replace(found, open_stages=("Almost <there>",))
+    assert doubtful.to_dict()["open_stages"] == ["Almost <there>"]
+    assert "Counted as open deals: <bdi>Almost &lt;there&gt;</bdi>." in doubtful.to_html()
 
 
 def test_a_mapping_says_whose_an_archive_is(team: list[Path], tmp_path: Path) -> None:

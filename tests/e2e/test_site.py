@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from collections.abc import Generator, Mapping, Sequence
 from datetime import date
@@ -131,7 +132,7 @@ def test_a_sample_by_keyboard_on_a_phone_then_a_plan_another_model_and_no_reques
     for tab in ("overview", "what-if", "works", "mine", "data"):
         page.click(f"#tabs [href='#{tab}']")
         assert page.is_visible(f"#{tab}")
-        assert (problems(page) if tab != "works" else [], overflow(page)) == ([], 0), tab
+        assert (problems(page), overflow(page)) == ([], 0), tab
     with page.expect_download() as saved:
         page.click("[data-save='score.json']")
     assert json.loads(saved.value.path().read_text(encoding="utf-8")) == expected.score().to_dict()
@@ -163,6 +164,14 @@ def test_what_is_wrong_with_a_file_is_explained_and_the_next_one_is_read(
         assert file.name in page.inner_text("#error")
         assert "/files/" not in page.inner_text("#error")
         assert not page.is_visible("#result")
+    huge = tmp_path / "huge.zip"
+    huge.touch()
+    os.truncate(huge, 2_000_000_000)  # takes no space on the disk
+    page.set_viewport_size({"width": 360, "height": 740})
+    choose(page, [huge])
+    assert page.inner_text("#error").startswith("These files have 2.0 GB, more than a browser can read.")
+    until(page, "() => document.getElementById('error').getBoundingClientRect().bottom < innerHeight")
+    page.set_viewport_size({"width": 1366, "height": 768})
     choose(
         page,
         [sample, usage_report(tmp_path / "usage.csv", {"Ada Example": (1, 2, 3, 4, 5), "Bo Sample": (1, 1, 1, 1, 1)})],

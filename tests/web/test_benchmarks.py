@@ -79,7 +79,7 @@ def test_a_member_of_another_industry_chooses_one_of_the_benchmarks(folder: Path
         who = member(site, f"{most} <b>")
         browser, path = site.browser(who), "/api/v1/me/industry"
         page = browser.get("/", headers=HTML).text
-        assert f"The benchmarks have no industry called <bdi>{most} &lt;b&gt;</bdi>, as your profile has it." in page
+        assert f"Your profile says <bdi>{most} &lt;b&gt;</bdi>, which the benchmarks don’t have." in page
         assert f'<optgroup label="Nearest"><option>{most}</option>' in page
         before = browser.get(path).json()
         assert (before["profile"], before["chosen"], before["compared"]) == (f"{most} <b>", "", "")

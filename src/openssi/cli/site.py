@@ -21,7 +21,7 @@ def site() -> None:
 @click.option(
     "--inputs",
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, file_okay=False),
     help="Where the packages that the site is made of are stored. Default: your cache folder.",
 )
 def build(folder: Path, inputs: Path | None) -> None:

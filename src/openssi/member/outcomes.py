@@ -83,7 +83,14 @@ class Outcomes(Tabular):
         from openssi.render.json.outcomes import as_dict
 
         return as_dict(
-            self.study, self.files, self.without_sales, self.without_archive, self.model, self.currency, self.notes
+            self.study,
+            self.files,
+            self.without_sales,
+            self.without_archive,
+            self.model,
+            self.currency,
+            self.open_stages,
+            self.notes,
         )
 
     def to_json(self) -> str:
@@ -96,7 +103,15 @@ class Outcomes(Tabular):
         """Return a page with charts: what could be seen, what was seen, and what speaks against it."""
         from openssi.render.html.outcomes import outcomes_page
 
-        return outcomes_page(self.study, self.files, self.without_sales, self.without_archive, self.model, self.notes)
+        return outcomes_page(
+            self.study,
+            self.files,
+            self.without_sales,
+            self.without_archive,
+            self.model,
+            self.open_stages,
+            self.notes,
+        )
 
     def to_one_page(self) -> str:
         """Return one page for a sales lead, to print."""

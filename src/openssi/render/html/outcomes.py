@@ -62,6 +62,7 @@ def outcomes_page(
     without_sales: Sequence[str],
     without_archive: int,
     model: Model,
+    open_stages: Sequence[str] = (),
     notes: Sequence[str] = (),
 ) -> str:
     """Return the report as a page."""
@@ -73,6 +74,7 @@ def outcomes_page(
         without_sales=without_sales,
         without_archive=without_archive,
         model=model,
+        open_stages=open_stages,
         notes=notes,
     )
 

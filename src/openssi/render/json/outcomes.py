@@ -129,6 +129,9 @@ class Outcomes(Comparison):
     without_archive: Annotated[int, Doc("Sellers in the exports without an archive.")]
     currency: Annotated[str, Doc("Currency of amounts. Empty if none were read, or the export names none.")]
     accounting: Annotated[list[SalesFile], Doc("What became of every row of the exports.")]
+    open_stages: Annotated[
+        list[str], Doc("Stages whose deals count as open, since nothing says that they were won or lost.")
+    ]
     notes: Annotated[list[str], Doc("What the exports lack, as sentences.")]
 
 
@@ -139,6 +142,7 @@ def as_dict(
     without_archive: int,
     model: Model,
     currency: str,
+    open_stages: Sequence[str],
     notes: Sequence[str],
 ) -> Outcomes:
     """Return the object of `ssi outcomes --json`."""
@@ -148,6 +152,7 @@ def as_dict(
         "without_archive": without_archive,
         "currency": currency,
         "accounting": [file_as_dict(file) for file in files],
+        "open_stages": list(open_stages),
         "notes": list(notes),
     }
 

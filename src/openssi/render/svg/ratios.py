@@ -100,7 +100,7 @@ def _row(row: RatioRow, scale: _Scale, top: int) -> Iterator[str]:
     name = row.name if len(row.name) <= _LONGEST_NAME else f"{row.name[: _LONGEST_NAME - 1]}…"
     yield left_text(name, middle + 4, kind="ssi-number ssi-name" if row.strong else "ssi-label ssi-name", size=12)
     if row.ratio is None:
-        yield text(row.why, 0.5, middle + 4)
+        yield text(row.why, 1, middle + 4)
         return
     low, high = map(scale.at, row.interval_95)
     yield (

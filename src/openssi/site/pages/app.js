@@ -57,6 +57,7 @@ async function contents(files) {
   if (size > LARGEST) {
     throw {
       message: `These files have ${(size / 1e9).toFixed(1)} GB, more than a browser can read.`,
+      unchanged: "Nothing was read.",
       hint: "A LinkedIn archive is much smaller. If this is one, use the command line.",
     };
   }
@@ -118,6 +119,7 @@ function showError({ message, unchanged, hint, dead }) {
   $("error").replaceChildren(...[message, unchanged, hint].filter(Boolean).map((text) => element("p", text)));
   $("error").hidden = false;
   if ($("result").hidden) showLanding(true);
+  $("error").scrollIntoView({ block: "center" }); // on a phone it is below the sample
   if (dead) restartPython();
 }
 

@@ -188,7 +188,7 @@ def test_a_gap_in_a_sparkline_is_a_dot() -> None:
 
 def test_the_terminal_shows_gaps() -> None:
     text = as_text(two_days())
-    assert "2026-06-29      –" in text
+    assert "29 Jun 2026      –" in text
     assert "15.1    41.1" in text
     assert "model 2026.1" in text
     empty = History(MODEL_2026_1, two_days().days[:1])

@@ -10,7 +10,7 @@ from rich.text import Text
 from openssi.insight.doctor import Diagnosis, Remedy
 from openssi.render.escaping import escape_controls
 from openssi.render.terminal import sources
-from openssi.render.terminal.layout import indented, plain_text
+from openssi.render.terminal.layout import indented, numbered, plain_text
 from openssi.render.words.score import coverage_in_words
 from openssi.scoring.rounding import format_short, to_tenths
 
@@ -35,7 +35,7 @@ def screen(diagnosis: Diagnosis, console: Console) -> RenderableType:
 def _missing(diagnosis: Diagnosis) -> Iterator[RenderableType]:
     for number, remedy in enumerate((candidate for candidate in diagnosis.remedies if candidate.do), 1):
         yield Text()
-        yield Text.assemble(f"{number}. {remedy.do}: ", (f"up to {_points(remedy.micro)}", "bold green"))
+        yield numbered(number, Text.assemble(f"{remedy.do}: ", (f"up to {_points(remedy.micro)}", "bold green")))
         yield from _signals(diagnosis, remedy)
     for remedy in diagnosis.remedies:
         if not remedy.do:

@@ -8,7 +8,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from openssi.activity.calendar import iso, long_day
+from openssi.activity.calendar import long_day, short_day
 from openssi.insight.agreement import agreement
 from openssi.insight.history import Every, History, HistoryDay, change_in_words
 from openssi.model import MICRO
@@ -23,7 +23,7 @@ from openssi.render.terminal.layout import (
     sparkline,
 )
 from openssi.render.words.linkedin_score import linkedin_score_in_words
-from openssi.scoring.rounding import format_points
+from openssi.scoring.rounding import format_points, format_signed
 
 __all__ = ["as_text", "screen"]
 
@@ -85,15 +85,15 @@ def _fitting(history: History) -> Every:
 
 def _table(history: History, days: Sequence[HistoryDay], *, narrow: bool) -> RenderableType:
     table = Table(box=None, padding=(0, 1 if narrow else 2, 0, 0), header_style="dim", pad_edge=False)
-    table.add_column("day", no_wrap=True)
+    table.add_column("day", justify="right", no_wrap=True)
     pillar_ids = [] if narrow else [pillar.id for pillar in history.model.pillars]
     for heading in ("index", "if all", *pillar_ids, "change"):
         table.add_column(heading, justify="right", no_wrap=True)
     before: int | None = None
     for day in days:
         index, upper, pillars = day.shown
-        change = "" if index is None or before is None else f"{(index - before) / 10:+.1f}"
-        table.add_row(iso(day.day), *map(_cell, (index, upper, *(() if narrow else pillars))), change)
+        change = "" if index is None or before is None else format_signed(index - before)
+        table.add_row(short_day(day.day), *map(_cell, (index, upper, *(() if narrow else pillars))), change)
         before = index
     return table
 
@@ -111,7 +111,7 @@ def _changes(history: History) -> Iterator[Text]:
         )
     for change in history.changes:
         for words in change_in_words(history.model, change):
-            yield Text(f"{iso(change.day)}  {words}")
+            yield Text(f"{short_day(change.day)}  {words}")
 
 
 def _linkedin(history: History) -> Iterator[Text]:
@@ -135,6 +135,6 @@ def _notes(history: History) -> Iterator[Text]:
     yield Text()
     yield Text("Notes", "bold underline")
     for note in history.notes:
-        yield Text(f"{iso(note.day)}  {escape_controls(note.text)}")
+        yield Text(f"{short_day(note.day)}  {escape_controls(note.text)}")
     for line, reason in history.left_out:
         yield Text(f"line {line} of the notes was left out: {reason}", "bold")

@@ -139,7 +139,7 @@ def _bar(earned: int, unknown: int, maximum: int, width: int, style: str) -> Tex
 
 def _pillars(assessment: Assessment, console: Console) -> RenderableType:
     narrow = console.width < NARROW
-    width = max(10, min(40, console.width - (12 if narrow else 58)))
+    width = max(10, min(40, console.width - (22 if narrow else 58)))
     table = Table.grid(padding=(0, 2))
     lines: list[RenderableType] = []
     weakest = weakest_pillar(assessment.score.pillars)

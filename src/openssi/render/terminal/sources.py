@@ -62,10 +62,9 @@ def _days(source: FileReport) -> tuple[str, str]:
 
 
 def _line(source: FileReport) -> Text:
-    counts = (
-        f": {source.records:,} records, {source.imported:,} imported, {source.duplicate:,} duplicate, "
-        f"{source.rejected:,} rejected, {source.repaired:,} repaired"
-    )
+    parts = [f"{source.records:,} {'record' if source.records == 1 else 'records'}", f"{source.imported:,} imported"]
+    further = (source.duplicate, "duplicate"), (source.rejected, "rejected"), (source.repaired, "repaired")
+    counts = f": {', '.join([*parts, *(f'{count:,} {name}' for count, name in further if count)])}"
     first, last = _days(source)
     return Text.assemble(escape_controls(source.file), (f"{counts}, {first} to {last}" if first else counts, "dim"))
 

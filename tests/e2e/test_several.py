@@ -113,4 +113,4 @@ def test_the_last_comment_is_reported_even_if_all_have_faded(tmp_path: Path) -> 
         files = {"Reactions.csv": reactions(*liked), "Comments.csv": "Date,Link,Message\n" + said}
         archives.append(write(tmp_path / str(back), files))
     reasons = [step["because"] for step in _score(*archives)["next_steps"]]
-    assert any(reason.endswith("The last was 120 days ago.") for reason in reasons)
+    assert any(reason.endswith("The last that counted was 120 days ago.") for reason in reasons)

@@ -137,7 +137,7 @@ def test_new_activity_is_set_against_what_fades() -> None:
     The shown index falls by 1.0, so of -1.354 and 0.338 the first is rounded up."""
     member = activity({"post_published": [(TODAY - 60, TODAY - 60, 20), (TODAY, TODAY, 3)]})
     found = explained(member, TODAY - 60)
-    assert sentence(found) == "3.1 to 2.1: fewer recent posts took 1.0."
+    assert sentence(found) == "3.1 to 2.1: fewer posts lately took 1.0."
     assert causes(found.bars[0]) == "−1.3 faded, +0.3 new activity"
 
 

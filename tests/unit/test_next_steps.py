@@ -155,7 +155,7 @@ def test_a_day_that_is_active_anyway_gains_nothing() -> None:
 
 def test_lapsed_activity_is_described_by_its_last_day() -> None:
     (step,) = steps(activity(once("post_published", 3, ago=120), covered=["post_published"]))
-    assert step.because == "+1.3 own posts. The last was 120 days ago."
+    assert step.because == "+1.3 own posts. The last that counted was 120 days ago."
 
 
 def test_recent_activity_is_described_by_its_pace() -> None:

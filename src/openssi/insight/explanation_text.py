@@ -106,7 +106,7 @@ def _what(model: Model, action: _Action) -> str:
     if reason.cause == "answered":
         return _answered(model, signal, action)
     if _both_ways(action):
-        return f"{'more' if action.tenths > 0 else 'fewer'} recent {model.kind[reason.evidence[0].kind].many}"
+        return f"{'more' if action.tenths > 0 else 'fewer'} {model.kind[reason.evidence[0].kind].many} lately"
     counted = _counted(model, reason.evidence[0])
     return f"{counted} fading out" if reason.cause in _FADING else counted
 

@@ -180,7 +180,7 @@ def _now(activity: Activity, model: Model, name: str, day: int) -> str:
     latest = last_day(activity, kind.id, day)
     if latest is None or day - latest < WINDOW:
         return f"No {kind.many} yet."
-    return f"The last was {day - latest} days ago."
+    return f"The last that counted was {day - latest} days ago."
 
 
 def follow_up(activity: Activity, model: Model, now: Score, weeks: int = WEEKS) -> list[NextStep]:

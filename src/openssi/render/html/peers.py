@@ -12,7 +12,7 @@ from openssi.insight.own_past import own_past
 from openssi.model import MICRO
 from openssi.render.words.peers import network_in_words, rank_in_words, threshold_in_words
 from openssi.scoring.ranks import LEAST_FOR_AVERAGE
-from openssi.scoring.rounding import format_points
+from openssi.scoring.rounding import TENTH, format_points, to_tenths
 
 __all__ = ["PeerComparison", "compare_with_own_past", "compare_with_peers", "comparison_in_brief"]
 
@@ -40,7 +40,7 @@ def compare_with_own_past(history: History) -> tuple[PeerComparison, ...]:
 
 def _day(day: HistoryDay, index_micro: int) -> str:
     micro = day.index_micro or 0
-    gap = _gap(index_micro - micro)
+    gap = _gap((to_tenths(index_micro) - to_tenths(micro)) * TENTH)  # as a reader subtracts what is shown
     return f"{format_points(micro)} on {long_day(day.day)}, now {'the same' if gap == 'at' else gap}"
 
 

@@ -9,6 +9,7 @@ import pytest
 from openssi.errors import UsageError
 from openssi.insight.fades import Fade, fades_next
 from openssi.insight.never_done import assume_never
+from openssi.insight.next_steps import next_steps
 from openssi.scoring import score
 from tests.models import MODEL_2026_1
 from tests.unit.making import TODAY, activity, once
@@ -79,3 +80,14 @@ def test_only_the_member_s_own_activity_can_be_ruled_out(name: str) -> None:
 def test_what_the_data_have_cannot_be_ruled_out() -> None:
     with pytest.raises(UsageError, match="Your data have posts"):
         assume_never(activity(once("post_published")), MODEL_2026_1, ["posts"])
+
+
+def test_replies_that_were_given_lately_can_be_given_again() -> None:
+    """As many as there were comments: no step asks for more, but as many again keep the points."""
+    days = [(TODAY - 7 * at, TODAY - 7 * at) for at in range(13)]
+    rows = {"post_published": [(*day, 1) for day in days], "conversation_kept": [(*day, 2) for day in days]}
+    member = activity(rows)
+    now = score(member, MODEL_2026_1, TODAY)
+    replies = next(fade for fade in fades_next(member, MODEL_2026_1, now) if fade.signal == "conversations_kept")
+    assert (replies.kind, replies.keep > 0) == ("conversation_kept", True)
+    assert "conversations_kept" not in {step.signal for step in next_steps(member, MODEL_2026_1, now, 99)}

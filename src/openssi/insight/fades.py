@@ -52,7 +52,7 @@ def fades_next(activity: Activity, model: Model, now: Score) -> tuple[Fade, ...]
         return ()
     known = as_of(activity, now.as_of)
     ahead = list(history(known, model, now.as_of, now.as_of + DAYS))
-    feasible = feasible_efforts(known, model, efforts(model), now.as_of)
+    feasible = feasible_efforts(known, model, efforts(model), now.as_of, on_top=False)
     recent = replace(known, rows={kind: rows_since(rows, now.as_of - WINDOW) for kind, rows in known.rows.items()})
     fades = [fade for signal in model.signals.values() if (fade := _fade(recent, model, signal, ahead, feasible))]
     fades += _chances(activity, model, now)

@@ -30,8 +30,13 @@ _AT_WORK = "coworker_connection_made"
 _ENOUGH_TO_JUDGE = 50
 
 
-def feasible_efforts(activity: Activity, model: Model, efforts: Mapping[str, Effort], day: int) -> dict[str, Effort]:
-    """Return the efforts of the steps that the member can take, each at most as often as possible."""
+def feasible_efforts(
+    activity: Activity, model: Model, efforts: Mapping[str, Effort], day: int, *, on_top: bool = True
+) -> dict[str, Effort]:
+    """Return the efforts of the steps that the member can take, each at most as often as possible.
+
+    `on_top` is whether the steps come on top of what the member does now, or instead of it.
+    """
     feasible: dict[str, Effort] = {}
     for name, effort in efforts.items():
         signal = model.signals[name]
@@ -40,7 +45,7 @@ def feasible_efforts(activity: Activity, model: Model, efforts: Mapping[str, Eff
         if isinstance(signal.measure, Attribute):
             most = min([effort.most, *_parts(activity, signal.measure.name)])
         else:
-            most = min([effort.most, *_limits(activity, signal.step, day)])
+            most = min([effort.most, *_limits(activity, signal.step, day, on_top=on_top)])
         if most > 0 or not effort.most:
             feasible[name] = replace(effort, most=most)
     return feasible
@@ -58,11 +63,13 @@ def _parts(activity: Activity, attribute: str) -> Iterator[int]:
         yield len(parts)
 
 
-def _limits(activity: Activity, step: Step, day: int) -> Iterator[int]:
+def _limits(activity: Activity, step: Step, day: int, *, on_top: bool) -> Iterator[int]:
     """Yield how often a week a step can be taken, for each thing that limits it."""
     kind = step.adds[0][0]
     if kind in _ABOUT:
-        yield _comments_to_answer(activity, kind, day)
+        replies, days = pace(activity, kind, day)
+        comments = max(replies, _comments(activity, kind, day))
+        yield (comments - replies if on_top else comments) * DAYS_PER_WEEK // days
     if kind in _AMONG:
         yield stock(activity.rows.get(_AMONG[kind], ()), day)
     if kind in _BY_TITLE and _titles_unread(activity, day):
@@ -71,8 +78,8 @@ def _limits(activity: Activity, step: Step, day: int) -> Iterator[int]:
         yield 0
 
 
-def _comments_to_answer(activity: Activity, kind: str, day: int) -> int:
-    """Return how many comments a week are still without an answer of the member's, at the pace of the last 90 days.
+def _comments(activity: Activity, kind: str, day: int) -> int:
+    """Return how many comments worth an answer the last 90 days are likely to have brought.
 
     A burst of posts brings comments for a few days only, so days with a post count, not posts.
     """
@@ -82,8 +89,7 @@ def _comments_to_answer(activity: Activity, kind: str, day: int) -> int:
     comments = _COMMENTS_A_DAY * len(posted)
     if _RECEIVED in activity.coverage and activity.coverage[_RECEIVED].has(day):
         comments = min(comments, pace(activity, _RECEIVED, day)[0])
-    replies, _ = pace(activity, kind, day)
-    return max(0, comments - replies) * DAYS_PER_WEEK // len(days)
+    return comments
 
 
 def _titles_unread(activity: Activity, day: int) -> bool:

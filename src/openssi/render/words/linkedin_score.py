@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from openssi.activity.annotations import LinkedInScore
-from openssi.activity.calendar import short_day
+from openssi.activity.calendar import iso, short_day
 from openssi.model import MICRO
 
 __all__ = ["linkedin_score_in_words", "table"]
@@ -25,7 +25,7 @@ def table(scores: Sequence[LinkedInScore]) -> list[tuple[str, ...]]:
 
 def _row(score: LinkedInScore) -> tuple[str, ...]:
     ranks = ("" if rank is None else f"top {rank}%" for rank in (score.industry_top, score.network_top))
-    return short_day(score.day), str(score.shown), *map(_points, score.pillars), *ranks
+    return iso(score.day), str(score.shown), *map(_points, score.pillars), *ranks
 
 
 def _points(micro: int) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from openssi.activity.calendar import short_day, to_day
 from openssi.model import DEFAULT
 from tests.e2e.cli import HOSTILE, Done, good, refused, run, ssi
 from tests.e2e.cli import command as line_of
@@ -60,7 +61,7 @@ def test_a_history_without_dates_covers_all_data(archive: Path, scored: dict[str
 @pytest.mark.parametrize("columns", ["40", "80", "140"])
 def test_a_history_fits_the_terminal(columns: str, archive: Path, scored: dict[str, Any]) -> None:
     out = good("history", archive, env={"COLUMNS": columns}).out
-    assert scored["as_of"] in out
+    assert short_day(to_day(date.fromisoformat(scored["as_of"]))) in out
     assert f"{scored['index']:.1f}" in out
     assert scored["model"]["fingerprint"] in re.sub(r"\s", "", out)
     assert max(map(len, out.splitlines())) <= int(columns)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
@@ -14,21 +14,23 @@ from openssi.model import Model
 from openssi.population.arrays.contributions import Contributions
 from openssi.population.arrays.files import map_array, save_array, save_blocks
 from openssi.population.arrays.groups import (
+    Comparison,
+    RankedIndustries,
     Thresholds,
+    industry_keys,
     industry_sums,
     industry_table,
-    rank_in_industries,
     summed_columns,
 )
 from openssi.population.arrays.parquet import UNFINISHED, Ints, Writer, read_ints
 from openssi.population.arrays.points import member_points
-from openssi.population.arrays.scores import Everyone, Members, Table, scores_table
+from openssi.population.arrays.scores import Members, Table, scores_table
 from openssi.population.store.about import StoreAbout
 from openssi.population.store.connections import read_network
 from openssi.population.store.members import bucket_file
 from openssi.population.store.rows import bucket_sums
 from openssi.population.workers import Fraction, Workers
-from openssi.scoring.ranks import point_columns, total_columns
+from openssi.scoring.ranks import point_columns, rank_name, total_columns
 from openssi.scoring.sql import attributes, index_columns
 
 __all__ = ["ScoringJob", "score_from_store"]
@@ -36,11 +38,14 @@ __all__ = ["ScoringJob", "score_from_store"]
 #: How much of the work the points are.
 _POINTS = 0.6
 
-_SIZES = "sizes"  # the number of people in each industry
-_TOTALS = "totals"  # everyone's indexes and pillars, a row for each member
+# Arrays of each bucket, and of everyone.
+_POINTS_FILE = "points"  # a row for each of `point_columns`
+_TOTALS_FILE = "totals"  # a row for each member, a column for each of `total_columns`
+_EVERYONE = "everyone"
+_KEYS_FILE = "keys"  # `industry_keys`: a row for each of `index_columns`; everyone's are sorted, in a file for each
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ScoringJob:
     """What every task of a run needs.
 
@@ -58,7 +63,20 @@ class ScoringJob:
     model: Model
     day: int
     work: Path
-    columns: Collection[str]
+    columns: frozenset[str]
+
+    def file(self, name: str, part: int | str) -> Path:
+        """Return the path of an array."""
+        return self.work / f"{name}-{part}.npy"
+
+    def keys(self, column: str) -> Ints:
+        """Map everyone's `industry_keys` by an index, sorted."""
+        return map_array(self.file(_KEYS_FILE, column))
+
+    @cached_property
+    def totals(self) -> Ints:
+        """Everyone's totals, mapped once for all threads of a process."""
+        return map_array(self.file(_TOTALS_FILE, _EVERYONE))
 
 
 def score_from_store(job: ScoringJob, out: Path, workers: Workers, progress: Fraction) -> int:
@@ -68,17 +86,21 @@ def score_from_store(job: ScoringJob, out: Path, workers: Workers, progress: Fra
     sums = np.zeros((len(summed_columns(job.model)) + 1, len(job.about.industries)), np.int64)
     for of_bucket in workers.run(partial(_score_bucket, job=job), buckets, lambda done: progress(_POINTS * done)):
         sums += of_bucket
-    thresholds = _rank(job, sums[-1])
+    sizes = sums[-1]
+    _gather_totals(job)
+    thresholds = {column: _sort_keys(job, number, sizes) for number, column in enumerate(index_columns(job.model))}
 
     def rest(done: float) -> None:
         progress(_POINTS + (1 - _POINTS) * done)
 
     if workers.one_process:
-        _write_scores(job, out / "scores.parquet", workers.run(partial(_bucket_table, job=job), buckets, rest))
+        _write_scores(
+            job, out / "scores.parquet", workers.run(partial(_bucket_table, job=job, sizes=sizes), buckets, rest)
+        )
     else:
         folder = out / "scores.parquet"
         folder.mkdir()
-        for _ in workers.run(partial(_write_bucket, job=job, out=folder), buckets, rest):
+        for _ in workers.run(partial(_write_bucket, job=job, sizes=sizes, out=folder), buckets, rest):
             pass
         for attempt in folder.glob(f"*{UNFINISHED}"):  # of tasks that were killed and tried again
             attempt.unlink()
@@ -91,8 +113,8 @@ def _write_scores(job: ScoringJob, path: Path, tables: Iterable[Table]) -> None:
             writer.write(columns, missing)
 
 
-def _write_bucket(bucket: int, job: ScoringJob, out: Path) -> None:
-    _write_scores(job, out / f"part-{bucket:05d}.parquet", [_bucket_table(bucket, job)])
+def _write_bucket(bucket: int, job: ScoringJob, sizes: NDArray[np.int64], out: Path) -> None:
+    _write_scores(job, out / f"part-{bucket:05d}.parquet", [_bucket_table(bucket, job, sizes)])
 
 
 def _score_bucket(bucket: int, job: ScoringJob) -> NDArray[np.int64]:
@@ -101,62 +123,54 @@ def _score_bucket(bucket: int, job: ScoringJob) -> NDArray[np.int64]:
     industry, *values = read_ints(_members_file(job, bucket), ("industry", *names))
     sums = bucket_sums(job.store, job.about, bucket, job.day, Contributions(job.model).sums)
     points = member_points(job.model, sums, dict(zip(names, values, strict=True)))
-    save_array(_points_file(job, bucket), points)
-    return industry_sums(job.model, _named(job.model, points), industry, len(job.about.industries))
+    by_name = _named(job.model, points)
+    save_array(job.file(_POINTS_FILE, bucket), points)
+    save_array(job.file(_TOTALS_FILE, bucket), np.array([by_name[name] for name in total_columns(job.model)]).T)
+    keys = [industry_keys(industry, by_name[column]) for column in index_columns(job.model)]
+    save_array(job.file(_KEYS_FILE, bucket), np.array(keys))
+    return industry_sums(job.model, by_name, industry, len(job.about.industries))
 
 
 def _named(model: Model, points: Ints) -> dict[str, Ints]:
     return dict(zip(point_columns(model), points, strict=True))
 
 
-def _points_file(job: ScoringJob, bucket: int) -> Path:
-    return job.work / f"points-{bucket:05d}.npy"
-
-
-def _rank(job: ScoringJob, sizes: NDArray[np.int64]) -> dict[str, Thresholds]:
-    """Gather everyone's totals and ranks in files that tasks map; return the thresholds of the industries."""
-    save_array(_file(job, _SIZES), sizes)
-    names, buckets = total_columns(job.model), range(job.about.buckets)
-    rows = (np.array([points[name] for name in names]).T for points in (_points(job, bucket) for bucket in buckets))
-    save_blocks(_file(job, _TOTALS), (job.about.count, len(names)), np.dtype(np.int32), rows)
-    totals = map_array(_file(job, _TOTALS))
-    industry = np.concatenate([read_ints(_members_file(job, bucket), ("industry",))[0] for bucket in buckets])
-    thresholds: dict[str, Thresholds] = {}
-    for column in index_columns(job.model):
-        ranks = rank_in_industries(industry, totals[:, names.index(column)], sizes)
-        save_array(_file(job, _rank_name(column)), ranks.rank)
-        thresholds[column] = ranks.thresholds
-    return thresholds
-
-
 def _members_file(job: ScoringJob, bucket: int) -> Path:
     return bucket_file(job.store / job.about.members_folder, bucket)
 
 
-def _points(job: ScoringJob, bucket: int) -> dict[str, Ints]:
-    return _named(job.model, map_array(_points_file(job, bucket)))
+def _gather_totals(job: ScoringJob) -> None:
+    """Put everyone's totals into one file."""
+    shape = job.about.count, len(total_columns(job.model))
+    parts = (map_array(job.file(_TOTALS_FILE, bucket)) for bucket in range(job.about.buckets))
+    save_blocks(job.file(_TOTALS_FILE, _EVERYONE), shape, np.dtype(np.int32), parts)
 
 
-def _rank_name(column: str) -> str:
-    return f"rank-{column}"
+def _sort_keys(job: ScoringJob, number: int, sizes: NDArray[np.int64]) -> Thresholds:
+    """Sort everyone's keys by one of the indexes; return the thresholds of the industries."""
+    keys = np.empty(job.about.count, np.int64)
+    for bucket in range(job.about.buckets):
+        start = bucket * job.about.bucket
+        keys[start : start + job.about.bucket] = map_array(job.file(_KEYS_FILE, bucket))[number]
+    keys.sort()
+    save_array(job.file(_KEYS_FILE, index_columns(job.model)[number]), keys)
+    return RankedIndustries(keys, sizes).thresholds()
 
 
-def _file(job: ScoringJob, name: str) -> Path:
-    return job.work / f"{name}.npy"
-
-
-def _bucket_table(bucket: int, job: ScoringJob) -> Table:
+def _bucket_table(bucket: int, job: ScoringJob, sizes: NDArray[np.int64]) -> Table:
     """Return the rows of a bucket's members in the table of scores."""
     ids, industry = read_ints(_members_file(job, bucket), ("member_id", "industry"))
-    everyone = Everyone(
-        map_array(_file(job, _TOTALS)),
-        {column: map_array(_file(job, _rank_name(column))) for column in index_columns(job.model)},
-        map_array(_file(job, _SIZES)),
-    )
-    members = Members(bucket * job.about.bucket, ids, industry, _points(job, bucket))
-    needs_network = any("network_" in name for name in job.columns)
-    network = read_network(job.store, job.about, bucket) if needs_network else None
-    return scores_table(job.model, members, everyone, network, job.columns)
+    points = _named(job.model, map_array(job.file(_POINTS_FILE, bucket)))
+    ranks = {
+        column: RankedIndustries(job.keys(column), sizes).ranks(industry, points[column])
+        for column in index_columns(job.model)
+        if not job.columns.isdisjoint(rank_name(column, name) for name in ("industry_rank", "industry_top_percent"))
+    }
+    network: Comparison | None = None
+    if any("network_" in name for name in job.columns):
+        indexes = [points[column] for column in index_columns(job.model)]
+        network = read_network(job.store, job.about, bucket).compare(job.totals, indexes)
+    return scores_table(job.model, Members(ids, industry, points, sizes, ranks, network), job.columns)
 
 
 def _write_industries(job: ScoringJob, sums: NDArray[np.int64], thresholds: Mapping[str, Thresholds], out: Path) -> int:

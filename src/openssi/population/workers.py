@@ -55,12 +55,16 @@ class Threads(Workers):
         self, task: Callable[[Item], Result], items: Sequence[Item], progress: Fraction | None = None
     ) -> Iterator[Result]:
         """Yield the results in the order of the items; few wait, so that memory stays bounded."""
+        results = map(task, items) if self._count == 1 else self._in_threads(task, items)
+        for done, result in enumerate(results, 1):
+            yield result
+            if progress:
+                progress(done / len(items))
+
+    def _in_threads(self, task: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
         with ThreadPoolExecutor(self._count) as pool:
             try:
-                for done, result in enumerate(self._results(pool, task, items), 1):
-                    yield result
-                    if progress:
-                        progress(done / len(items))
+                yield from self._results(pool, task, items)
             finally:
                 pool.shutdown(cancel_futures=True)
 

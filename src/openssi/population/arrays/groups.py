@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,18 +22,22 @@ from openssi.scoring.ranks import (
 from openssi.scoring.sql import index_columns
 
 __all__ = [
-    "IndustryRanks",
+    "Comparison",
     "Network",
+    "RankedIndustries",
     "Thresholds",
+    "industry_keys",
     "industry_sums",
     "industry_table",
-    "rank_in_industries",
     "summed_columns",
     "top_percent",
 ]
 
-_HIGHEST = 100 * MICRO
-_SHIFT = _HIGHEST.bit_length()
+#: Bits of a member's key that contain the index; the industry is above.
+_INDEX_BITS = (100 * MICRO).bit_length()
+
+#: Connections whose others' totals fit into the processor's cache.
+_AT_ONCE = 65_536
 
 
 def summed_columns(model: Model) -> dict[str, tuple[str, ...]]:
@@ -69,49 +73,65 @@ def industry_sums(model: Model, columns: Mapping[str, Ints], industry: Ints, ind
 Thresholds = Mapping[int, NDArray[np.int64]]
 
 
-@dataclass(frozen=True, slots=True)
-class IndustryRanks:
-    """Ranks of all members by one index.
+def industry_keys(industry: Ints, index: Ints) -> NDArray[np.int64]:
+    """Return a number for each member that rises from industry to industry, and within one with the index."""
+    keys = industry.astype(np.int64) << _INDEX_BITS
+    keys += index
+    return keys
 
-    Attributes:
-        rank: each member's rank in the industry; 0 without one.
-        thresholds: the thresholds of the industries.
+
+class RankedIndustries:
+    """Everyone's values of an index, to look up ranks in.
+
+    Args:
+        keys: everyone's `industry_keys`, sorted.
+        sizes: the number of people in each industry.
     """
 
-    rank: NDArray[np.int32]
-    thresholds: Thresholds
+    def __init__(self, keys: Ints, sizes: NDArray[np.int64]) -> None:
+        self._keys, self._sizes = keys, sizes
+        self._ends = len(keys) - int(sizes.sum()) + np.cumsum(sizes)  # members without an industry come first
 
+    def ranks(self, industry: Ints, index: Ints) -> NDArray[np.int64]:
+        """Return members' ranks in their industries; equal indexes share the better one. 0 without an industry."""
+        keys = industry_keys(industry, index)
+        order = np.argsort(keys)  # in this order each search ends near the one before, which is in the cache
+        position = np.empty(len(keys), np.int64)
+        position[order] = np.searchsorted(self._keys, keys[order], side="right")
+        ends = np.append(self._ends, 0)[industry]  # the last one is for those without an industry
+        return np.where(industry < 0, 0, ends - position + 1)
 
-def rank_in_industries(industry: Ints, index: Ints, sizes: NDArray[np.int64]) -> IndustryRanks:
-    """Rank everyone by an index; equal indexes share the better rank."""
-    key = industry.astype(np.int64) << _SHIFT
-    key += _HIGHEST - index
-    order = np.argsort(key)
-    key = key[order]
-    starts = np.searchsorted(key, np.arange(len(sizes), dtype=np.int64) << _SHIFT)
-    position = np.arange(len(key), dtype=np.int64)
-    first = np.maximum.accumulate(np.where(np.diff(key, prepend=-(1 << 62)) != 0, position, 0))
-    codes = industry[order]
-    rank = np.empty(len(key), np.int32)
-    rank[order] = np.where(codes < 0, 0, first - starts[codes] + 1 if len(sizes) else 0)
-    return IndustryRanks(rank, {percent: _threshold(key, starts, sizes, percent) for percent in THRESHOLDS})
+    def thresholds(self) -> Thresholds:
+        """Return the thresholds of all industries."""
+        return {percent: self._threshold(percent) for percent in THRESHOLDS}
 
-
-def _threshold(
-    key: NDArray[np.int64], starts: NDArray[np.int64], sizes: NDArray[np.int64], percent: int
-) -> NDArray[np.int64]:
-    """Return the index of the last one whose rank is within the percentage: ceil(100 x rank / size) <= percent."""
-    inside = percent * sizes // 100
-    last = starts + inside - 1
-    known = (sizes >= LEAST_FOR_PERCENT) & (inside > 0)
-    indexes = np.full(len(sizes), -1, np.int64)
-    indexes[known] = _HIGHEST - (key[last[known]] & ((1 << _SHIFT) - 1))
-    return indexes
+    def _threshold(self, percent: int) -> NDArray[np.int64]:
+        """Return the index of the last one whose rank is within the percentage: ceil(100 x rank / size) <= percent."""
+        inside = percent * self._sizes // 100
+        known = (self._sizes >= LEAST_FOR_PERCENT) & (inside > 0)
+        indexes = np.full(len(self._sizes), -1, np.int64)
+        indexes[known] = self._keys[(self._ends - inside)[known]] & ((1 << _INDEX_BITS) - 1)
+        return indexes
 
 
 def top_percent(rank: Ints, size: Ints) -> Ints:
     """Return ceil(100 x rank / size)."""
     return -(-100 * rank.astype(np.int64) // size)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How members compare with their connections.
+
+    Attributes:
+        others: the number of connections of each member.
+        sums: the sum of each of the connections' totals; a row for each total, a column for each member.
+        higher: how many connections have a higher index; a row for each index, a column for each member.
+    """
+
+    others: NDArray[np.int64]
+    sums: NDArray[np.int64]
+    higher: NDArray[np.int64]
 
 
 class Network:
@@ -124,25 +144,42 @@ class Network:
     """
 
     def __init__(self, member: Ints, other: Ints, members: int) -> None:
-        self.other = other
-        self.others = np.bincount(member, minlength=members)
-        self._connected = np.flatnonzero(self.others)
-        self._starts = (np.cumsum(self.others) - self.others)[self._connected]
+        self._other = other
+        self._others = np.bincount(member, minlength=members)
+        self._ends = np.cumsum(self._others)
 
-    def sums(self, others: Ints) -> NDArray[np.int64]:
-        """Return the sum of the others' values over the connections of each member."""
-        return self._add(others, np.int64)
+    def compare(self, totals: Ints, own: Sequence[Ints]) -> Comparison:
+        """Compare members with their connections.
 
-    def higher(self, others: Ints, own: Ints) -> NDArray[np.int64]:
-        """Return how many of each member's connections have a higher value than the member's own."""
-        higher = others > np.repeat(own, self.others)
-        return self._add(higher.view(np.int8), np.int32)
+        Args:
+            totals: everyone's totals: a row for each ordinal, the indexes first.
+            own: the members' indexes.
+        """
+        shapes = [(rows, len(self._others)) for rows in (totals.shape[1], len(own))]
+        found = Comparison(self._others, *(np.zeros(shape, np.int64) for shape in shapes))
+        for first, last in self._pieces():
+            self._compare(totals, own, slice(first, last), found)
+        return found
 
-    def _add(self, values: Ints, kind: type[np.signedinteger[Any]]) -> NDArray[np.int64]:
-        sums = np.zeros(len(self.others), np.int64)
-        if len(self._starts):
-            sums[self._connected] = np.add.reduceat(values, self._starts, dtype=kind)
-        return sums
+    def _pieces(self) -> Iterator[tuple[int, int]]:
+        """Divide the members into pieces with about `_AT_ONCE` connections."""
+        connections = int(self._ends[-1]) if len(self._ends) else 0
+        cuts = np.searchsorted(self._ends, np.arange(_AT_ONCE, connections, _AT_ONCE))
+        return pairwise(np.unique([0, *cuts, len(self._others)]).tolist())
+
+    def _compare(self, totals: Ints, own: Sequence[Ints], members: slice, found: Comparison) -> None:
+        counts, ends = self._others[members], self._ends[members]
+        connected = np.flatnonzero(counts)
+        if not len(connected):
+            return
+        first, starts = int(ends[0] - counts[0]), (ends - counts)[connected]
+        # A row for each connection: gathering rows reads memory once, gathering columns would read it seven times.
+        others = totals.take(self._other[first : ends[-1]], axis=0).T
+        for row, values in zip(found.sums, others, strict=True):
+            row[members][connected] = np.add.reduceat(values, starts - first, dtype=np.int64)
+        for row, values, index in zip(found.higher, others, own, strict=False):
+            higher = values > np.repeat(index[members], counts)
+            row[members][connected] = np.add.reduceat(higher.view(np.int8), starts - first, dtype=np.int32)
 
 
 def industry_table(

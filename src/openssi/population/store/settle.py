@@ -81,7 +81,7 @@ def settle(
     """
     check_foreign(store)
     before = read_about(store)
-    sources = list_sources(folder, day)
+    sources = list_sources(folder, day, workers)
     clean(store, before)
     job = _Job(store, model, workers, sources, last_known_day(sources) if day is None else day, options)
     try:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from openssi.engines import parquet_files
 from openssi.errors import InputError
 from openssi.population.arrays.parquet import ARROW_ERRORS, column_range, read_ints, row_count
 from openssi.population.store.about import Table
+from openssi.population.workers import Workers
 
 __all__ = [
     "Source",
@@ -32,10 +34,11 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file of a table: its path, its rows, and a SHA-256 of its content."""
+    """A file of a table: its path, rows and bytes, and a SHA-256 of its content."""
 
     path: Path
     rows: int
+    bytes: int
     digest: str
 
 
@@ -63,27 +66,31 @@ class Sources:
     activity: tuple[Source, ...]
 
 
-def list_sources(folder: str, day: int | None) -> Sources:
+def list_sources(folder: str, day: int | None, workers: Workers) -> Sources:
     """List the tables of a folder; of daily activity, the partitions known on the day (None for all).
 
     Raises:
         InputError: a file can't be read.
     """
-    activity: dict[tuple[int, str], list[Path]] = {}
-    table = f"{folder}/daily_activity"
+    tables = [(name, None, parquet_files(f"{folder}/{name}")) for name in ("members", "connections")]
+    tables += _activity_tables(f"{folder}/daily_activity", day)
+    paths = [(name, path) for name, _, files in tables for path in files]
+    described = iter(list(workers.run(_describe, paths)))
+    members, connections, *activity = (
+        _source(name, known, islice(described, len(files))) for name, known, files in tables
+    )
+    return Sources(members, connections, tuple(activity))
+
+
+def _activity_tables(table: str, day: int | None) -> Iterator[tuple[str, int | None, list[Path]]]:
+    """Yield the partitions of daily activity by day, or the whole table: name, known day and files."""
+    found: dict[int | None, list[Path]] = {}
     for file in parquet_files(table):
         known = partition_day(path_in_table(table, file))
         if known is None or day is None or known <= day:
-            key = (0, "daily_activity") if known is None else (known, f"known_day={known}")
-            activity.setdefault(key, []).append(file)
-    return Sources(
-        _source("members", None, parquet_files(f"{folder}/members")),
-        _source("connections", None, parquet_files(f"{folder}/connections")),
-        tuple(
-            _source(name, None if name == "daily_activity" else known, files)
-            for (known, name), files in sorted(activity.items())
-        ),
-    )
+            found.setdefault(known, []).append(file)
+    for known in sorted(found, key=lambda known: known or 0):
+        yield "daily_activity" if known is None else f"known_day={known}", known, found[known]
 
 
 def path_in_table(location: str, file: Path) -> Path:
@@ -97,19 +104,20 @@ def partition_day(file: Path) -> int | None:
     return next((int(found[1]) for part in file.parts[:-1] if (found := _PARTITION.fullmatch(part))), None)
 
 
-def _source(name: str, known_day: int | None, paths: Sequence[Path]) -> Source:
+def _describe(named: tuple[str, Path]) -> SourceFile:
+    table, path = named
+    with reading(table):
+        return SourceFile(path, row_count(path), path.stat().st_size, _digest(path))
+
+
+def _source(name: str, known_day: int | None, described: Iterable[SourceFile]) -> Source:
     files: dict[str, SourceFile] = {}
-    size = copies = 0
-    for path in paths:
-        with reading(name):
-            digest = _digest(path)
-            if digest not in files:
-                files[digest] = SourceFile(path, row_count(path), digest)
-                size += path.stat().st_size
-            elif files[digest].rows:
-                copies += 1
-    table = Table(name, known_day, sum(file.rows for file in files.values()), size, combined_digest(files))
-    return Source(table, tuple(files.values()), copies)
+    copies = 0
+    for file in described:
+        copies += file.digest in files and file.rows > 0
+        files.setdefault(file.digest, file)
+    rows, size = sum(file.rows for file in files.values()), sum(file.bytes for file in files.values())
+    return Source(Table(name, known_day, rows, size, combined_digest(files)), tuple(files.values()), copies)
 
 
 def combined_digest(digests: Iterable[str]) -> str:

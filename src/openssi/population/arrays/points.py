@@ -14,7 +14,7 @@ from openssi.scoring.ranks import point_columns
 
 __all__ = ["member_points"]
 
-_AT_ONCE = 8_192  # members whose sums fit into the processor's cache
+_AT_ONCE = 16_384  # members whose sums fit into the processor's cache
 
 
 def member_points(model: Model, sums: NDArray[np.int64], attributes: Mapping[str, Ints]) -> NDArray[np.int32]:

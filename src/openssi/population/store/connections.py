@@ -13,7 +13,6 @@ from openssi.population.arrays.parquet import Ints, read_blocks, read_ints
 from openssi.population.store.about import StoreAbout
 from openssi.population.store.faults import Faults, count_faults, merge_faults
 from openssi.population.store.members import Ordinals
-from openssi.population.store.rows import ROWS_AT_ONCE
 from openssi.population.store.sources import reading
 from openssi.population.store.units import Outcome, Unit, write_bucketed
 
@@ -21,6 +20,7 @@ __all__ = ["read_network", "settle_connections"]
 
 #: Bits of a connection's number that contain the other member's ordinal; the member's are above.
 _OTHER_BITS = 32
+_ROWS_AT_ONCE = 500_000
 
 
 def settle_connections(unit: Unit, ordinals: Ordinals, bucket: int, folder: Path) -> Outcome:
@@ -50,7 +50,7 @@ def _read_keys(unit: Unit, ordinals: Ordinals) -> tuple[NDArray[np.int64], Fault
     faults: Faults = {}
     for file in unit.files:
         with reading(unit.source):
-            for ids, others in read_blocks(file.path, ("member_id", "other_id"), ROWS_AT_ONCE):
+            for ids, others in read_blocks(file.path, ("member_id", "other_id"), _ROWS_AT_ONCE):
                 member, other = ordinals.of(ids), ordinals.of(others)
                 invalid = (member < 0) | (other < 0) | (member == other)
                 found = count_faults({"connections of unknown members or with oneself": invalid}, ids)

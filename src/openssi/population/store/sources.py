@@ -30,6 +30,10 @@ __all__ = [
 
 _PARTITION = re.compile(r"known_day=(\d+)")
 _CHUNK = 1 << 20
+_BATCH = 1 << 26  # bytes that a task reads, a tenth of a second's work
+
+#: A file, and the name of its table or partition.
+_Named = tuple[str, Path]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,8 @@ def list_sources(folder: str, day: int | None, workers: Workers) -> Sources:
     """
     tables = [(name, None, parquet_files(f"{folder}/{name}")) for name in ("members", "connections")]
     tables += _activity_tables(f"{folder}/daily_activity", day)
-    paths = [(name, path) for name, _, files in tables for path in files]
-    described = iter(list(workers.run(_describe, paths)))
+    batches = list(_batches([(name, path) for name, _, files in tables for path in files]))
+    described = iter([file for batch in workers.run(_describe, batches) for file in batch])
     members, connections, *activity = (
         _source(name, known, islice(described, len(files))) for name, known, files in tables
     )
@@ -104,10 +108,26 @@ def partition_day(file: Path) -> int | None:
     return next((int(found[1]) for part in file.parts[:-1] if (found := _PARTITION.fullmatch(part))), None)
 
 
-def _describe(named: tuple[str, Path]) -> SourceFile:
-    table, path = named
-    with reading(table):
-        return SourceFile(path, row_count(path), path.stat().st_size, _digest(path))
+def _batches(files: Iterable[_Named]) -> Iterator[list[_Named]]:
+    """Divide files among tasks that are worth their start."""
+    batch: list[_Named] = []
+    size = 0
+    for file in files:
+        batch.append(file)
+        size += file[1].stat().st_size
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _describe(files: Iterable[_Named]) -> list[SourceFile]:
+    described: list[SourceFile] = []
+    for table, path in files:
+        with reading(table):
+            described.append(SourceFile(path, row_count(path), path.stat().st_size, _digest(path)))
+    return described
 
 
 def _source(name: str, known_day: int | None, described: Iterable[SourceFile]) -> Source:

@@ -16,7 +16,7 @@ from statistics import median
 from benchmarks.clock import Usage, process
 from openssi.engines import DuckDB
 
-_LAST, _BEFORE = "2026-06-30", "2026-06-29"
+LAST, _BEFORE = "2026-06-30", "2026-06-29"
 _PAIRS = 3
 _SSI = (sys.executable, "-c", "from openssi.cli import main; main()", "population")
 _POLARS = (sys.executable, "-m", "benchmarks.polars_settled")
@@ -74,24 +74,22 @@ class Network:
         for folder in (self.store, self.out):
             shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(self.room / "before", self.store)
-        return process(*_SSI, "advance", self.tables, "--store", self.store, "--to", _LAST, "--out", self.out)
+        return process(*_SSI, "advance", self.tables, "--store", self.store, "--to", LAST, "--out", self.out)
 
     def score(self, *options: str) -> Usage:
         """Score from the store."""
-        return process(
-            *_SSI, "score", self.tables, "--store", self.store, "--as-of", _LAST, "--out", self.out, *options
-        )
+        return process(*_SSI, "score", self.tables, "--store", self.store, "--as-of", LAST, "--out", self.out, *options)
 
     def sql(self) -> Usage:
         """Score by SQL."""
-        return process(*_SSI, "score", self.tables, "--as-of", _LAST, "--out", self.room / "sql", "--kernel", "sql")
+        return process(*_SSI, "score", self.tables, "--as-of", LAST, "--out", self.room / "sql", "--kernel", "sql")
 
     def polars(self) -> Usage:
         """Score by Polars, from the rows of the store, and check that the scores are the same."""
         rows, out = self.room / "rows", self.room / "polars.parquet"
         if not rows.exists():
             process(*_POLARS, "export", self.store, rows)
-        found = process(*_POLARS, "score", rows, _LAST, out)
+        found = process(*_POLARS, "score", rows, LAST, out)
         process(*_POLARS, "compare", out, self.out / "scores.parquet")
         return found
 

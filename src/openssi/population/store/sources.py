@@ -34,6 +34,8 @@ _BATCH = 1 << 26  # bytes that a task reads, a tenth of a second's work
 
 #: A file, and the name of its table or partition.
 _Named = tuple[str, Path]
+#: A table or partition: its name, its known day and its files.
+_Listed = tuple[str, int | None, list[Path]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def list_sources(folder: str, day: int | None, workers: Workers) -> Sources:
     Raises:
         InputError: a file can't be read.
     """
-    tables = [(name, None, parquet_files(f"{folder}/{name}")) for name in ("members", "connections")]
+    tables: list[_Listed] = [(name, None, parquet_files(f"{folder}/{name}")) for name in ("members", "connections")]
     tables += _activity_tables(f"{folder}/daily_activity", day)
     batches = list(_batches([(name, path) for name, _, files in tables for path in files]))
     described = iter([file for batch in workers.run(_describe, batches) for file in batch])
@@ -86,8 +88,8 @@ def list_sources(folder: str, day: int | None, workers: Workers) -> Sources:
     return Sources(members, connections, tuple(activity))
 
 
-def _activity_tables(table: str, day: int | None) -> Iterator[tuple[str, int | None, list[Path]]]:
-    """Yield the partitions of daily activity by day, or the whole table: name, known day and files."""
+def _activity_tables(table: str, day: int | None) -> Iterator[_Listed]:
+    """Yield the partitions of daily activity by day, or the whole table."""
     found: dict[int | None, list[Path]] = {}
     for file in parquet_files(table):
         known = partition_day(path_in_table(table, file))

@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 
 from openssi.store import imports
 from openssi.store.accounts import Account
-from openssi.web.http.log import Lines
+from openssi.web.http.log import Lines, PlainLines
 from tests.e2e.cli import HOSTILE, good
 from tests.web.harmed import harmed
 from tests.web.hostile import harms
@@ -47,7 +47,20 @@ class Written(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         if not record.name.startswith("httpx"):  # the client of the test
-            self.lines.append(self.format(record))
+            self.lines += [self.format(record), PlainLines().format(record)]
+
+
+def test_a_terminal_gets_plain_lines() -> None:
+    record = logging.makeLogRecord(
+        {
+            "name": "openssi.web",
+            "levelno": logging.WARNING,
+            "levelname": "WARNING",
+            "msg": "not synced yet",
+            "code": "x",
+        }
+    )
+    assert PlainLines().format(record)[8:] == " Warning: not synced yet (code x)"
 
 
 @pytest.fixture(scope="module")

@@ -150,6 +150,12 @@ def _check_path(_: click.Context, __: click.Parameter, path: str) -> str:
 @click.option(
     "--metrics-host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="The address for --metrics."
 )
+@click.option(
+    "--log",
+    "log_form",
+    type=click.Choice(["plain", "json"]),
+    help="How to write the log. Default: plain lines on a terminal, JSON elsewhere.",
+)
 @click.option("--open/--no-open", "opens", default=None, help="Open a browser. Default: only from a terminal.")
 def serve(
     folder: Path | None,
@@ -170,6 +176,7 @@ def serve(
     watched: Path | None,
     metrics: int | None,
     metrics_host: str,
+    log_form: str | None,
     opens: bool | None,
 ) -> None:
     """Run the team server: web pages and REST API.
@@ -179,6 +186,7 @@ def serve(
     from openssi.model import published_model
     from openssi.sandbox import Limits
     from openssi.web.app import create_app
+    from openssi.web.http.log import log_config
     from openssi.web.settings import read_delivery_settings, read_sso_settings
 
     settings = server_settings(folder, address)
@@ -210,7 +218,8 @@ def serve(
     if opens if opens is not None else sys.stdout.isatty():
         _open_browser(link)
     with _watching(server, watched):
-        _run(app, listening, tls_proxy=tls_proxy, proxies=proxies)
+        plain = sys.stderr.isatty() if log_form is None else log_form == "plain"
+        _run(app, listening, log_config(plain=plain), tls_proxy=tls_proxy, proxies=proxies)
 
 
 def _needs_admin() -> UsageError:
@@ -291,10 +300,11 @@ def _watch(server: Server, folder: Path, stop: Event) -> None:
         click.echo(f"No longer watching: {escape_controls(str(error))}", err=True)
 
 
-def _run(app: Any, listening: socket.socket, *, tls_proxy: bool, proxies: tuple[str, ...]) -> None:
+def _run(
+    app: Any, listening: socket.socket, logging: dict[str, Any], *, tls_proxy: bool, proxies: tuple[str, ...]
+) -> None:
     import uvicorn
 
-    from openssi.web.http.log import CONFIG
     from openssi.web.http.protocol import TimedProtocol
 
     gc.enable()  # `main` turned it off, but a server runs for long
@@ -304,7 +314,7 @@ def _run(app: Any, listening: socket.socket, *, tls_proxy: bool, proxies: tuple[
     config = uvicorn.Config(
         app,
         http=TimedProtocol,
-        log_config=CONFIG,
+        log_config=logging,
         access_log=False,
         server_header=False,
         proxy_headers=tls_proxy,

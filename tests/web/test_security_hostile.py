@@ -47,7 +47,7 @@ class Written(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         if not record.name.startswith("httpx"):  # the client of the test
-            self.lines += [self.format(record), PlainLines().format(record)]
+            self.lines.append(self.format(record))
 
 
 def test_a_terminal_gets_plain_lines() -> None:

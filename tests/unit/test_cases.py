@@ -114,6 +114,41 @@ def test_dates_are_read_as_any_country_writes_them(text: str) -> None:
     assert DateColumn(DateOrder(day_first=True)).read([text]) == [at]
 
 
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("5-červenec-26", 7), ("5. července 2026", 7), ("5 červen 2026", 6),  # Czech July begins as June
+        ("vendredi 5 juin 2026", 6), ("perjantai 5. kesäkuuta 2026", 6), ("2026. gada 5. jūnijs", 6),
+        ("2026 m. birželio 5 d., penktadienis", 6), ("5 d’abril del 2026", 4), ("5-de març-26", 3), ("2026(e)ko ekainaren 5(a)", 6),
+        ("5 Meán Fómhair 2026", 9), ("5 Deireadh Fómhair 2026", 10), ("5 xuño 2026", 6), ("5 Gorffennaf 2026", 7), ("5 qershor 2026", 6),
+        ("5 жніўня 2026", 8), ("2026. június 5., péntek", 6), ("5 Haziran 2026 Cuma", 6), ("5 липня 2026 р.", 7), ("5 ივნისი 2026", 6),
+        ("05-सितं-26", 9), ("5 दिसंबर 2026", 12), ("शुक्रवार, 5 जून, 2026", 6), ("5 ফেব্রুয়ারি, 2026", 2), ("5-ஏப்.-26", 4), ("5 డిసెంబర్ 2026", 12),
+        ("05 ऑगस्ट 2026", 8), ("5 ઑક્ટોબર, 2026", 10), ("ಜೂನ್ 5, 2026", 6), ("5 ਨਵੰਬਰ 2026", 11), ("2026 മാർച്ച് 5", 3), ("5 جولائی 2026", 7),
+    ],
+)  # fmt: skip
+def test_a_long_date_is_read_in_its_own_language(text: str, month: int) -> None:
+    assert DateColumn(DateOrder()).read([text]) == [datetime(2026, month, 5, tzinfo=UTC).timestamp()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5/6/26 2:07 ÖS", "5/6/26, 2:07\u202fμ.μ.", "05/06/26, 2:07\u202fp.m.", "5/6/26 2:07 em", "5/6/26 2:07 ip.", "5/6/26 2:07 odp.",
+        "5/6/26 2:07 du.", "5.6.26 2:07 пп", "5/6/26 2:07 अपराह्न", "2026/6/5\u2009下午2:07", "26. 6. 5. 오후 2:07", "5-6-26 14 h 07",
+    ],
+)  # fmt: skip
+def test_afternoon_is_read_in_its_own_language(text: str) -> None:
+    at = datetime(2026, 6, 5, 14, 7, tzinfo=UTC).timestamp()
+    assert DateColumn(DateOrder(day_first=True)).read([text]) == [at]
+
+
+@pytest.mark.parametrize("text", ["5 Mäe 2026", "5 مارس 2026", "5 Foobar 2026", "2026 ก.พ. 5"])
+def test_a_month_that_is_not_known_is_rejected(text: str) -> None:
+    """Mäe is March in Luxembourg and May in Brittany."""
+    with pytest.raises(ValueError, match=r"unreadable date|no date"):
+        DateColumn(DateOrder()).read([text])
+
+
 def test_january_and_june_differ_in_hindi() -> None:
     dates = DateColumn(DateOrder()).read(["01-जन-26", "01-जून-26"])
     assert [datetime.fromtimestamp(at, UTC).month for at in dates] == [1, 6]

@@ -24,9 +24,12 @@ _NUMERIC = re.compile(r"(\d{1,2})([/.-]) ?(\d{1,2})\2 ?(\d{4}|\d{2})\.?" + _CLOC
 #: LinkedIn's own form of a local time, always month first.
 _LINKEDIN = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}, +\d{1,2}:\d\d(?::\d\d)?[ \u202f]?[AP]M", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})[.日]?" + _CLOCK)
-_NAME = "((?:[^\\W\\d_]|[\u093c-\u094d]){1,16})"  # with the signs of Hindi
-_NAMED_MONTH = re.compile(rf"(\d{{1,2}})\.?[ ./-](?:de )?{_NAME}\.?[ ./-](?:de |del )?(\d{{4}}|\d{{2}})\.?{_CLOCK}")
+_NAME = r"([^\W\d_][^\s\d.,/-]{0,19})"  # with the vowel signs of India
+_NAMED_MONTH = re.compile(
+    rf"(\d{{1,2}})[.,]?[ ./-](?:de |d['’]|ta['’] )?{_NAME}\.?,?[ ./-](?:de |del )?(\d{{4}}|\d{{2}})\.?{_CLOCK}"
+)
 _NAMED_MONTH_YEAR_FIRST = re.compile(rf"(\d{{4}})\.?[ ./-]{_NAME}\.?[ ./-](\d{{1,2}})\.?{_CLOCK}")
+_MONTH_BEFORE_DAY = re.compile(rf"{_NAME}\.? (\d{{1,2}}),? (\d{{4}}){_CLOCK}")
 _EPOCH = re.compile(r"(1\d{9})(?:\d{3})?", re.ASCII)  # seconds or milliseconds since 1970, as programs write them
 _SERIAL = re.compile(r"(\d{5})(?:[.,](\d+))?", re.ASCII)
 _DIGIT = re.compile(r"\d", re.ASCII)
@@ -36,29 +39,49 @@ _LONGEST_DATE = 30
 _SERIAL_EPOCH = 25_569  # 1970-01-01 as a spreadsheet counts days
 
 # What programs of some countries write around a date, and how it is said elsewhere.
-_MORNING, _EVENING = "上午|午前|오전|πμ|π\\.μ\\.", "下午|午後|오후|μμ|μ\\.μ\\."
+_MORNING, _EVENING = "上午|凌晨|清晨|早上|午前|오전", "下午|中午|晚上|午後|오후"
+#: AM and PM as they follow a time, in the languages of Europe and India.
+_AFTER_MORNING = (
+    r"[aA]\. ?[mM]\.?|πμ|π\.μ\.|ÖÖ|fm|f\.[mh]\.|ap\.|priekšp\.|priešpiet|dop\.|пр\.об\.|претпл\.|дп|de\.|r\.n\.|p\.d\."
+    r"|पूर्वाह्न|म\.पू\.|পূর্বাহ্ণ|காலை|முற்பகல்|పూర్వాహ్న|ಪೂರ್ವಾಹ್ನ|قبل دوپہر"
+)
+_AFTER_EVENING = (
+    r"[pP]\. ?[mM]\.?|μμ|μ\.μ\.|ÖS|em|e\.[mh]\.|ip\.|pēcp\.|popiet|odp\.|pop\.|сл\.об\.|попл\.|пп|du\.|i\.n\.|m\.d\."
+    r"|अपराह्न|म\.नं\.|অপরাহ্ণ|மாலை|பிற்பகல்|అపరాహ్న|ಅಪರಾಹ್ನ|بعد دوپہر"
+)
 _REWRITTEN = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r"[\u00a0\u2009\u202f]", " "),
         (r"^'", ""),
-        (r"^[^\W\d_]+\.?, ", ""),  # "Sunday, "
+        (r"^[^\d,]+, ", ""),  # "Sunday, "
+        (r"^(?:[^\W\d_]+\.? )+(?=\d{1,2}\.? (?:de |d')?[^\W\d_])", ""),  # "vendredi 2 janvier"
+        (r"(?<=\d\d\d\d) (?!UTC|GMT)[^\W\d_]{3,}$|, [^\s\d]{3,}$", ""),  # "2 Ocak 2026 Cuma"
+        (r"^(\d{4})\. gada (\d{1,2})\. ([^\W\d_]+)\.?", r"\2 \3 \1"),  # Latvian
+        (r"(?<=\d) m\. (?=[^\W\d_])|(?<=\d)\(e\)ko ", " "),  # Lithuanian, Basque
+        (r"(?<=\d) d\.(?=,|$| )|(?<=\d)\(a\)", ""),
+        (r"\((\d{1,2}:[\d:]+)\)$", r"\1"),
+        (r"(?<=[nh]) F[óo]mhair", ""),  # Irish
+        (r"(?<=\d) h (?=\d)", ":"),  # Canadian French
+        (r"(?<=\d) min (?=\d)", ":"),
+        (r"(?<=\d) s$", ""),
         (r" ?(?:星期.|周.|[日月火水木金土]曜日|.요일|\(.\))", ""),
+        (r"^(\d\d)\. (\d{1,2})\. (\d{1,2})\. (?=오)", r"20\1-\2-\3 "),
         ("년", "年"),
         ("월", "月"),
         (r"(?<=\d)일", "日"),
         ("시 ?", "時"),
         ("분", "分"),
         ("초", "秒"),
-        (r"(?<!\w)(?:г|klo|kl|Uhr)\.?(?= |$)", ""),
+        (r" ?(?<!\w)(?:г|р|թ|klo|kl|Uhr)\.?(?=,? |,?$)", ""),
         (rf"(?:{_MORNING}) ?(.+)", r"\1 AM"),
         (rf"(?:{_EVENING}) ?(.+)", r"\1 PM"),
-        (rf" ?(?:{_MORNING})$", " AM"),
-        (rf" ?(?:{_EVENING})$", " PM"),
+        (rf"(?<=\d) ?(?:{_MORNING}|{_AFTER_MORNING})$", " AM"),
+        (rf"(?<=\d) ?(?:{_EVENING}|{_AFTER_EVENING})$", " PM"),
         (" {2,}", " "),
     )
 )
-_OF_LINKEDIN = re.compile(r"[\w/:, -]+", re.ASCII)
+_OF_LINKEDIN = re.compile(r"[\d/:, -]+(?:[A-Za-z]{3}[\d/:, -]+)?(?:[AaPp][Mm]|UTC)?", re.ASCII)
 
 
 class AmbiguousDateOrderError(Exception):
@@ -126,8 +149,9 @@ class DateColumn:
         return order._replace(croatian=any(map(is_croatian, self.names)), year_first=_is_year_first(self.short))
 
     def _read(self, text: str) -> int:
+        as_linkedin = _LINKEDIN.fullmatch(text)
         text = _rewritten(text)
-        if (match := _NUMERIC.fullmatch(text)) and not _LINKEDIN.fullmatch(text):
+        if (match := _NUMERIC.fullmatch(text)) and not as_linkedin:
             return self._numeric(text, match)
         if match := _YEAR_FIRST.fullmatch(text):
             year, month, day, *clock = match.groups()
@@ -147,6 +171,9 @@ class DateColumn:
             return int(match[1])
         if match := _SERIAL.fullmatch(text):
             return (int(match[1]) - _SERIAL_EPOCH) * DAY_SECONDS + round(float(f"0.{match[2] or 0}") * DAY_SECONDS)
+        if (match := _MONTH_BEFORE_DAY.fullmatch(text)) and not text.isascii() and (month := self._month(match[1])):
+            _, day, year, *clock = match.groups()
+            return _moment(self._checked(year), month, day, clock)
         return moment(text)
 
     def _is_year_first(self, first: int, month: int, last: int) -> bool:
@@ -196,7 +223,7 @@ def _is_like_a_date(text: str) -> bool:
 
 def _rewritten(text: str) -> str:
     """Return a date without what only programs of some countries write around it."""
-    if _OF_LINKEDIN.fullmatch(text) and not text[:1].isalpha():
+    if _OF_LINKEDIN.fullmatch(text):
         return text
     for pattern, replacement in _REWRITTEN:
         text = pattern.sub(replacement, text)

@@ -7,24 +7,42 @@ from functools import lru_cache
 
 __all__ = ["has_two_meanings", "is_croatian", "month_number"]
 
-# How the names begin, folded. A line is a month. Of English, Spanish, French, Turkish, Portuguese, Polish, Italian,
-# German, Dutch, Scandinavian, Finnish, Czech, Slovak, Hungarian, Romanian, Estonian, Lithuanian, Irish, Croatian, then
-# Greek, Cyrillic and Hindi.
-_BEGINNINGS = (
-    "jan ene gen sty oca jaa tammi led ian saus ean sij ιαν янв яну січ јан जन i",
-    "feb fev lut sub helmi uno unor vee vas fea velj φεβ фев лют феб फर ii",
-    "mar mrz mrt maart maalis bre kov ozu μαρ мар бер मार iii",
-    "apr abr avr kwi nis huhti dub bal aib tra απρ апр кві अप iv",
-    "may mai mag mei maj mae touko kve geg bea svi μαι маи мая тра мај मई v",
-    "jun giu juin juun cze haz kesa cvn cervn cerven iun birz meit ιουν июн юни чер јун जून vi",
-    "jul lug juil juul lip tem heina cvc cervenc iul liep iui ιουλ июл юли лип јул जुल vii",
-    "aug ago aou sie agu elo srp rugp lun avg ag kol αυγ авг сер अग viii",
-    "sep set wrz eyl syys zar sze rugs mfo ruj σεπ сен сеп вер सित ix",
-    "oct okt ott out paz eki loka rij spa dfo οκτ окт жов अक x",
-    "nov lis kas marras noi lap sam stu νοε ноя ное лис нов नव xi",
-    "dec dez dic des gru ara joulu pro det dek noll δεκ дек гру дец दिस xii",
+# How the names begin, folded; a line is a month. In the Latin alphabet, with Roman numerals at the end.
+_LATIN = (
+    "jan ene gen sty oca jaa tammi led ian saus ean sij urt xan ion yan i",
+    "feb fev lut sub helmi uno unor vee vas fea velj ots chw fra shk ii",
+    "mar mrz mrt maart maerz maalis bre kov ozu maw iii",
+    "apr abr avr kwi nis huhti dub bal aib tra api ebr pri iv",
+    "may mai mag mei maj touko kve geg bea svi mej mee v",
+    "jun giu juin juun cze haz kesa cvn cervn cerven iun birz meit eka xun meh gun qer iyn iyun vi",
+    "jul lug juil juul lip tem heina cvc cervenc cervene iul liep iui uzt xul gor lul kor iyl iyul vii",
+    "aug ago aou sie agu elo srp rugp lun avg ag kol abu aws aww gus avq viii",
+    "sep set wrz eyl syys zar sze rugs mfo ruj ira med sht sen mea ix",
+    "oct okt ott out paz eki loka rij spa dfo urr hyd tet dei x",
+    "nov lis kas marras noi lap sam stu aza tac nen noy xi",
+    "dec dez dic des gru ara joulu pro det dek noll abe rha dhj xii",
 )
-_MONTHS = {beginning: month for month, line in enumerate(_BEGINNINGS, 1) for beginning in line.split()}
+# In Greek, Cyrillic, Georgian, Armenian, the scripts of India (as Devanagari), and Urdu.
+_OTHER_SCRIPTS = (
+    "ιαν янв яну січ јан сту ია հնվ հունվ जन जऩ जा جن",
+    "φεβ фев лют феб თებ փտ փե फर पि फे फि फॆ فر",
+    "μαρ мар бер сак მარ մր մար मा مارچ",
+    "απρ апр кві кра აპრ ապ अप एप اپ",
+    "μαι маи мая тра мај მაი մյ մայ मई मइ मॆ मे مي",
+    "ιουν июн юни чер јун чэр ივნ հնս հունի जून जुन जूऩ जूॺ جون",
+    "ιουλ июл юли лип јул ліп ივლ հլ հուլ जुल जूल جول",
+    "αυγ авг сер жні აგვ օգ अग आग ऑग ओग आक اگ",
+    "σεπ сен сеп вер სექ սե सित सत सप से सॆ छे चॆ ست",
+    "οκτ окт жов кас ოქტ հոկ अक ऑक ऒक اک",
+    "νοε ноя ное лис нов ліс ნოე նո नव नॱ नो नभ نو",
+    "δεκ дек гру дец сне დეკ դե दिस दस डि टि دس",
+)
+_MONTHS = {
+    beginning: month
+    for lines in (_LATIN, _OTHER_SCRIPTS)
+    for month, line in enumerate(lines, 1)
+    for beginning in line.split()
+}
 # Whole names, not the beginnings of others: Roman numerals, and August in Catalan.
 _WHOLE = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "ag"))
 _LONGEST = max(map(len, _MONTHS))
@@ -34,13 +52,18 @@ _CROATIAN_ALONE = ("sij", "velj", "ozu", "tra", "svi", "kol", "ruj", "stu")
 
 
 def _folded(name: str) -> str:
-    """Return a name in small letters without accents or points; the vowels of Hindi tell January from June."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    """Return a name in small letters without accents or points; the vowel signs of India tell January from June."""
+    decomposed = map(_as_devanagari, unicodedata.normalize("NFKD", name.casefold()))
     return (
         "".join(letter for letter in decomposed if letter.isalpha() or "\u093e" <= letter <= "\u094c")
         .replace("ł", "l")
         .replace("ı", "i")
     )
+
+
+def _as_devanagari(letter: str) -> str:
+    """Return a letter of Bengali, Tamil or another script of India as Devanagari: Unicode lays them out alike."""
+    return chr(0x900 + ord(letter) % 0x80) if "\u0980" <= letter < "\u0d80" else letter
 
 
 @lru_cache(maxsize=1000)

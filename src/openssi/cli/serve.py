@@ -186,7 +186,6 @@ def serve(
     from openssi.model import published_model
     from openssi.sandbox import Limits
     from openssi.web.app import create_app
-    from openssi.web.http.log import log_config
     from openssi.web.settings import read_delivery_settings, read_sso_settings
 
     settings = server_settings(folder, address)
@@ -213,13 +212,11 @@ def serve(
     listening = _listen(host, port)
     base = f"http://{_bracketed(host)}:{listening.getsockname()[1]}{path}"
     link = _announce(server, base, personal=personal)
-    if metrics is not None:
-        _serve_metrics(server, metrics_host, metrics)
+    _serve_metrics(server, metrics_host, metrics)
     if opens if opens is not None else sys.stdout.isatty():
         _open_browser(link)
     with _watching(server, watched):
-        plain = sys.stderr.isatty() if log_form is None else log_form == "plain"
-        _run(app, listening, log_config(plain=plain), tls_proxy=tls_proxy, proxies=proxies)
+        _run(app, listening, log_form, tls_proxy=tls_proxy, proxies=proxies)
 
 
 def _needs_admin() -> UsageError:
@@ -245,7 +242,9 @@ def _open_browser(link: str) -> None:
     webbrowser.open(link)
 
 
-def _serve_metrics(server: Server, host: str, port: int) -> None:
+def _serve_metrics(server: Server, host: str, port: int | None) -> None:
+    if port is None:
+        return
     from openssi.web.services.metrics import serve_metrics
 
     port = serve_metrics(server, host, port)
@@ -301,10 +300,11 @@ def _watch(server: Server, folder: Path, stop: Event) -> None:
 
 
 def _run(
-    app: Any, listening: socket.socket, logging: dict[str, Any], *, tls_proxy: bool, proxies: tuple[str, ...]
+    app: Any, listening: socket.socket, log_form: str | None, *, tls_proxy: bool, proxies: tuple[str, ...]
 ) -> None:
     import uvicorn
 
+    from openssi.web.http.log import log_config
     from openssi.web.http.protocol import TimedProtocol
 
     gc.enable()  # `main` turned it off, but a server runs for long
@@ -314,7 +314,7 @@ def _run(
     config = uvicorn.Config(
         app,
         http=TimedProtocol,
-        log_config=logging,
+        log_config=log_config(plain=sys.stderr.isatty() if log_form is None else log_form == "plain"),
         access_log=False,
         server_header=False,
         proxy_headers=tls_proxy,

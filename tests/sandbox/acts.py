@@ -12,7 +12,8 @@ import time
 from pathlib import Path
 
 from openssi.errors import ArchiveError
-from openssi.sandbox import Blobs, Data, Progress
+from openssi.progress import Progress
+from openssi.sandbox import Blobs, Data
 
 Answer = tuple[Data, Blobs]
 

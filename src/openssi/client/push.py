@@ -16,9 +16,9 @@ from urllib.parse import quote
 
 from openssi.client.team_server import Connection, connect, normalize_address
 from openssi.errors import ArchiveError, InputError, OpenSSIError, UsageError
+from openssi.progress import Progress
 from openssi.sources.container import Container, open_container
 from openssi.sources.linkedin_archive.catalogue import role_of
-from openssi.sources.protocol import Progress
 from openssi.sources.registry import recognize
 
 __all__ = ["Pushed", "push"]

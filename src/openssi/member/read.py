@@ -13,8 +13,9 @@ from openssi.activity.calendar import check_zone, to_day
 from openssi.errors import InputError, UsageError
 from openssi.member.member import Member
 from openssi.model import DEFAULT, Model, load_model
+from openssi.progress import Progress
 from openssi.sources.portability.domains import is_synced_file
-from openssi.sources.protocol import Joined, Progress, ReadOptions
+from openssi.sources.protocol import Joined, ReadOptions
 from openssi.sources.registry import read_all, recognize
 from openssi.sources.sales_navigator.labels import LABELS, read_labels
 

@@ -17,8 +17,9 @@ from openssi.errors import InputError, UsageError
 from openssi.model import MICRO, Model
 from openssi.model import PUBLISHED as MODELS
 from openssi.population.published import PUBLISHED, Published
-from openssi.population.query_progress import Progress, QueryProgress
+from openssi.population.query_progress import QueryProgress
 from openssi.population.validation import check_activity_members, check_rows, register_tables
+from openssi.progress import Progress
 from openssi.scoring.ranks import population_program
 
 __all__ = ["Check", "Compared", "check", "rises"]

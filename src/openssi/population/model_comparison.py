@@ -12,9 +12,9 @@ from pathlib import Path
 from openssi.activity.calendar import to_day
 from openssi.engines import DuckDB, Engine
 from openssi.model import DefinitionChange, Model, definition_changes
-from openssi.population.query_progress import Progress
 from openssi.population.synthetic.generator import LAST_DAY, generate
 from openssi.population.validation import register_tables
+from openssi.progress import Progress
 from openssi.scoring.ranks import population_program
 
 __all__ = ["PERCENTILES", "ModelComparison", "Movement", "Points", "compare_models", "score_movement"]

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from threading import Event, Thread
 from typing import Self
 
 from openssi.engines import Engine
+from openssi.progress import Progress
 
-__all__ = ["Progress", "QueryProgress"]
-
-#: A callback that receives the rows read so far and the total.
-Progress = Callable[[int, int], None]
+__all__ = ["QueryProgress"]
 
 _POLL_SECONDS = 0.2
 

@@ -17,7 +17,7 @@ from openssi.errors import UsageError, install_hint
 from openssi.files.atomic_directory import atomic_directory
 from openssi.model import DEFAULT, Model
 from openssi.population.metadata import ScoresMetadata, parse_metadata
-from openssi.population.query_progress import Progress, QueryProgress
+from openssi.population.query_progress import QueryProgress
 from openssi.population.validation import (
     check_activity_members,
     check_activity_once,
@@ -25,6 +25,7 @@ from openssi.population.validation import (
     check_rows,
     register_tables,
 )
+from openssi.progress import Progress
 from openssi.scoring.ranks import population_program, rank_table, score_columns
 from openssi.scoring.sql import index_columns
 

@@ -8,13 +8,13 @@ from tempfile import TemporaryDirectory
 
 from openssi.activity import Activity
 from openssi.model import Model
+from openssi.progress import Progress
 from openssi.redteam.diary import WEEKS, day_number
 from openssi.redteam.honest import be_honest
 from openssi.redteam.results import HALFWAY, HONEST_MINUTES, Outcome, RedTeam, Result
 from openssi.redteam.sellers import SELLERS, Life, Seller
 from openssi.redteam.strategies import STRATEGIES, Strategy
 from openssi.scoring import score
-from openssi.sources.protocol import Progress
 from openssi.sources.registry import read_all
 
 __all__ = ["Archives", "honest_gain", "run"]

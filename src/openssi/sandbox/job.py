@@ -22,18 +22,17 @@ from openssi.errors import (
     UsageError,
     WorkbookError,
 )
+from openssi.progress import Progress
 from openssi.sandbox.limits import FORBIDDEN
 from openssi.sandbox.messages import Message, receive, send
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-__all__ = ["Blobs", "Data", "Job", "Limits", "Progress", "SandboxError"]
+__all__ = ["Blobs", "Data", "Job", "Limits", "SandboxError"]
 
 Data = dict[str, Any]
 Blobs = list[bytes]
-#: Receives the work done so far and in all.
-Progress = Callable[[int, int], None]
 #: What runs in a sandbox: a function of a module, by JSON and bytes to JSON and bytes.
 Work = Callable[[Data, Blobs, Progress], tuple[Data, Blobs]]
 Reason = Literal["memory", "time", "forbidden", "fault", "killed"]

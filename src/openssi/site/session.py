@@ -19,6 +19,7 @@ from openssi.member.assessment import Assessment
 from openssi.member.days import parse_day
 from openssi.member.report import report_page
 from openssi.model import DEFAULT, PUBLISHED, efforts
+from openssi.progress import Progress
 from openssi.render.html.content import content_view
 from openssi.render.html.what_if import projection_page
 from openssi.render.words.partial import points_told
@@ -28,7 +29,6 @@ from openssi.scoring.rounding import format_points
 from openssi.site.memory import Memory
 from openssi.sources.linkedin_page import score_from_input
 from openssi.sources.notes import parse_notes
-from openssi.sources.protocol import Progress
 
 __all__ = ["call", "set_progress"]
 

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import ClassVar, Protocol
 
 from openssi.activity.report import ImportReport
+from openssi.progress import Progress
 from openssi.snapshots.archive import ArchiveSnapshot
 from openssi.snapshots.navigator import NavigatorSnapshot
 from openssi.snapshots.post import PostSnapshot
 from openssi.snapshots.statistics import StatisticsSnapshot
 from openssi.snapshots.synced import SyncedSnapshot
 from openssi.snapshots.workbook import WorkbookSnapshot
-from openssi.sources.protocol import Joined, Progress, Reading, ReadOptions
+from openssi.sources.protocol import Joined, Reading, ReadOptions
 from openssi.sources.registry import clear_caches, join, recognize
 
 __all__ = ["Snapshot", "merge_snapshots", "read_snapshot", "snapshot_from_bytes"]

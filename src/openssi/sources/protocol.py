@@ -13,21 +13,19 @@ from typing import ClassVar, NamedTuple, Protocol, TypeVar
 from openssi.activity import Activity
 from openssi.activity.report import ImportReport
 from openssi.errors import ArchiveError, InputError
+from openssi.progress import Progress
 from openssi.sources.container import Entry
 
 __all__ = [
     "ALL_TEXT_READERS",
     "Identify",
     "Joined",
-    "Progress",
     "ReadOptions",
     "Reading",
     "Source",
     "require_archive",
 ]
 
-#: Receives the bytes read so far and in all.
-Progress = Callable[[int, int], None]
 #: All published versions of the text readers; snapshots are read by all of them, so that any model can score them.
 ALL_TEXT_READERS = frozenset((1, 2))
 #: Hashes the content of a record to a number of 64 bits.

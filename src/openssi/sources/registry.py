@@ -8,12 +8,13 @@ from typing import Any
 
 from openssi.activity import Activity
 from openssi.activity.report import ImportReport
+from openssi.progress import Progress
 from openssi.sources.linkedin_archive.source import LinkedInArchive
 from openssi.sources.linkedin_workbook.source import LinkedInWorkbook
 from openssi.sources.links import clear_link_caches
 from openssi.sources.member_statistics.source import MemberStatisticsSource
 from openssi.sources.post_analytics.source import PostAnalytics
-from openssi.sources.protocol import ALL_TEXT_READERS, Joined, Progress, Reading, ReadOptions, Source
+from openssi.sources.protocol import ALL_TEXT_READERS, Joined, Reading, ReadOptions, Source
 from openssi.sources.sales_navigator.source import SalesNavigator
 from openssi.sources.text import clear_text_caches
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -23,17 +23,15 @@ from openssi.population.store.rows import fold_bucket
 from openssi.population.store.sources import Source, Sources, last_known_day, list_sources
 from openssi.population.store.units import Outcome, Unit, units
 from openssi.population.workers import Workers
+from openssi.progress import Progress
 from openssi.scoring.sql import attributes
 
-__all__ = ["Options", "Progress", "Settled", "settle"]
+__all__ = ["Options", "Settled", "settle"]
 
 #: Days before the window that are not folded, so that a few earlier days can be scored from the same store.
 _SLACK = 3
 #: How many days more are folded at once, since every folding rewrites what was folded before.
 _WEEK = 7
-
-#: A callback that receives the rows read so far and the total.
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

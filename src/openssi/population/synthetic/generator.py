@@ -13,7 +13,6 @@ from openssi.engines import ABOUT, DuckDB
 from openssi.errors import UsageError
 from openssi.files.atomic_directory import atomic_directory
 from openssi.model import DEFAULT, PUBLISHED
-from openssi.population.query_progress import Progress
 from openssi.population.synthetic.cohorts import COHORT_2026, COHORTS
 from openssi.population.synthetic.connections import connections, hub_table, tie_table
 from openssi.population.synthetic.daily_activity import (
@@ -29,6 +28,7 @@ from openssi.population.synthetic.daily_activity import (
 )
 from openssi.population.synthetic.members import World, industry_table, members, people
 from openssi.population.synthetic.parameters import Cohort
+from openssi.progress import Progress
 
 __all__ = ["LAST_DAY", "Generated", "generate"]
 

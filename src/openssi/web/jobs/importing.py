@@ -8,7 +8,7 @@ from pathlib import Path
 
 from openssi.activity.calendar import DAY_SECONDS
 from openssi.errors import ArchiveError, RequestDenied, WorkbookError
-from openssi.sandbox import Progress
+from openssi.progress import Progress
 from openssi.store import imports
 from openssi.store.database import Database, Transaction
 from openssi.store.imports import Import

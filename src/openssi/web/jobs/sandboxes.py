@@ -11,7 +11,8 @@ from threading import BoundedSemaphore, Lock
 
 from openssi.errors import InputError, OpenSSIError, RequestDenied
 from openssi.model import DEFAULT, Model
-from openssi.sandbox import Data, Job, Limits, Progress, SandboxError
+from openssi.progress import Progress
+from openssi.sandbox import Data, Job, Limits, SandboxError
 from openssi.sandbox.messages import Message
 from openssi.sources.crm.table import Sheets
 from openssi.sources.csv_text import CsvRow

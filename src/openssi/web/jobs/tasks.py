@@ -19,7 +19,8 @@ from openssi.errors import ArchiveError, RequestDenied, WorkbookError
 from openssi.insight.history import HistoryDay, history
 from openssi.insight.next_steps import next_steps
 from openssi.model import PUBLISHED, Model
-from openssi.sandbox import Blobs, Data, Progress
+from openssi.progress import Progress
+from openssi.sandbox import Blobs, Data
 from openssi.scoring import score
 from openssi.snapshots.mentions import TextMatcher, name_matcher, token_matcher
 from openssi.snapshots.redaction import redact_mentions, texts_of

@@ -46,7 +46,7 @@ holdingsplc
 holdingsinc holdingsllc
 ooo oao zao pao limitedliabilitycompany limitedliabilitypartnership publiccompanylimited pcl publiccompany berhad
 sendirianberhad
-perseroanterbatas aktsiaselts osaühing uždarojiakcinėbendrovė akciju sabiedrība društvosograničenomodgovornošću adni
+perseroanterbatas aktsiaselts osaühing uždarojiakcinėbendrovė akcijusabiedrība društvosograničenomodgovornošću adni ae epe ike
 """
 COUNTRIES_2 = """
 uk&ireland uk&i greatbritain&ireland middleeast&africa southeastasia easterneurope westerneurope centraleurope
@@ -60,7 +60,10 @@ jordan lebanon
 australia&newzealand anz
 """
 GROUPS_AFTER_2 = "grupo gruppo gruppen grupa skupina konsern koncern konserni yhtymä grubu holdinggroup groupholding"
-BEFORE_2 = "grupo groupe gruppo gruppe grupa skupina ооо оао зао пао ао ип"
+BEFORE_2 = """
+grupo groupe gruppo gruppe grupa skupina ооо оао зао пао ао ип uab sia ou ab kabushikikaisha congtytnhh congtycophan
+congtytnhhmtv
+"""
 LEGAL_FORMS_WITHIN_2 = (
     "股份公司",
     "集团有限公司",

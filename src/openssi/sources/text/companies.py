@@ -19,6 +19,7 @@ __all__ = ["company_key", "company_key_v2", "same_company", "same_company_v2"]
 
 _READ_AT_MOST = 200  # characters; LinkedIn allows 100
 _LONGEST_ENDING = 6  # words of a legal form or country: "GmbH & Co. KG" has four, more if spelled with dots
+_LONGEST_BEGINNING = 4  # words of a legal form before a name: "Công ty TNHH MTV"
 _TAGLINE = 3  # words that make what follows a dash a tagline; "Bosch - Power Tools" is a division
 
 _PREPOSITIONS = frozenset(_company_words.PREPOSITIONS.split())
@@ -124,8 +125,8 @@ def _key(name: str, known: _Words) -> str:
     if _is_no_employer(text, known.no_employer):
         return ""
     words = _words(_without_additions(text, known))
-    while len(words) > 1 and (words[0] == "the" or words[0] in known.before):
-        words = words[1:]
+    while length := _beginning_length(words, known):
+        words = words[length:]
         if not known.later:
             break
     rest = _without_endings(words, known)
@@ -198,6 +199,13 @@ def _words(text: str) -> list[str]:
     words = _word_list(text)
     last = len(words) - 1
     return ["&" if (0 < index < last and word in _AND) or word == "+" else word for index, word in enumerate(words)]
+
+
+def _beginning_length(words: list[str], known: _Words) -> int:
+    """Return how many words before a name do not belong to it: an article, a legal form, a word for a group."""
+    longest = min(_LONGEST_BEGINNING if known.later else 1, len(words) - 1)
+    beginnings = ((length, "".join(words[:length])) for length in range(longest, 0, -1))
+    return next((length for length, text in beginnings if text == "the" or text in known.before), 0)
 
 
 def _without_endings(words: list[str], known: _Words) -> list[str]:

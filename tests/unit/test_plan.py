@@ -12,7 +12,7 @@ from openssi.activity.calendar import to_day
 from openssi.activity.pace import as_now, as_of, pace
 from openssi.activity.plan import PlanItem, is_plan, parse_plan, plannable_signals, with_plan
 from openssi.errors import UsageError
-from tests.models import MODEL_2026_1
+from tests.models import MODEL_2026_1, MODEL_2026_2
 from tests.unit.making import TODAY, activity, once
 
 #: The week after Tuesday, 30 June 2026.
@@ -204,3 +204,13 @@ def test_a_day_that_is_active_anyway_is_not_added_again() -> None:
     member = activity({"active_day": [(TODAY - 7 * ago, TODAY - 7 * ago, 1) for ago in range(13)]})
     found = after("posts_published=2/week", member=member)
     assert [day for day in days(found, "active_day") if day > TODAY] == [WED, MON]
+
+
+def test_the_planned_posts_of_a_week_share_a_curve_as_in_an_archive() -> None:
+    """Wednesday and Friday; then Monday, Wednesday and Friday; then Monday. Two a week earn 1900, a third nothing."""
+    plan = parse_plan(["posts_published=3/week"], MODEL_2026_2)
+    planned = with_plan(activity().for_model(MODEL_2026_2), MODEL_2026_2, plan, TODAY, 2)
+    assert [row.quantity for row in planned.rows["post_credit"]] == [1000, 900, 1000, 900, 0, 1000]
+    posted_on_monday = activity(once("post_published", ago=1)).for_model(MODEL_2026_2)
+    more = posted_on_monday.plus({"post_published": [DailyRow(WED, WED, 1), DailyRow(FRI, FRI, 1)]}, {})
+    assert [row.quantity for row in more.rows["post_credit"]] == [1000, 900, 0]

@@ -34,6 +34,7 @@ __all__ = [
     "to_date",
     "to_day",
     "usual_moments",
+    "week_of",
     "weekday",
     "zone",
     "zone_day",
@@ -104,6 +105,11 @@ def long_moment(seconds: int) -> str:
 def weekday(day: int) -> int:
     """Return the weekday of a day number; Monday is 0."""
     return (day + 3) % DAYS_PER_WEEK  # 1970-01-01 was a Thursday
+
+
+def week_of(day: int) -> int:
+    """Return the number of a day's week, which begins on a Monday."""
+    return (day - weekday(day)) // DAYS_PER_WEEK
 
 
 @cache

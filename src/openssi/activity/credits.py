@@ -8,15 +8,18 @@ changes.
 from __future__ import annotations
 
 from bisect import insort
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from openssi.activity.calendar import DAYS_PER_WEEK
+from openssi.activity.calendar import DAYS_PER_WEEK, week_of
 from openssi.model import WINDOW, Credit, Kind
 
 __all__ = ["Action", "added_credits", "credited_actions", "earned_credits"]
+
+#: Kinds of which a whole week shares a curve in an archive, instead of a day.
+_BY_WEEK = frozenset({"post_published"})
 
 #: A difference: day, the day from which it counts, quantity.
 Event = tuple[int, int, int]
@@ -59,11 +62,14 @@ def earned_credits(
 
 
 def added_credits(rows: Iterable[Event], credit: Credit, before: Mapping[int, int]) -> Iterator[Event]:
-    """Yield the credits of rows that are added to days with this much before."""
-    totals = dict(before)
+    """Yield the credits of rows that are added to days with this much before, as an archive would earn them."""
+    slot_of = week_of if credit.kind in _BY_WEEK else int
+    totals = Counter[int]()
+    for day, quantity in before.items():
+        totals[slot_of(day)] += quantity
     for day, known_day, quantity in sorted(rows, key=lambda row: row[1]):
-        previous = totals.get(day, 0)
-        totals[day] = previous + quantity
+        previous = totals[slot_of(day)]
+        totals[slot_of(day)] += quantity
         yield day, known_day, credit.earned(previous + quantity) - credit.earned(previous)
 
 

@@ -10,6 +10,7 @@ from itertools import accumulate, product
 from operator import itemgetter
 from typing import NamedTuple
 
+from openssi.activity.calendar import DAYS_PER_WEEK
 from openssi.activity.credits import Action, added_credits, earned_credits
 from openssi.activity.post import Post
 from openssi.errors import UsageError
@@ -181,7 +182,8 @@ class Activity:
         earned = {kind: more for kind, more in added.items() if more}
         for kind, credit in self.credits:
             if more := added.get(credit.kind):
-                before = _by_day(rows_since(self.rows.get(credit.kind, ()), min(row.day for row in more)))
+                first_week = min(row.day for row in more) - DAYS_PER_WEEK + 1
+                before = _by_day(rows_since(self.rows.get(credit.kind, ()), first_week))
                 earned[kind] = [
                     *earned.get(kind, ()),
                     *map(DailyRow._make, added_credits(more, credit, before)),

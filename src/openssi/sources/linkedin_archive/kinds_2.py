@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
 
 from openssi.activity import Action, Counted, daily_rows
-from openssi.activity.calendar import DAYS_PER_WEEK, day_of, weekday
+from openssi.activity.calendar import day_of, week_of
 from openssi.model import WINDOW
 from openssi.sources.linkedin_archive.conversations import Exchange, outreach_to_new_people, own_answers
 from openssi.sources.linkedin_archive.facts import Comment, Dated, Post, unread_texts
@@ -111,12 +111,7 @@ def _posts(member: MemberFacts) -> tuple[Action, ...]:
     )
     days = [day_of(post.at) for post in posts]
     repeated = _repeated(days, posts)
-    return tuple([Action(day, day, int(not copy), _week_of(day)) for day, copy in zip(days, repeated, strict=True)])
-
-
-def _week_of(day: int) -> int:
-    """Return the number of a day's week: the posts of a week share a curve, as those of a day."""
-    return (day - weekday(day)) // DAYS_PER_WEEK
+    return tuple([Action(day, day, int(not copy), week_of(day)) for day, copy in zip(days, repeated, strict=True)])
 
 
 def _says_something(post: Post) -> bool:
@@ -146,7 +141,7 @@ def _reply_actions(replies: Sequence[Comment], own_posts: list[int]) -> Iterator
     slots: dict[tuple[int | None, int], int] = {}
     days = [day_of(reply.at) for reply in replies]
     for reply, day, copy in zip(replies, days, _repeated(days, replies), strict=True):
-        key = answered_post(reply.posts, own_posts), _week_of(day)
+        key = answered_post(reply.posts, own_posts), week_of(day)
         yield Action(day, day, int(not copy), slots.setdefault(key, len(slots)))
 
 

@@ -96,8 +96,9 @@ def test_a_plan_for_a_target_by_hand() -> None:
 
 
 def test_a_plan_never_takes_more_than_the_minutes() -> None:
-    for minutes in (1, 61):
-        found = ask(activity(), minutes=minutes)
+    member = activity(covered=["comment_given", "post_shared", "reaction_given", "people_search", "active_day"])
+    for minutes in (1, 9, 20, 60, 61, 240):
+        found = ask(member, minutes=minutes)
         assert sum(line.minutes for line in found.plan) == found.minutes_a_week <= minutes
         assert (found.minutes, found.target) == (minutes, None)
 
@@ -162,7 +163,7 @@ def test_days_active_come_with_what_is_done() -> None:
 
 
 def test_json_matches_its_contract() -> None:
-    advice = ask(activity(), None)
+    advice = ask(activity(covered=["comment_given", "post_shared", "invitation_sent", "invitation_accepted"]), None)
     assert_matches(Coaching, as_dict(advice))
     assert advice.steps
     assert advice.plan

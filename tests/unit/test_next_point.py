@@ -115,7 +115,7 @@ def test_counts_are_described_in_words() -> None:
     member = activity(rows, {"profile_completeness": ((0, 700_000),), "profile_media": ((0, 500_000),)})
     assert words(member, "posts_published") == "1 post in the last 90 days"
     assert words(member, "posts_published", brief=True) == "1 post"
-    assert words(member, "connections") == "0 connections"
+    assert words(member, "connections") == "no connections"
     assert words(member, "profile_completeness") == "7 of 10 parts"
     assert words(member, "profile_media") == "1 of 2 parts"
 

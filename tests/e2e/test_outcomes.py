@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 import openssi
-from openssi.errors import OpenSSIError
+from openssi.errors import OpenSSIError, UsageError
 from openssi.insight.outcomes import month_points
 from openssi.member.evidence import evidence_file, merge_evidence
 from openssi.member.trial import plan_trial
@@ -206,8 +206,10 @@ def test_evidence_is_one_estimate_and_nothing_else(team: list[Path], tmp_path: P
     assert found["interval_95"][0] < found["ratio"] < found["interval_95"][1]
     assert (tmp_path / "forest.svg").read_text().count("<circle") == 4
     assert str(merge_evidence(files)).count(" sellers, 9 months") == 3
-    refused(ssi("evidence", "export", *team[9:], "--out", tmp_path / "small.json"), 2, "evidence-small")
     refused(ssi("evidence", "merge", files[0], files[0]), 1, "evidence-file")
+    with pytest.raises(UsageError) as error:
+        evidence_file(openssi.outcomes(team[9:-1], [deals]))
+    assert error.value.code == "evidence-small"
 
 
 def test_a_trial_is_drawn_once_and_read_at_its_end(tmp_path: Path) -> None:

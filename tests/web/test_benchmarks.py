@@ -14,13 +14,17 @@ import pytest
 from openssi.activity.codec import activity_to_bytes
 from openssi.errors import InputError
 from openssi.model import DEFAULT, MICRO
+from openssi.population import generate
 from openssi.population.benchmarks import benchmark_of, rank_in_industry
+from openssi.population.score import score_population
+from openssi.population.workers import Threads
 from openssi.store import accounts, scores
 from openssi.store.accounts import Account
 from openssi.store.scores import StoredActivity
 from openssi.web.services.peers import industry_rank, industry_view
 from openssi.web.services.stored_member import StoredMember
-from tests.e2e.cli import good, ssi
+from tests.e2e.cli import ssi
+from tests.synthetic.tables import LAST
 from tests.unit.making import activity, capped, once
 from tests.web.site import HTML, TODAY, Site
 
@@ -29,8 +33,8 @@ from tests.web.site import HTML, TODAY, Site
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """500 invented members, scored."""
     room = tmp_path_factory.mktemp("population")
-    good("population", "generate", room / "invented", "--members", "500", "--seed", "7")
-    good("population", "score", room / "invented", "--as-of", "2026-06-30", "--out", room / "Everybody")
+    generate(room / "invented", 500, seed=7, days=95)
+    score_population(str(room / "invented"), str(room / "Everybody"), LAST, Threads(2))
     return room / "Everybody"
 
 

@@ -118,7 +118,7 @@ def trial_result(
     if today <= plan.end:
         raise UsageError(
             "trial-early",
-            f"The trial ends on {plan.end}. Who looks earlier can stop when it looks good.",
+            f"The trial ends on {plan.end}. Reading it earlier would let you stop when it happens to look good.",
             hint="Come back after that day.",
         )
     answers = read_mapping(Path(mapping)) if mapping else CrmMapping()

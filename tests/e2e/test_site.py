@@ -80,6 +80,10 @@ def golden_archives(folder: Path, sample: Path) -> dict[str, list[Path]]:
     found["navigator"] = [sample, usage_report(folder / "usage.csv", {"Ada Example": (12, 40, 60, 5, 3)})]
     with zipfile.ZipFile(sample) as archive:
         found["one file"] = [Path(archive.extract("Connections.csv", folder))]
+    (folder / "Reactions.csv").write_text(
+        "Date,Type,Link\n2026-06-01 10:00:00,LIKE,https://www.linkedin.com/a\n2026-06-02 24:00:00,LIKE,https://www.linkedin.com/b\n"
+    )
+    found["an hour that only Python 3.14 reads"] = [folder / "Reactions.csv"]
     return found
 
 

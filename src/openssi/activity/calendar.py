@@ -30,6 +30,7 @@ __all__ = [
     "long_day",
     "long_moment",
     "moment",
+    "parse_iso",
     "short_day",
     "to_date",
     "to_day",
@@ -173,6 +174,20 @@ def local(seconds: int, name: str) -> tuple[int, int]:
     return weekday(day_of(at)), at % DAY_SECONDS // 3600
 
 
+def parse_iso(text: str) -> datetime:
+    """Return a time in ISO's form.
+
+    Hour 24 is refused: Python 3.14 reads it as the next midnight and earlier versions don't, and all have to give the
+    same index.
+
+    Raises:
+        ValueError: it has another form, or there is no such time.
+    """
+    if text[11:13] == _HOUR_24:
+        raise ValueError(NO_DATE)
+    return datetime.fromisoformat(text)
+
+
 def moment(text: str) -> int:
     """Return the seconds since 1970-01-01 UTC of a time as LinkedIn writes it.
 
@@ -187,7 +202,7 @@ def moment(text: str) -> int:
     """
     if text[19:] in _UTC_MARKS and text[4:5] == "-":
         try:
-            since = datetime.fromisoformat(text[:19]) - _BEGINNING
+            since = parse_iso(text[:19]) - _BEGINNING
         except (ValueError, TypeError):  # not a date, or one with its own zone ("2024-03-05 10:00+01")
             raise ValueError(NO_DATE) from None
         if _LINKEDIN_BEGAN <= since.days < _FAR_FUTURE:
@@ -210,6 +225,8 @@ def usual_moments(texts: Sequence[str]) -> list[int]:
         plain = [text.replace("/", "-") for text in plain]
     if len(plain) != len(texts) or {*map(len, plain)} != {19} or {text[4] for text in plain} != {"-"}:
         raise ValueError(NO_DATE)
+    if _HOUR_24 in {text[11:13] for text in plain}:
+        raise ValueError(NO_DATE)
     try:
         since = [at - _BEGINNING for at in map(datetime.fromisoformat, plain)]
     except TypeError:  # one with its own zone
@@ -225,6 +242,7 @@ NO_DATE = "missing or unreadable date"
 _NO_SUCH_YEAR = "a year in which LinkedIn was not there"
 _BEGINNING = datetime(1970, 1, 1)  # noqa: DTZ001 (both sides of the subtraction are UTC)
 _LINKEDIN_BEGAN, _FAR_FUTURE = to_day(date(_FIRST_YEAR, 1, 1)), to_day(date(_LAST_YEAR, 1, 1))
+_HOUR_24 = "24"
 _UTC_MARKS = frozenset(("", " UTC", "Z", ".0", "+00:00", " GMT"))
 
 _SLASHED = re.compile(

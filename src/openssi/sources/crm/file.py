@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC
 from functools import cached_property
 from typing import NamedTuple
 
-from openssi.activity.calendar import DAY_SECONDS, to_date, zone_day
+from openssi.activity.calendar import DAY_SECONDS, parse_iso, to_date, zone_day
 from openssi.errors import InputError
 from openssi.sources.crm.columns import (
     COMPANY_AMOUNTS,
@@ -274,7 +274,7 @@ class CrmFile:
     def _day(self, column: DateColumn, text: str, order: DateOrder) -> int | str | None:
         if _INSTANT.fullmatch(text):
             with suppress(ValueError):
-                moment = datetime.fromisoformat(text)
+                moment = parse_iso(text)
                 return zone_day(int(moment.astimezone(UTC).timestamp()), self._time_zone)
             return None
         try:

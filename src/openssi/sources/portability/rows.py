@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 
-from openssi.activity.calendar import DAY_SECONDS
+from openssi.activity.calendar import DAY_SECONDS, parse_iso
 from openssi.sources.dates import DateColumn, DateOrder
 from openssi.sources.linkedin_archive.columns import Columns, Make
 from openssi.sources.linkedin_archive.facts import Facts
@@ -81,7 +82,8 @@ def _date(text: str) -> str:
     if _MILLISECONDS.fullmatch(text):
         return utc_text(int(text))
     if _WITH_OFFSET.fullmatch(text):
-        return utc_text(round(datetime.fromisoformat(text).timestamp() * 1000))
+        with suppress(ValueError):  # there is no such time: its reader says so
+            return utc_text(round(parse_iso(text).timestamp() * 1000))
     return text
 
 

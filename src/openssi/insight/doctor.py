@@ -9,7 +9,7 @@ from openssi.activity.report import COULD_NOT_BE_READ, FileReport, SkippedFile
 from openssi.model import Model
 from openssi.scoring import NO_EXPORT, Score, SignalScore
 
-__all__ = ["Diagnosis", "Remedy", "diagnose"]
+__all__ = ["NOT_IN_ARCHIVES", "Diagnosis", "Remedy", "diagnose"]
 
 _ARCHIVE = (
     "On LinkedIn, open Settings › Data privacy › Get a copy of your data, choose the larger data archive and "
@@ -26,6 +26,8 @@ _CLICKS = {
         "In Sales Navigator, ask an admin to open Admin › Usage reporting and export the CSV, and add it"
     ),
 }
+#: What brings signals that no archive has; "" if no export does.
+NOT_IN_ARCHIVES = frozenset(("", *_CLICKS))
 _AGAIN = (
     "Use the file as LinkedIn sent it: unpack the zip again, or request a new one, and don't save it in a spreadsheet"
 )

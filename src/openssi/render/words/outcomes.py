@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from math import log
 
-from openssi.insight.outcomes import Effect, OutcomeResult, Study, month_text
+from openssi.activity.calendar import MONTHS
+from openssi.insight.outcomes import Effect, OutcomeResult, Study
+from openssi.insight.outcomes.months import Month
 
 __all__ = [
     "LINKEDIN_CLAIMS",
     "OUTCOME_NAMES",
     "checks_in_words",
     "effect_in_words",
+    "month_in_words",
     "need_in_words",
     "size_in_words",
     "times_needed",
@@ -31,6 +34,11 @@ OUTCOME_NAMES = {
 }
 
 
+def month_in_words(month: Month) -> str:
+    """Write a month: "Mar 2026"."""
+    return f"{MONTHS[month % 12]} {month // 12}"
+
+
 def size_in_words(study: Study) -> str:
     """Say what this many sellers and months could show, before any result."""
     chosen = study.outcomes[0] if study.outcomes else None
@@ -38,7 +46,7 @@ def size_in_words(study: Study) -> str:
     if not study.months or chosen is None:
         return f"{people}; their archives and the sales have no month in common."
     months = f"{len(study.months)} {'month' if len(study.months) == 1 else 'months'}"
-    span = f"{people}, {months} ({month_text(study.months[0])} to {month_text(study.months[-1])})"
+    span = f"{people}, {months} ({month_in_words(study.months[0])} to {month_in_words(study.months[-1])})"
     if chosen.detectable_ratio is None or chosen.detectable_ratio > _ABSURD:
         return (
             f"{span}: not even a ratio of {_ABSURD} could be seen. LinkedIn claims about {LINKEDIN_CLAIMS} for 10 "

@@ -56,7 +56,8 @@ def _out_of_reach(advice: Advice, target: Target) -> str:
     )
     return (
         f"{_named(target)} is out of reach in {weeks}: every step as often as its limit allows leads to "
-        f"{format_points(advice.highest_micro)}{unmeasured}. The plan below leads to {format_points(advice.end_micro)}"
+        f"{format_short(to_tenths(advice.highest_micro))}{unmeasured}. "
+        f"The plan below leads to {format_short(to_tenths(advice.end_micro))}"
     )
 
 

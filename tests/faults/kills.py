@@ -37,7 +37,7 @@ from openssi.web.settings import Settings, default_address, read_key
 from tests.unit.making import reactions, zipped
 from tests.web.site import JobHere
 
-__all__ = ["PHASES", "main"]
+__all__ = ["PHASES", "digest", "main"]
 
 NOW = 1_782_864_000
 #: In the order in which an import goes through them.
@@ -112,12 +112,12 @@ def _undisturbed(folder: Path, account: str, files: list[Path]) -> list[str]:
     """The digests of what is kept after no archive, after the first, after the second …"""
     app = create_app(_settings(folder), work=False)
     server = app.state.server
-    found = [_digest(server.database, account)]
+    found = [digest(server.database, account)]
     client = _client(app)
     for file in files:
         _upload(client, file)
         assert server.worker.process_pending() == 1
-        found.append(_digest(server.database, account))
+        found.append(digest(server.database, account))
     server.database.close()
     assert len(set(found)) == len(files) + 1, "the archives tell nothing new: this proves nothing"
     return found
@@ -139,7 +139,7 @@ def _upload(client: TestClient, file: Path) -> None:
     assert answer.status_code == 303, answer.text
 
 
-def _digest(database: Database, account: str) -> str:
+def digest(database: Database, account: str) -> str:
     """Of a member's activity, every day's score and every archive that is kept."""
     whole = hashlib.sha256()
     with database.read() as tx:
@@ -258,7 +258,7 @@ def _faults(folder: Path, account: str, acknowledged: int, expected: list[str]) 
             yield "the database is damaged"
         before = imports.imports_of(tx, account)
     done = sum(one.state == "done" for one in before)
-    if _digest(database, account) != expected[done]:
+    if digest(database, account) != expected[done]:
         yield f"{done} imports are done, and what is kept is not what they tell"
     if not acknowledged <= len(before) <= acknowledged + 1:
         yield f"{acknowledged} uploads were acknowledged, {len(before)} are there"
@@ -269,7 +269,7 @@ def _faults(folder: Path, account: str, acknowledged: int, expected: list[str]) 
         after = imports.imports_of(tx, account)
     if any(one.state != "done" or not one.added for one in after) or len(after) != len(before):
         yield f"after the next start: {[(one.state, one.added, one.error) for one in after]}"
-    elif _digest(database, account) != expected[len(after)]:
+    elif digest(database, account) != expected[len(after)]:
         yield f"after the next start what is kept is not what {len(after)} imports tell"
     if left := [path.name for path in settings.staging.glob("*")]:
         yield f"files were left: {left}"

@@ -198,6 +198,28 @@ def test_a_full_disk_is_reported(tmp_path: Path) -> None:
     assert told.startswith("store-full" if mounted.returncode == 0 else ("store-full", "store-unreachable"))
 
 
+def test_a_file_that_is_gone_is_not_created_and_one_in_its_place_is_opened(tmp_path: Path) -> None:
+    path, backup = tmp_path / "ssi #1.db", tmp_path / "copy.db"
+    open_database(sqlite(path)).close()
+    shutil.copy(path, backup)
+    database = open_database(sqlite(path))
+    add_team(database, "after the copy")
+    for file in tmp_path.glob("ssi*"):  # with its journal
+        file.rename(tmp_path / f"elsewhere {file.name}")
+    assert refusal(lambda: add_team(database, "lost")) == "store-unreachable"
+    assert not path.exists()
+    backup.rename(path)
+    add_team(database, "in the copy")
+    with database.read() as tx:
+        assert [team.name for team in accounts.all_teams(tx)] == ["in the copy"]
+    database.close()
+
+
+def add_team(database: Database, name: str) -> None:
+    with database.write() as tx:
+        accounts.add_team(tx, name, NOW)
+
+
 def test_a_read_only_folder_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "ssi.db"
     open_database(sqlite(path)).close()

@@ -98,6 +98,18 @@ def test_a_new_alert_is_sent_once(site: Site, ada: Account) -> None:
     assert "ada" not in str(message)
 
 
+def test_nothing_is_sent_twice_when_the_clock_is_set_back(
+    site: Site, ada: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    messages = answers(monkeypatch, sent)
+    add(site, ada)
+    site.scored(ada, [52] * 20 + [40] * 6)
+    for hours in (1, 2, 1 - 24 * 365, 3, 4):
+        site.now = NOON + hours * 3_600
+        deliverer(site).process_pending()
+    assert len(messages) == 1
+
+
 def test_slack_and_teams_receive_their_own_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with tls_proxy(tmp_path, "hooks.slack.com", "prod-11.westus.logic.azure.com") as (received, authority):
         monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{received.port}")

@@ -94,8 +94,11 @@ def _tables(connection: Connection) -> list[Table]:
 def _write_table(connection: Connection, table: Table, archive: zipfile.ZipFile) -> tuple[int, str]:
     """Write the rows of a table. Return their number and SHA-256."""
     count, digest = 0, hashlib.sha256()
-    with archive.open(f"tables/{table.name}.jsonl", "w", force_zip64=True) as out:
-        rows = connection.execution_options(yield_per=_BATCH).execute(select(table).order_by(*table.primary_key))
+    query = select(table).order_by(*table.primary_key)
+    with (
+        archive.open(f"tables/{table.name}.jsonl", "w", force_zip64=True) as out,
+        connection.execution_options(yield_per=_BATCH).execute(query) as rows,
+    ):
         for row in rows.mappings():
             values = {name: _to_json(value) for name, value in row.items()}
             line = json.dumps(values, separators=(",", ":")).encode() + b"\n"

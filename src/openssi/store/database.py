@@ -5,11 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Generator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    DisconnectionError,
+    IntegrityError,
+    NoSuchModuleError,
+    OperationalError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -28,16 +37,16 @@ _OWNER_ONLY = 0o600
 
 
 class Database:
-    """The server's database: transactions to read and to write, and the lock that makes a server its only one."""
+    """The server's database: transactions to read and to write, and the lock that makes a server its only one.
 
-    def __init__(self, engine: Engine) -> None:
+    Attributes:
+        file: the file of an SQLite database; None for PostgreSQL.
+    """
+
+    def __init__(self, engine: Engine, file: Path | None = None) -> None:
+        self.file = file
         self._engine = engine
         self._lock: InstanceLock | None = None
-
-    @property
-    def file(self) -> Path | None:
-        """The file of an SQLite database; None for PostgreSQL."""
-        return Path(self._engine.url.database or "") if self.kind == "sqlite" else None
 
     def acquire_lock(self) -> None:
         """Become the only server of this database until it is closed or this process ends.
@@ -151,7 +160,7 @@ def open_database(address: str, *, exclusive: bool = False, migrate: bool = True
         StoreError: it cannot be reached, is damaged, was written by a newer version, or another server is using it.
         UsageError: the address is not valid, or its driver is not installed.
     """
-    database = Database(_engine(address))
+    database = _database(address)
     try:
         if exclusive:
             database.acquire_lock()
@@ -177,7 +186,7 @@ def _migrate(database: Database) -> None:
         database.release_lock()
 
 
-def _engine(address: str) -> Engine:
+def _database(address: str) -> Database:
     try:
         url = make_url(address)
     except ArgumentError as error:
@@ -185,7 +194,7 @@ def _engine(address: str) -> Engine:
     if url.drivername == "sqlite":
         return _sqlite(url.database or "")
     if url.drivername in {"postgresql", "postgres"}:
-        return _postgresql(url)
+        return Database(_postgresql(url))
     raise _invalid_address()
 
 
@@ -232,7 +241,7 @@ def _invalid_address() -> UsageError:
     )
 
 
-def _sqlite(path: str) -> Engine:
+def _sqlite(path: str) -> Database:
     file = Path(path)
     if not path or path == ":memory:":
         raise _invalid_address()
@@ -241,10 +250,14 @@ def _sqlite(path: str) -> Engine:
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, _OWNER_ONLY))
     except OSError as error:
         raise StoreError("store-unreachable", f"{file} cannot be opened: {error.strerror or error}.") from error
-    engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": _WRITER_TIMEOUT}, hide_parameters=True)
+    # rw: if the file is gone, connecting fails instead of creating an empty database.
+    url = URL.create("sqlite", database=file.absolute().as_uri(), query={"mode": "rw", "uri": "true"})
+    engine = create_engine(url, connect_args={"timeout": _WRITER_TIMEOUT}, hide_parameters=True)
     event.listen(engine, "connect", _configure_sqlite)
+    event.listen(engine, "connect", partial(_note_file, file))
+    event.listen(engine, "checkout", partial(_check_file, file))
     event.listen(engine, "begin", _begin_sqlite)
-    return engine
+    return Database(engine, file)
 
 
 def _configure_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:
@@ -252,6 +265,24 @@ def _configure_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:
     # FULL: what was acknowledged survives a power cut. secure_delete: deleted rows leave no bytes.
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _note_file(file: Path, _: Any, record: ConnectionPoolEntry) -> None:
+    record.info["file"] = _identity(file)
+
+
+def _check_file(file: Path, _: Any, record: ConnectionPoolEntry, __: Any) -> None:
+    """Replace a connection to a file that was moved or deleted since: what it writes would be lost."""
+    if record.info["file"] != _identity(file):
+        raise DisconnectionError("the database file was moved or replaced")
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _begin_sqlite(connection: Connection) -> None:

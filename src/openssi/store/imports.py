@@ -27,6 +27,7 @@ __all__ = [
     "import_figures",
     "imports_of",
     "input_version",
+    "last_received",
     "open_import_ids",
     "open_imports_of",
     "remove_import",
@@ -91,6 +92,11 @@ def import_figures(connection: Connection) -> ImportFigures:
         connection.execute(oldest).scalar() or 0,
         connection.execute(last).scalar() or 0,
     )
+
+
+def last_received(connection: Connection) -> int:
+    """Return when the newest import of any member was received, 0 for none."""
+    return connection.execute(select(func.max(imports.c.received_at))).scalar() or 0
 
 
 def add_import(

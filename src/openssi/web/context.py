@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Lock
@@ -49,6 +50,7 @@ COOKIE_DAYS = 30
 _ENTRY_SECONDS = 900  # how long the link that `ssi serve` prints works
 _SIGN_INS = RateLimitItemPerMinute(5)
 _REQUESTS = RateLimitItemPerMinute(600)
+_CLOCK_STEP = 1.0  # seconds; threads may read the clock in one order and get here in another
 
 
 class RequestMetrics(Protocol):
@@ -72,6 +74,7 @@ class Server:
     single_sign_on: SingleSignOn | None = None
     limiter: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
     _entries: dict[str, int] = field(default_factory=dict[str, int])
+    _limited_at: float = 0.0
     _lock: Lock = field(default_factory=Lock)
 
     def now(self) -> int:
@@ -105,12 +108,20 @@ class Server:
         Raises:
             RequestDenied: there were too many in the last minute, or hour.
         """
+        self._forget_future_requests()
         limit = RateLimitItemPerMinute(per_minute) if per_minute else _SIGN_INS if sign_in else _REQUESTS
         if not self.limiter.hit(RateLimitItemPerHour(per_hour) if per_hour else limit, *key):
             wait = "an hour" if per_hour else "a minute"
             raise RequestDenied(
                 "request-often", "Too many attempts in a short time.", hint=f"Wait {wait} and try again."
             )
+
+    def _forget_future_requests(self) -> None:
+        """Start counting again if the clock was set back: what was counted before would count for that much longer."""
+        now = time.time()
+        if now < self._limited_at - _CLOCK_STEP:
+            self.limiter.storage.reset()
+        self._limited_at = now
 
 
 def get_server(request: Request) -> Server:

@@ -41,7 +41,8 @@ class Importer:
         self._check(upload, path)
         with self.database.read() as connection:
             forgotten = imports.suppressed_of(connection, upload.account_id)
-        latest = self.settings.clock() // DAY_SECONDS + 1
+            # Not only the clock: if it was set back, records of yesterday are no dates of the future.
+            latest = max(self.settings.clock(), imports.last_received(connection)) // DAY_SECONDS + 1
         new = self.reader.read(upload, path, forgotten, latest, progress)
         for attempt in attempts(self.database, upload.account_id, upload.id):
             with attempt as inputs:

@@ -267,7 +267,7 @@ class Worker:
                 self._score_again(account_id)
             self.process_pending()
         now = self.settings.clock()
-        if now - self._swept >= DAY_SECONDS:
+        if not 0 <= now - self._swept < DAY_SECONDS:  # negative: the clock was set back
             with self.database.write() as connection:
                 accounts.delete_expired(connection, now)
                 links.delete_expired_links(connection, now)

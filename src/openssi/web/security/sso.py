@@ -123,7 +123,7 @@ class SingleSignOn:
 
     def _refresh(self) -> None:
         """Fetch the provider's addresses and keys, unless they are fresh."""
-        if self._provider and self.clock() - self._fetched < _KEYS_FRESH:
+        if self._provider and 0 <= self.clock() - self._fetched < _KEYS_FRESH:
             return
         description = self._get(f"{self.settings.issuer.rstrip('/')}/.well-known/openid-configuration")
         if description.get("issuer") != self.settings.issuer:

@@ -28,6 +28,7 @@ from openssi.web.settings import Channel, DeliverySettings
 __all__ = ["DeliveryState", "add", "allowed_channels", "compose", "list_deliveries", "remove", "test"]
 
 _MOST = 5  # deliveries of one member
+_MOST_REMEMBERED = 100  # alerts that were sent
 _TESTS = 5  # a minute
 _AT_ONCE = BoundedSemaphore(2)  # tests: each is a process, and occupies a thread that could serve a page
 _SUBJECT = "Your social selling index"
@@ -129,7 +130,7 @@ def compose(server: Server, connection: Transaction, account: Account, delivery:
     if digest and delivery.sent_review is not None and digest.last <= delivery.sent_review:
         digest = None
     message = _message(new, digest, _settings(server))
-    return Due(message, _ids(alert_list.current), digest.last if digest else delivery.sent_review)
+    return Due(message, _ids(alert_list.current, sent), digest.last if digest else delivery.sent_review)
 
 
 def _message(alerts: Sequence[Alert], digest: DigestToSend | None, settings: DeliverySettings) -> Message | None:
@@ -150,8 +151,9 @@ def _signed(text: str, settings: DeliverySettings) -> str:
     return f"{text}\n\nTo stop these messages: {where}"
 
 
-def _ids(alerts: Sequence[Alert]) -> str:
-    return " ".join(alert.id for alert in alerts)
+def _ids(alerts: Sequence[Alert], sent: Sequence[str] = ()) -> str:
+    """Return what to remember as sent: also earlier alerts, which are current again if the clock is set back."""
+    return " ".join([*dict.fromkeys([*(alert.id for alert in alerts), *sent])][:_MOST_REMEMBERED])
 
 
 def _where(server: Server, delivery: Delivery) -> str:

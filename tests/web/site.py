@@ -31,6 +31,8 @@ from tests.unit.making import activity, once
 NOW = 1_782_864_000
 TODAY = NOW // 86_400
 HOST = "localhost"
+#: Refuses connections at once: no test may reach LinkedIn.
+NO_HOST = "http://127.0.0.1:9"
 HTML = {"Accept": "text/html"}
 #: An activity to open: one post on 30 June 2026. The scores beside it are put in by hand.
 CONTENT = activity_to_bytes(activity(once("post_published")))
@@ -97,6 +99,7 @@ class Site:
         if address is None:
             address = default_address(folder)
             put_migrated(folder / "ssi.db")
+        settings.setdefault("linkedin", NO_HOST)
         told = Settings(folder, address, secure=secure, clock=lambda: self.now, **settings)
         self.app: FastAPI = create_app(told, work=False)
         self.server: Server = self.app.state.server

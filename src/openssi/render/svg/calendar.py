@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from openssi.activity import Activity
 from openssi.activity.calendar import MONTHS, short_day, to_date
+from openssi.activity.pace import ACTIVE
 from openssi.render.svg.chart import Chart, text, wide_svg
 
 __all__ = ["activity_calendar"]
@@ -22,17 +23,22 @@ _SHADES = 4
 def activity_calendar(activity: Activity, last: int) -> Chart:
     """Draw the 53 weeks up to a day, one column a week, Monday on top; days before the data begins are left out."""
     first = last - to_date(last).weekday() - 7 * (_WEEKS - 1)
-    active = {row.day for row in activity.rows.get("active_day", ()) if row.day <= last}
+    active = {row.day for row in activity.rows.get(ACTIVE, ()) if row.day <= last}
     records = {day: count for day, count in activity.records if first <= day <= last}
     days = range(max(first, activity.first_day), last + 1)
     counts = {day: max(1, records.get(day, 0)) if day in active else 0 for day in days}
     title = f"Days you were active, {short_day(first)} to {short_day(last)}"
-    weekends = sum(1 for day, count in counts.items() if count and to_date(day).weekday() > 4)
-    summary = f"Active on {sum(map(bool, counts.values()))} of {len(counts)} days, {weekends} of them at weekends."
+    summary = _summary(counts) if ACTIVE in activity.coverage else "These files don’t cover your active days."
     least = _shades(counts)
     shapes = (*_names(first, last), _squares(counts, first, least), *_key(least))
     svg = wide_svg(_TOP + 7 * _SIDE + 26, title, summary, shapes)
     return Chart(title, summary, svg, ("month", "days active", "records"), _rows(counts, records))
+
+
+def _summary(counts: Mapping[int, int]) -> str:
+    active = [day for day, count in counts.items() if count]
+    weekends = sum(to_date(day).weekday() > 4 for day in active)
+    return f"Active on {len(active)} of {len(counts)} days, {weekends} of them at weekends."
 
 
 def _shades(counts: Mapping[int, int]) -> list[int]:

@@ -9,8 +9,9 @@ from openssi.scoring import PillarScore
 
 __all__ = ["measured_micro", "percent_earned", "weakest_pillar"]
 
-#: A pillar of which fewer points were measured isn't compared with the others. Chosen.
+#: A pillar of which fewer points were measured isn't compared with the others, nor are fewer pillars. Chosen.
 _LEAST_COMPARED = 3 * MICRO
+_FEWEST_COMPARED = 3
 
 
 def measured_micro(pillar: PillarScore) -> int:
@@ -27,13 +28,13 @@ def percent_earned(pillar: PillarScore) -> int:
 def weakest_pillar(pillars: Sequence[PillarScore]) -> PillarScore | None:
     """Return the pillar with the smallest part of its measured points; of equals, the one with more of them.
 
-    None if there are not two to compare, or all have the same part.
+    None if fewer than three can be compared, or all have the same part.
     """
     parts = [
         (pillar.micro / measured, -measured, pillar)
         for pillar in pillars
         if (measured := measured_micro(pillar)) >= _LEAST_COMPARED
     ]
-    if len({part for part, _, _ in parts}) < 2:
+    if len(parts) < _FEWEST_COMPARED or len({part for part, _, _ in parts}) < 2:
         return None
     return min(parts, key=lambda item: item[:2])[2]

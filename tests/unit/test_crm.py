@@ -253,6 +253,7 @@ def test_a_deal_won_before_it_was_created_counts_as_won_only(tmp_path: Path) -> 
     [
         ("", "is empty"),
         ("\0\0\0", "has no text"),
+        ("O\0w\0n\0e\0r\0,\0D\0a\0t\0e\0", "in an encoding that can't be read"),
         ("a,b\n1,2\n", "no column with the seller and a date"),
         ("Created,Amount\n2026-03-02,1\n", "no column with the seller. Its"),
         ("Owner,Amount\nAda,1\n", "no column with a date"),
@@ -365,6 +366,15 @@ def test_months_and_instants_are_read_as_people_and_products_write_them(written:
 
 
 DEAL = "Owner,Created,Stage,Close date,Amount,Currency\n"
+
+
+def test_a_quota_without_percent_among_some_with_it_is_rejected(tmp_path: Path) -> None:
+    rows = "Ada,2026-03,87 %\nAda,2026-04,1.05\nBen,2026-04,\n"
+    for head in ("Seller,Month,Quota", "Seller,Month,Count"):
+        file = sales(tmp_path, f"{head}\n{rows}", Mapping(kind="quota" if "Count" in head else "")).files[0]
+        assert [one.line for one in file.rejections] == [3]
+    bare = sales(tmp_path, "Seller,Month,Quota\nAda,2026-03,87\nAda,2026-04,105\n")
+    assert counted(bare) == {"Ada": {"quota": {MARCH: 87.0, APRIL: 105.0}}}
 
 
 def test_amounts_of_won_deals_are_added_up_if_asked_for(tmp_path: Path) -> None:

@@ -168,6 +168,7 @@ class CrmFile:
             quantity = read_number(text) if text else 0.0
             if quantity is None or quantity < 0:
                 raise RejectedError(f"{self.table.header[self.columns[name]]} is not a count")
+            self._check_percent(name, text)
             if name == "amount_won" and quantity:
                 self.currencies[self._currency(row, text)] += 1
             yield name, day, quantity
@@ -183,10 +184,21 @@ class CrmFile:
             return self.mapping.kind
         raise RejectedError("a kind of outcome that isn't compared")
 
+    @cached_property
+    def _with_percent(self) -> frozenset[str]:
+        """Fields that some rows give in percent."""
+        return frozenset(name for name in self.columns if any("%" in self.cell(row, name) for row in self.table.rows))
+
+    def _check_percent(self, name: str, text: str) -> None:
+        """Refuse a number without % among some with it: 1.05 may be 105% or 1.05%."""
+        if text and name in self._with_percent and "%" not in text:
+            raise RejectedError(f"{self.table.header[self.columns[name]]} is not in percent, as in other rows")
+
     def _quantity(self, row: CsvRow) -> float:
         text = self.cell(row, "count")
         if not text:
             return 1.0
+        self._check_percent("count", text)
         quantity = read_number(text)
         if quantity is None or quantity < 0:
             raise RejectedError("the count is not a number")

@@ -77,6 +77,13 @@ def find_table(name: str, sheets: Sheets, missing: Callable[[Sequence[str]], str
                     name, row.cells, tuple(_fitted(rest, width) for rest in rows[at + 1 :] if any(rest.cells))
                 )
     labels = column_labels(sheets)
+    if any("\0" in label for label in labels):
+        raise InputError(
+            "crm-header",
+            f"{name} is in an encoding that can't be read.",
+            unchanged="Nothing was compared.",
+            hint="Save it as CSV in UTF-8, or as XLSX.",
+        )
     raise InputError(
         "crm-header",
         f"{name} has no column with {missing(labels)}. Its columns seem to be: {', '.join(labels[:12])}."

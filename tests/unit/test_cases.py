@@ -55,7 +55,7 @@ def test_days_are_read_as_serial_numbers_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1 mars 2026", "01-mar-26", "1. März 2026", "1 marzo 2026", "01-mrt-2026", "1 mar. 2026"]
+    "text", ["1 mars 2026", '="1 mars 2026"', "01-mar-26", "1. März 2026", "1 marzo 2026", "01-mrt-2026", "1 mar. 2026"]
 )
 def test_months_are_read_in_several_languages(text: str) -> None:
     assert DateColumn(DateOrder()).read([text]) == [1_772_323_200]  # 1 March 2026
@@ -140,6 +140,20 @@ def test_a_long_date_is_read_in_its_own_language(text: str, month: int) -> None:
 def test_afternoon_is_read_in_its_own_language(text: str) -> None:
     at = datetime(2026, 6, 5, 14, 7, tzinfo=UTC).timestamp()
     assert DateColumn(DateOrder(day_first=True)).read([text]) == [at]
+
+
+def test_files_that_were_joined_to_one_count_once(tmp_path: Path) -> None:
+    """Of 100 and of 60 reactions, 60 are the same; the second header is no record."""
+    first, second = reactions(), "\n".join(reactions().splitlines()[:61]) + "\n"
+    file = files(write(tmp_path / "a", {"Reactions.csv": first + second}))["Reactions.csv"]
+    assert (file.records, file.imported, file.duplicate, file.rejected) == (161, 100, 60, 1)
+    assert file.reasons == (("the header again: several files were joined to one", 1),)
+
+
+def test_a_folder_of_spreadsheets_says_how_to_save_them(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError) as caught:
+        openssi.score([write(tmp_path / "a", {"Reactions.xlsx": "PK", "notes.txt": "x"})])
+    assert caught.value.hint == "Reactions.xlsx is a spreadsheet: save it as Reactions.csv."
 
 
 @pytest.mark.parametrize("text", ["5 Mäe 2026", "5 مارس 2026", "5 Foobar 2026", "2026 ก.พ. 5"])

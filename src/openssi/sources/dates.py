@@ -53,7 +53,7 @@ _REWRITTEN = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r"[\u00a0\u2009\u202f]", " "),
-        (r"^'", ""),
+        (r"^'|^=\"|\"$", ""),  # as text, in a spreadsheet
         (r"^[^\d,]+, ", ""),  # "Sunday, "
         (r"^(?:[^\W\d_]+\.? )+(?=\d{1,2}\.? (?:de |d')?[^\W\d_])", ""),  # "vendredi 2 janvier"
         (r"(?<=\d\d\d\d) (?!UTC|GMT)[^\W\d_]{3,}$|, [^\s\d]{3,}$", ""),  # "2 Ocak 2026 Cuma"

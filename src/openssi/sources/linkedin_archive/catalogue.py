@@ -91,7 +91,10 @@ _NAME = re.compile(
     rf"(.+?)([ _]\d+)?((?: ?[(（]\d+[)）]| ?[-–—] ?(?:{_COPY})| ?のコピー| (?:{_COPY}))*(?: \d+)?)", re.IGNORECASE
 )
 # "Reactions.csv.txt", as Windows saves it, and ".messages.csv.icloud", which is not downloaded.
-_LOOKALIKE = re.compile(r"\.?(?P<file>.+\.csv)\.(?P<ending>txt|icloud)", re.IGNORECASE)
+_LOOKALIKE = re.compile(r"\.?(?P<file>.+\.csv)\.(?P<ending>txt|icloud|gz|crdownload|part|download)", re.IGNORECASE)
+_SPREADSHEET = re.compile(r"(?P<file>.+)\.(?P<ending>xlsx?|ods|numbers|gsheet)", re.IGNORECASE)
+# "Workbook - Reactions.csv", as Google Sheets names a sheet.
+_SHEET = re.compile(r".+ [-–—] (?P<name>.+)")
 _MEMBER_ID_DIGITS = 5
 
 
@@ -106,7 +109,7 @@ class Role(NamedTuple):
 def role_of(name: str) -> Role:
     """Return the role of a file by its path inside the archive."""
     path = PurePosixPath(name)
-    if lookalike := _LOOKALIKE.fullmatch(path.name):
+    if lookalike := _LOOKALIKE.fullmatch(path.name) or _SPREADSHEET.fullmatch(path.name):
         return Role("", "", _explain_lookalike(path, lookalike["file"], lookalike["ending"].lower()))
     folders = [folder.lower() for folder in path.parts[:-1]]
     if path.suffix.lower() == ".html" and "articles" in folders:
@@ -128,18 +131,33 @@ def role_of(name: str) -> Role:
     return Role("", "", UNKNOWN)
 
 
+def _is_known(stem: str) -> bool:
+    return stem in READERS or stem in PRIVATE or stem in _NOT_NEEDED or stem in _COACHES or stem == "registration"
+
+
 def _explain_lookalike(path: PurePosixPath, file: str, ending: str) -> str:
     """Return why a file that looks like one of LinkedIn's is skipped."""
+    file = file if file.lower().endswith(".csv") else f"{file}.csv"
     if not role_of(file).role:
         return UNKNOWN
-    if ending == "icloud":
-        return f"{path.name} is still in iCloud: download {file} and try again"
-    return f"{path.name} looks like {file}: rename it"
+    match ending:
+        case "txt":
+            return f"{path.name} looks like {file}: rename it"
+        case "icloud":
+            return f"{path.name} is still in iCloud: download {file} and try again"
+        case "gz":
+            return f"{path.name} is compressed: unpack {file} and try again"
+        case "crdownload" | "part" | "download":
+            return f"{path.name} isn't downloaded completely: try again when {file} is there"
+        case _:
+            return f"{path.name} is a spreadsheet: save it as {file}"
 
 
 def _plain(stem: str) -> tuple[str, str]:
     """Return the name without number and punctuation, and the name that all chunks of one file have."""
     stem = unicodedata.normalize("NFC", stem)
+    if (sheet := _SHEET.fullmatch(stem)) and _is_known(name := _plain(sheet["name"])[0]):
+        return name, stem
     copy_of = prefix[0] if (prefix := _COPY_OF.match(stem)) else ""
     match = _NAME.fullmatch(stem.removeprefix(copy_of))
     name, number, copy = match.groups("") if match else (stem, "", "")

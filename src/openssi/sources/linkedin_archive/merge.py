@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import compress, repeat
+from itertools import compress, pairwise, repeat
 
 from openssi.activity.calendar import day_of
 from openssi.sources.linkedin_archive.facts import Comment, Connection, Envelope, Facts, Message, Post
 from openssi.sources.linkedin_archive.readers import READERS
 from openssi.sources.tally import ERASED_PERSON, Tally
 
-__all__ = ["IDENTITIES", "File", "union"]
+__all__ = ["IDENTITIES", "File", "merge_joined", "union"]
 
 #: The version of the rules by which records are identified; 1 hashed the text of cells, 2 hashes what they mean.
 IDENTITIES = 2
@@ -20,13 +20,17 @@ IDENTITIES = 2
 
 @dataclass(slots=True)
 class File:
-    """One file as read: its facts and its running count."""
+    """One file as read: its facts and its running count.
+
+    `begins` has the number of facts before each further header, if a user joined several files to one.
+    """
 
     role: str
     stream: str
     tally: Tally
     facts: Facts = field(default_factory=Facts)
     fault: str = ""  # why nothing of it could be read
+    begins: list[int] = field(default_factory=list[int])
 
     def add(self, facts: Facts) -> None:
         """Add imported records."""
@@ -68,6 +72,22 @@ def union(role: str, streams: Sequence[Sequence[File]], *, same_rules: bool = Tr
                 fresh.append(counts[identity] > known[identity] and (repeats or counts[identity] == 1))
             _remove_duplicates(file, fresh)
         known |= counts
+
+
+def merge_joined(file: File) -> None:
+    """Count once what several files have that a user joined to one."""
+    if not file.begins:
+        return
+    bounds = [0, *file.begins, len(file.facts)]
+    parts = [
+        File(file.role, file.stream, Tally("", ""), file.facts.where([first <= at < last for at in range(bounds[-1])]))
+        for first, last in pairwise(bounds)
+    ]
+    union(file.role, [[part] for part in parts])
+    file.facts = Facts()
+    for part in parts:
+        file.facts.extend(part.facts)
+        file.tally.mark_duplicate(part.tally.duplicate)
 
 
 def _moments_and_posts(facts: Facts) -> Iterable[object]:

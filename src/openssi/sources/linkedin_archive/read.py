@@ -19,7 +19,7 @@ from openssi.sources.linkedin_archive.catalogue import ARTICLE, REGISTRATION, UN
 from openssi.sources.linkedin_archive.columns import Columns, Make
 from openssi.sources.linkedin_archive.facts import Facts, unread_texts
 from openssi.sources.linkedin_archive.join import Archive
-from openssi.sources.linkedin_archive.merge import File
+from openssi.sources.linkedin_archive.merge import File, merge_joined
 from openssi.sources.linkedin_archive.readers import READERS, Reader
 from openssi.sources.linkedin_archive.table import Block, PlaceholderError, Table, TableError, column, field_limit
 from openssi.sources.protocol import Identify, ReadOptions
@@ -33,6 +33,7 @@ _NO_LIMIT = 2**40  # seconds
 #: one.
 _MOST_RECORDS, _MOST_FAULTY = 500_000, 10_000
 _IN_FUTURE = "dated in the future"
+_JOINED = "the header again: several files were joined to one"
 _SYSTEM_FILES = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
 
 
@@ -138,13 +139,13 @@ def _foreign(container: Container) -> ArchiveError:
     names = sorted(entry.name for entry in container.entries)
     inner = next((name for name in names if name.lower().endswith(".zip")), "")
     files = f"{len(names)} other {'file' if len(names) == 1 else 'files'}"
+    similar = next((why for name in names if (why := role_of(name).skipped).startswith(PurePosixPath(name).name)), "")
+    hint = f"Unpack it and use the zip inside: {inner}." if inner else similar and f"{similar}."
     return ArchiveError(
         "archive-foreign",
         f"{container.name} isn't a LinkedIn archive: none of LinkedIn's files are in it ({files}).",
         unchanged="Nothing was read from it.",
-        hint=f"Unpack it and use the zip inside: {inner}."
-        if inner
-        else "Use the zip that LinkedIn sent you, or the folder you unpacked it to.",
+        hint=hint or "Use the zip that LinkedIn sent you, or the folder you unpacked it to.",
     )
 
 
@@ -241,7 +242,7 @@ def _read_table(file: File, entry: Entry, reader: Reader, context: _FileContext)
         _read_records(file, entry, reader, context, DateColumn())
     except AmbiguousDateOrderError:
         file.tally = Tally(file.tally.file, file.tally.archive)
-        file.facts = Facts()
+        file.facts, file.begins = Facts(), []
         dates = _collected_dates(entry, reader, context)
         order = dates.decide()
         if order.year_first:
@@ -293,6 +294,7 @@ def _read_records(file: File, entry: Entry, reader: Reader, context: _FileContex
         tally.notes.append(f"not read: {error}")
     except READ_ERRORS as error:
         tally.reject(tally.imported + tally.rejected + 1, f"{DAMAGED} ({_describe(error)})")
+    merge_joined(file)
     tally.repaired += len(table.repaired)
     tally.notes.extend(table.notes)
     unknown = [name for name in table.header if name.strip() and column(name) not in reader.known]
@@ -335,7 +337,11 @@ def _add_facts(table: Table, block: Block, make: Make, file: File, latest: int) 
             raise ValueError(_IN_FUTURE)
     except ValueError as error:
         if len(block.starts) == 1:
-            table.refuse(block.starts[0], _describe(error))
+            reason = _describe(error)
+            if [value for (value,) in block.columns] == table.header:
+                file.begins.append(len(file.facts))
+                reason = _JOINED
+            table.refuse(block.starts[0], reason)
             return
         for start, *row in zip(block.starts, *block.columns, strict=True):
             _add_facts(table, Block([start], [(value,) for value in row]), make, file, latest)

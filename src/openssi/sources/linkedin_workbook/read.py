@@ -33,7 +33,10 @@ def read_workbook(path: Path, *, not_after: int | None, name: str = "") -> Workb
             "workbook-foreign",
             f"{name} isn't LinkedIn's analytics workbook: it has no sheet with engagement or followers by day.",
             unchanged="Nothing was scored.",
-            hint="On your profile, open Analytics, then Post impressions, choose the past 365 days and Export.",
+            hint=(
+                "On your profile, open Analytics, then Post impressions, choose the past 365 days and Export. "
+                "If it is a file of your archive, save it as CSV."
+            ),
         )
     return workbook
 

@@ -30,7 +30,7 @@ from openssi.store import accounts, imports, scores
 from openssi.store.database import Database, Transaction, open_database
 from openssi.web.app import create_app
 from openssi.web.jobs import sandboxes, worker
-from openssi.web.jobs.sandboxes import Reader
+from openssi.web.jobs.sandboxes import Sandboxes
 from openssi.web.jobs.worker import Worker
 from openssi.web.services import uploads
 from openssi.web.settings import Settings, default_address, read_key
@@ -211,8 +211,8 @@ def _watch(phase: Callable[[str], None]) -> None:
         setattr(owner, name, told)
 
     before(imports, "add_import", "noting")
-    before(Reader, "read", "read")
-    before(Reader, "score_upload", "merge")
+    before(Sandboxes, "read", "read")
+    before(Sandboxes, "score_upload", "merge")
     before(imports, "store_snapshot", "write")
     before(worker, "delete_staged", "committed")
     before(uploads, "_sync_folder", "receive")

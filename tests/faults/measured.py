@@ -52,9 +52,9 @@ def _read(kind: str, path: Path) -> list[str]:
     from openssi.activity.report import report_from_bytes
     from openssi.sandbox import Limits
     from openssi.store.imports import Import
-    from openssi.web.jobs.sandboxes import Reader
+    from openssi.web.jobs.sandboxes import Sandboxes
 
-    reader = Reader(Limits(), key=bytes(32))
+    reader = Sandboxes(Limits(), key=bytes(32))
     upload = Import("1", "ann", path.name, "archive", None, "reading", False, 1, False, "", 0, None)
     computed = reader.score_upload(reader.read(upload, path, [], 30_000), [], [], "UTC")
     return [note for file in report_from_bytes(computed.report).files for note in file.notes]

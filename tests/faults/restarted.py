@@ -16,20 +16,20 @@ from starlette.testclient import TestClient
 
 from openssi.store import accounts, imports
 from openssi.web.app import create_app
-from openssi.web.jobs.sandboxes import Reader
+from openssi.web.jobs.sandboxes import Sandboxes
 from openssi.web.settings import Settings, default_address
 
 
 def main(folder: Path, names: list[str]) -> None:
-    real = Reader.read
+    real = Sandboxes.read
 
-    def read(self: Reader, upload: imports.Import, *values: Any, **named: Any) -> Any:
+    def read(self: Sandboxes, upload: imports.Import, *values: Any, **named: Any) -> Any:
         print(f"reading {upload.name}", flush=True)  # noqa: T201
         if upload.name in names:
             time.sleep(600)
         return real(self, upload, *values, **named)
 
-    Reader.read = read
+    Sandboxes.read = read
     app = create_app(Settings(folder, default_address(folder)))
     database = app.state.server.database
     with TestClient(app, "http://localhost") as client:

@@ -17,7 +17,7 @@ from openssi.store.imports import Import
 from openssi.store.tables import activities
 from openssi.web.app import create_app
 from openssi.web.jobs import score_updates
-from openssi.web.jobs.sandboxes import Reader
+from openssi.web.jobs.sandboxes import Sandboxes
 from openssi.web.services import account, erasing, uploads
 from tests.postgres import end_connections
 from tests.unit.making import reactions, zipped
@@ -291,7 +291,7 @@ def test_rescoring_includes_uploads_stored_meanwhile(
     assert (now.name, now.target, now.time_zone) == (
         ("A", 70, "Asia/Tokyo") if change == "time zone" else ("ann", None, "UTC")
     )
-    expected = server.worker.reader.rescore([(one.kind, content) for one, content in contents], now.time_zone)
+    expected = server.worker.sandboxes.rescore([(one.kind, content) for one, content in contents], now.time_zone)
     assert expected
     assert found.content == expected.content
     assert days(site, who) == len(expected.days)
@@ -312,11 +312,11 @@ def test_a_contact_erased_while_reading_is_stored_nowhere(
 
     if fails:
 
-        def refuse(_: Reader, upload: Import, *__: object) -> None:
+        def refuse(_: Sandboxes, upload: Import, *__: object) -> None:
             forget()
             raise ArchiveError("archive-foreign", f"{upload.name} is no archive.")
 
-        monkeypatch.setattr(Reader, "read", refuse)
+        monkeypatch.setattr(Sandboxes, "read", refuse)
     else:
         meanwhile(monkeypatch, forget)
     site.server.worker.process_pending()
@@ -406,13 +406,13 @@ def test_uploads_do_not_wait_for_the_rescoring_of_everyone(
     new = site.person(team, "new")
     waiting = given(site, new, archive(tmp_path))
     seen: list[str] = []
-    real = Reader.rescore
+    real = Sandboxes.rescore
 
     def note_state(*values: Any, **named: Any) -> Any:
         seen.append(listed(site, new)[0].state)
         return real(*values, **named)
 
-    monkeypatch.setattr(Reader, "rescore", note_state)
+    monkeypatch.setattr(Sandboxes, "rescore", note_state)
     site.server.worker.run_maintenance()
     assert seen == ["waiting", "done"]
     assert listed(site, new)[0].id == waiting.id

@@ -12,7 +12,7 @@ from openssi.snapshots.registry import Snapshot, snapshot_from_bytes
 from openssi.store import imports, scores
 from openssi.store.accounts import Account
 from openssi.store.imports import Import
-from openssi.web.jobs.sandboxes import Reader
+from openssi.web.jobs.sandboxes import Sandboxes
 from openssi.web.security.access import Actor
 from tests.unit.making import reactions, zipped
 from tests.web.site import Site
@@ -64,7 +64,7 @@ def days(site: Site, who: Account) -> int:
 
 def meanwhile(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object], scoring: str = "score_upload") -> None:
     """Have something happen once, just before days are computed: of an archive that was read, or of what is stored."""
-    real = getattr(Reader, scoring)
+    real = getattr(Sandboxes, scoring)
     todo = [act]
 
     def act_first(*values: Any, **named: Any) -> Any:
@@ -72,4 +72,4 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object], scorin
             todo.pop()()
         return real(*values, **named)
 
-    monkeypatch.setattr(Reader, scoring, act_first)
+    monkeypatch.setattr(Sandboxes, scoring, act_first)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from openssi.population.synthetic.parameters import Answered, Cohort, Done, Echoed, Held
+from openssi.population.synthetic.parameters import Answered, Cohort, Done, Echoed, OpeningStock
 from openssi.population.synthetic.randomness import Knots
 
 __all__ = ["COHORTS", "COHORT_2015", "COHORT_2026"]
@@ -172,19 +172,21 @@ COHORT_2026 = Cohort(
         ),
     ),
     opening=(
-        Held(
+        OpeningStock(
             kind="connection_made",
             taste="network",
             many=((0, 5), (200, 55), (220, 700), (330, 2150), (900, 4500), (990, 9000), (1000, 25000)),
         ),
-        Held(
+        OpeningStock(
             kind="coworker_connection_made", taste="team", many=((0, 3), (120, 20), (450, 50), (900, 150), (1000, 400))
         ),
-        Held(
+        OpeningStock(
             kind="endorsement_received", taste="network", many=((0, 2), (180, 24), (420, 99), (800, 220), (1000, 320))
         ),
-        Held(kind="recommendation_received", taste="quality", many=((0, 0), (60, 1), (320, 6), (900, 15), (1000, 25))),
-        Held(kind="group_joined", taste="content", many=((0, 0), (400, 1), (800, 4), (1000, 20))),
+        OpeningStock(
+            kind="recommendation_received", taste="quality", many=((0, 0), (60, 1), (320, 6), (900, 15), (1000, 25))
+        ),
+        OpeningStock(kind="group_joined", taste="content", many=((0, 0), (400, 1), (800, 4), (1000, 20))),
     ),
 )
 
@@ -193,8 +195,8 @@ def _with(done: tuple[Done, ...], often: dict[str, Knots]) -> tuple[Done, ...]:
     return tuple(replace(rule, often=often[rule.kind]) if rule.kind in often else rule for rule in done)
 
 
-def _holding(held: tuple[Held, ...], many: dict[str, Knots]) -> tuple[Held, ...]:
-    return tuple(replace(rule, many=many[rule.kind]) if rule.kind in many else rule for rule in held)
+def _with_stocks(stocks: tuple[OpeningStock, ...], many: dict[str, Knots]) -> tuple[OpeningStock, ...]:
+    return tuple(replace(rule, many=many[rule.kind]) if rule.kind in many else rule for rule in stocks)
 
 
 # The customers of LinkedIn's sales tools in 2015: half of them hardly use it, and the year before they used it less.
@@ -236,7 +238,7 @@ COHORT_2015 = replace(
             "comment_given": ((0, 0), (400, 20), (520, 210), (900, 290), (1000, 700)),
         },
     ),
-    opening=_holding(
+    opening=_with_stocks(
         COHORT_2026.opening,
         {
             "connection_made": ((0, 5), (350, 30), (500, 100), (620, 500), (900, 1500), (970, 3000), (1000, 15000)),

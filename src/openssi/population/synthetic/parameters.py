@@ -8,7 +8,19 @@ from datetime import date
 
 from openssi.population.synthetic.randomness import Knots
 
-__all__ = ["ARRIVES", "EARLY", "EARLY_DAYS", "LATE", "REACH", "SPELL", "Answered", "Cohort", "Done", "Echoed", "Held"]
+__all__ = [
+    "ARRIVES",
+    "EARLY",
+    "EARLY_DAYS",
+    "LATE",
+    "REACH",
+    "SPELL",
+    "Answered",
+    "Cohort",
+    "Done",
+    "Echoed",
+    "OpeningStock",
+]
 
 #: Members are away for whole spells of this many days.
 SPELL = 28
@@ -73,7 +85,7 @@ class Echoed:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class OpeningStock:
     """A stock at the start: how many, by taste."""
 
     kind: str
@@ -128,5 +140,5 @@ class Cohort:
     received: tuple[Done, ...]
     answers: tuple[Answered, ...]
     echoes: tuple[Echoed, ...]
-    opening: tuple[Held, ...]
+    opening: tuple[OpeningStock, ...]
     growth: int = 0

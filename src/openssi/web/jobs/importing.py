@@ -12,7 +12,7 @@ from openssi.progress import Progress
 from openssi.store import imports
 from openssi.store.database import Database, Transaction
 from openssi.store.imports import Import
-from openssi.web.jobs.sandboxes import Cancelled, Computed, NewUpload, Reader
+from openssi.web.jobs.sandboxes import Cancelled, Computed, NewUpload, Sandboxes
 from openssi.web.jobs.score_updates import ScoringInputs, attempts, write_scores
 from openssi.web.security.names import one_line
 from openssi.web.settings import Settings
@@ -28,7 +28,7 @@ class Importer:
 
     settings: Settings
     database: Database
-    reader: Reader
+    sandboxes: Sandboxes
 
     def run(self, upload: Import, path: Path, progress: Progress) -> bool:
         """Read a claimed upload and store it with its scores. Return whether anything was added.
@@ -43,7 +43,7 @@ class Importer:
             forgotten = imports.suppressed_of(connection, upload.account_id)
             # Not only the clock: if it was set back, records of yesterday are no dates of the future.
             latest = max(self.settings.clock(), imports.last_received(connection)) // DAY_SECONDS + 1
-        new = self.reader.read(upload, path, forgotten, latest, progress)
+        new = self.sandboxes.read(upload, path, forgotten, latest, progress)
         for attempt in attempts(self.database, upload.account_id, upload.id):
             with attempt as inputs:
                 if any(import_.digest == new.digest for import_, _ in inputs.contents):
@@ -92,7 +92,7 @@ class Importer:
 
     def _score(self, new: NewUpload, inputs: ScoringInputs, samples: Sequence[Import]) -> Computed:
         stored = [pair for pair in inputs.contents if pair[0] not in samples]
-        return self.reader.score_upload(new, stored, inputs.forgotten, inputs.account.time_zone)
+        return self.sandboxes.score_upload(new, stored, inputs.forgotten, inputs.account.time_zone)
 
     def _current(self, upload: Import) -> Import:
         """Return the import with its current name, which may have changed since it was claimed."""

@@ -21,7 +21,7 @@ from openssi.store.imports import Import
 from openssi.store.scores import DayScore
 from openssi.web.jobs.tasks import erase_person, read_sales, read_upload, score_member
 
-__all__ = ["Cancelled", "Computed", "Erased", "ErasureInputs", "NewUpload", "Reader", "TaskFailed"]
+__all__ = ["Cancelled", "Computed", "Erased", "ErasureInputs", "NewUpload", "Sandboxes", "TaskFailed"]
 
 _LOG = logging.getLogger("openssi.worker")
 _MOST_STORED = 64_000_000  # bytes of all snapshots of a member
@@ -104,8 +104,8 @@ class Erased:
 
 
 @dataclass
-class Reader:
-    """Starts the server's sandboxes, at most two at a time."""
+class Sandboxes:
+    """Run the tasks of a server in sandboxes, at most two at a time."""
 
     limits: Limits
     key: bytes = b""

@@ -197,7 +197,7 @@ class Syncer:
     def _score(self, due: LinkedInConnection) -> None:
         for attempt in attempts(self.worker.database, due.account_id):
             with attempt as inputs:
-                computed = self.worker.reader.rescore(inputs.stored, inputs.account.time_zone)
+                computed = self.worker.sandboxes.rescore(inputs.stored, inputs.account.time_zone)
                 with attempt.commit() as connection:
                     if accounts.find_account(connection, due.account_id):
                         write_scores(connection, due.account_id, computed)

@@ -17,7 +17,7 @@ from openssi.store import accounts, imports, links, scores
 from openssi.store.database import Database, Transaction
 from openssi.store.imports import Import
 from openssi.web.jobs.importing import Importer
-from openssi.web.jobs.sandboxes import Cancelled, Reader, TaskFailed
+from openssi.web.jobs.sandboxes import Cancelled, Sandboxes, TaskFailed
 from openssi.web.jobs.score_updates import attempts, write_scores
 from openssi.web.settings import Settings
 
@@ -46,7 +46,7 @@ class Worker:
     """The background thread of a server.
 
     Attributes:
-        reader: reads uploads and scores members in sandboxes.
+        sandboxes: read uploads and score members.
         progress: bytes done and in total, by import, while it is being read.
         unclean: whether bytes of erased data may remain in the database, since a process can end before a cleanup.
         stopped: set when the worker must stop.
@@ -59,7 +59,7 @@ class Worker:
     progress: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
     unclean: bool = True
     stopped: Event = field(default_factory=Event)
-    reader: Reader = field(init=False)
+    sandboxes: Sandboxes = field(init=False)
     daily: Callable[[], None] | None = None
     _importer: Importer = field(init=False)
     _reading: str | None = None
@@ -73,8 +73,8 @@ class Worker:
     _thread: Thread | None = None
 
     def __post_init__(self) -> None:
-        self.reader = Reader(self.settings.sandbox, self.key, self.model)
-        self._importer = Importer(self.settings, self.database, self.reader)
+        self.sandboxes = Sandboxes(self.settings.sandbox, self.key, self.model)
+        self._importer = Importer(self.settings, self.database, self.sandboxes)
 
     @property
     def model(self) -> Model:
@@ -157,7 +157,7 @@ class Worker:
         """Delete the files of cancelled or removed imports, and stop reading them."""
         for import_id in import_ids:
             if self._reading == import_id:
-                self.reader.cancel()
+                self.sandboxes.cancel()
             self.staged(import_id).unlink(missing_ok=True)
 
     def remove(self, account_id: str, import_id: str) -> bool:
@@ -168,7 +168,7 @@ class Worker:
         for attempt in attempts(self.database, account_id):
             with attempt as inputs:
                 rest = [(import_.kind, content) for import_, content in inputs.contents if import_.id != import_id]
-                computed = self.reader.rescore(rest, inputs.account.time_zone)
+                computed = self.sandboxes.rescore(rest, inputs.account.time_zone)
                 with attempt.commit() as connection:
                     removed = imports.remove_import(connection, account_id, import_id)
                     if removed:
@@ -180,7 +180,7 @@ class Worker:
         """Cancel the running job, which resumes at the next start, and end the thread."""
         self.stopped.set()
         self._wake.set()
-        self.reader.close()
+        self.sandboxes.close()
         if self._thread:
             self._thread.join(timeout=30)
         with suppress(StoreError):
@@ -300,7 +300,7 @@ class Worker:
         """Rescore all days of a member with the current model, from stored snapshots."""
         for attempt in attempts(self.database, account_id):
             with attempt as inputs:
-                computed = self.reader.rescore(inputs.stored, inputs.account.time_zone, background=True)
+                computed = self.sandboxes.rescore(inputs.stored, inputs.account.time_zone, background=True)
                 with attempt.commit() as connection:
                     write_scores(connection, account_id, computed)
 

@@ -69,7 +69,7 @@ def change_profile(server: Server, actor: Actor, changes: Profile) -> None:
 
     for attempt in attempts(server.database, actor.id):
         with attempt as inputs:
-            computed = server.worker.reader.rescore(inputs.stored, time_zone)
+            computed = server.worker.sandboxes.rescore(inputs.stored, time_zone)
             with attempt.commit() as connection:
                 write(connection)
                 accounts.change_account(connection, actor.id, time_zone=time_zone)

@@ -186,7 +186,7 @@ def erase_contact(server: Server, actor: Actor, person: str) -> ErasureReceipt:
     receipt = ErasureReceipt(0, 0, 0, 0, 0, (), cleared=True, at=server.now())
     for attempt in attempts(server.database, actor.id):
         with attempt as inputs:
-            erased = server.worker.reader.erase(person, tokens, _inputs(inputs))
+            erased = server.worker.sandboxes.erase(person, tokens, _inputs(inputs))
             with attempt.commit() as connection:
                 receipt = _erase_everywhere(connection, inputs, erased, _test(server, person, erased), receipt)
     stored_member.clear_caches()

@@ -115,7 +115,7 @@ def read_export(server: Server, name: str, content: bytes) -> Sheets:
     with TemporaryDirectory() as folder:
         file = Path(folder) / "export"
         file.write_bytes(content)
-        return server.worker.reader.read_sales(file, name)
+        return server.worker.sandboxes.read_sales(file, name)
 
 
 def read_sellers(server: Server, actor: Actor, name: str, sheets: Sheets, won: Sequence[str] = ()) -> SalesUpload:

@@ -21,16 +21,27 @@ settings.register_profile("any speed", deadline=None, suppress_health_check=[Hea
 settings.load_profile("any speed")
 
 
+#: Tests that share what takes long to start: a Spark session, Chromium with a server, a server full of hostile texts.
+_TOGETHER = (
+    ("spark", ("spark", "test_hadoop")),
+    ("pages", ("e2e/test_browser_pages.py", "e2e/test_hostile_web.py")),
+    ("tasks", ("e2e/test_browser_tasks.py",)),
+    ("site", ("e2e/test_site.py",)),
+    ("hostile", ("web/test_security_hostile.py",)),
+    ("schema", ("web/test_schema.py",)),
+)
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """In place of `xdist_group`, which pytest-xdist 3.8 loses with pytest 9.2: it writes an id that is no longer read."""
     from xdist.scheduler import LoadScopeScheduling  # pyright: ignore[reportMissingTypeStubs]
 
-    class SparkTogether(LoadScopeScheduling):
+    class Together(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return "spark" if "spark" in nodeid or "test_hadoop" in nodeid else nodeid
+            return next((group for group, parts in _TOGETHER if any(part in nodeid for part in parts)), nodeid)
 
-    return SparkTogether(config, log)
+    return Together(config, log)
 
 
 @pytest.fixture

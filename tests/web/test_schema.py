@@ -10,6 +10,7 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
+import stamina
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import openapi
 from schemathesis.checks import not_a_server_error
@@ -30,7 +31,7 @@ from tests.web.rights import RIGHTS
 from tests.web.site import DATABASES, SAME, Site, new_address
 from tools.docs import FOLDER, pages
 
-EXAMPLES = 20
+EXAMPLES = 12
 #: Fewer examples for operations that take long.
 COSTLY = {"/api/v1/me/next-steps": 4, "/api/v1/me/password": 6}
 CHECKS: list[Any] = [
@@ -79,6 +80,7 @@ def api(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     with (
         Site(tmp_path_factory.mktemp("site"), address=new_address(request.param)) as site,
         pytest.MonkeyPatch.context() as patch,
+        stamina.set_testing(True, attempts=1),  # don't wait for LinkedIn, which no test reaches
     ):
         patch.setattr(site.server.limiter, "hit", never_limited)  # other tests cover the rate limit
         team = site.team()

@@ -76,27 +76,23 @@ def find_table(name: str, sheets: Sheets, missing: Callable[[Sequence[str]], str
                 return SalesTable(
                     name, row.cells, tuple(_fitted(rest, width) for rest in rows[at + 1 :] if any(rest.cells))
                 )
+    raise _no_header(name, sheets, missing)
+
+
+def _no_header(name: str, sheets: Sheets, missing: Callable[[Sequence[str]], str]) -> InputError:
+    """Say why no line is a header."""
     labels = column_labels(sheets)
-    if any("\0" in label for label in labels):
-        raise InputError(
-            "crm-header",
-            f"{name} is in an encoding that can't be read.",
-            unchanged="Nothing was compared.",
-            hint="Save it as CSV in UTF-8, or as XLSX.",
-        )
-    raise InputError(
-        "crm-header",
-        f"{name} has no column with {missing(labels)}. Its columns seem to be: {', '.join(labels[:12])}."
-        if labels
-        else f"{name} has no text."
-        if any(sheets)
-        else f"{name} is empty.",
-        unchanged="Nothing was compared.",
-        hint=(
-            "Export deals with their owner and creation date. If the labels are your own, rename them in the file, or "
-            "name them in a mapping file for ssi outcomes (--mapping)."
-        ),
+    hint = (
+        "Export deals with their owner and creation date, and rename labels of your own in the file. On the command "
+        "line, a mapping file can name them instead (--mapping)."
     )
+    if not labels:
+        what = f"{name} has no text." if any(sheets) else f"{name} is empty."
+    elif any("\0" in label for label in labels):
+        what, hint = f"{name} is in an encoding that can't be read.", "Save it as CSV in UTF-8, or as XLSX."
+    else:
+        what = f"{name} has no column with {missing(labels)}. Its columns seem to be: {', '.join(labels[:12])}."
+    return InputError("crm-header", what, unchanged="Nothing was compared.", hint=hint)
 
 
 def column_labels(sheets: Sheets) -> tuple[str, ...]:

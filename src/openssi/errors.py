@@ -301,5 +301,9 @@ class UsageError(OpenSSIError):
 
 
 def install_hint(*extras: str) -> str:
-    """Say how to install optional packages: nothing is published yet, so this works in a copy of the source only."""
-    return f"In your copy of the openssi source, run: python3 -m pip install '.[{','.join(extras)}]'"
+    """Say how to install optional packages: nothing is published yet, so it takes a copy of the source or a wheel."""
+    wanted = ",".join(extras)
+    return (
+        f"In a copy of openssi's source, run: python3 -m pip install '.[{wanted}]'. With the wheel of a release: "
+        f"python3 -m pip install 'openssi.whl[{wanted}]'."
+    )

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from openssi.cli.options import tomorrow
+from openssi.cli.output import console
 from openssi.errors import DayError, InputError
 from openssi.render.escaping import escape_controls
 
@@ -106,9 +107,10 @@ def show(file: Path | None, as_json: bool) -> None:
     import json
 
     from openssi.member import official as numbers
+    from openssi.render.terminal.linkedin_score import as_text
 
     scores = numbers.numbers(file)
-    click.echo(json.dumps(scores.to_dict(), indent=1) if as_json else str(scores))
+    click.echo(json.dumps(scores.to_dict(), indent=1) if as_json else as_text(scores.numbers, console().width))
     if not as_json and scores.numbers:
         click.echo(f"\nStored in {escape_controls(str(file or numbers.default_file()))}")
 
@@ -130,7 +132,7 @@ def compare(file: Path | None, as_json: bool) -> None:
 
     latest = max(numbers.numbers(file).numbers, key=lambda figure: figure.day, default=None)
     figures = sorted(PUBLISHED_FIGURES, key=lambda figure: figure.day)
-    click.echo(json.dumps(as_dict(latest, figures), indent=1) if as_json else as_text(latest, figures))
+    click.echo(json.dumps(as_dict(latest, figures), indent=1) if as_json else as_text(latest, figures, console().width))
 
 
 def _text(page: str) -> str:

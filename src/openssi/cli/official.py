@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from datetime import date, datetime
 from pathlib import Path
+from shutil import get_terminal_size
 
 import click
 
 from openssi.cli.options import tomorrow
-from openssi.cli.output import console
 from openssi.errors import DayError, InputError
 from openssi.render.escaping import escape_controls
 
@@ -110,7 +110,9 @@ def show(file: Path | None, as_json: bool) -> None:
     from openssi.render.terminal.linkedin_score import as_text
 
     scores = numbers.numbers(file)
-    click.echo(json.dumps(scores.to_dict(), indent=1) if as_json else as_text(scores.numbers, console().width))
+    click.echo(
+        json.dumps(scores.to_dict(), indent=1) if as_json else as_text(scores.numbers, get_terminal_size().columns)
+    )
     if not as_json and scores.numbers:
         click.echo(f"\nStored in {escape_controls(str(file or numbers.default_file()))}")
 
@@ -132,7 +134,11 @@ def compare(file: Path | None, as_json: bool) -> None:
 
     latest = max(numbers.numbers(file).numbers, key=lambda figure: figure.day, default=None)
     figures = sorted(PUBLISHED_FIGURES, key=lambda figure: figure.day)
-    click.echo(json.dumps(as_dict(latest, figures), indent=1) if as_json else as_text(latest, figures, console().width))
+    click.echo(
+        json.dumps(as_dict(latest, figures), indent=1)
+        if as_json
+        else as_text(latest, figures, get_terminal_size().columns)
+    )
 
 
 def _text(page: str) -> str:

@@ -126,7 +126,18 @@ def test_plans_as_json_need_neither_rich_nor_duckdb(tmp_path: Path) -> None:
 
 def test_score_loads_no_page_no_chart_and_no_demo(tmp_path: Path) -> None:
     rooms = {name.split(".")[1] for name in own(loaded("score", archive(tmp_path))) if "." in name}
-    assert rooms == {"activity", "cli", "errors", "insight", "member", "model", "render", "scoring", "sources"}
+    assert rooms == {
+        "activity",
+        "cli",
+        "errors",
+        "insight",
+        "member",
+        "model",
+        "progress",
+        "render",
+        "scoring",
+        "sources",
+    }
     assert not any(".html" in name for name in own(loaded("score", archive(tmp_path), "--json")))
 
 

@@ -6,22 +6,23 @@ import textwrap
 from collections.abc import Sequence
 
 from openssi.activity.annotations import LinkedInScore
-from openssi.render.terminal.layout import NARROW, WIDE
 from openssi.render.words.linkedin_score import table
 
 __all__ = ["as_text"]
 
+_COLUMNS = 100
 
-def as_text(scores: Sequence[LinkedInScore], width: int = WIDE) -> str:
-    """Return a table in plain characters, on a narrow screen a paragraph a row; a sentence if there is nothing."""
+
+def as_text(scores: Sequence[LinkedInScore], columns: int = _COLUMNS) -> str:
+    """Return a table in plain characters, where it doesn't fit a paragraph a row; a sentence if there is nothing."""
     if not scores:
         return (
             "No LinkedIn score yet. Add one: ssi official add DAY --brand … --people … --insights … --relationships …"
         )
     rows = table(scores)
-    if width < NARROW:
-        return "\n".join(textwrap.fill(_in_a_line(rows[0], row), width, subsequent_indent="  ") for row in rows[1:])
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    if sum(widths) + 2 * len(widths) > columns:
+        return "\n".join(textwrap.fill(_in_a_line(rows[0], row), columns, subsequent_indent="  ") for row in rows[1:])
     return "\n".join(
         "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
     )

@@ -103,7 +103,19 @@ def test_without_numpy_the_sql_still_scores(tables: Path, tmp_path: Path) -> Non
     assert "--kernel sql" in done.err
     assert good(*score, "--kernel", "sql", before=hide).out.rstrip().endswith("as of 2026-06-29")
     refused(ssi(*score, "--kernel", "sql", "--store", tmp_path / "store"), 2, "population-option")
-    refused(ssi(*score[:-1], "hdfs:///scores"), 2, "population-path")
+
+
+def test_urls_of_files_are_paths_and_others_need_spark(tables: Path, tmp_path: Path) -> None:
+    """The names have a blank and a colon."""
+    store, out = tmp_path / "a store:1", tmp_path / "out:1"
+    daily = ("population", "advance", tables.as_uri(), "--store", store.as_uri(), "--to", "2026-06-29")
+    good(*daily, "--out", out.as_uri(), "--columns", "index_micro")
+    assert (out / "scores.parquet").is_file()
+    assert (store / "about.json").is_file()
+    refused(ssi(*daily, "--out", "s3a://scores"), 2, "population-path")
+    refused(ssi("population", "generate", "hdfs:///net", "--members", "9"), 2, "population-path")
+    refused(ssi("population", "show", "hdfs:///scores", "--member", "7"), 2, "population-path")
+    assert {path.name for path in tmp_path.iterdir()} == {store.name, out.name}
 
 
 def test_a_folder_of_another_program_is_not_replaced(tables: Path, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from datetime import date
@@ -25,9 +24,25 @@ if TYPE_CHECKING:
 __all__ = ["population"]
 
 
-_DIR = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-_TABLES = click.argument("folder", metavar="DIR")
-_OUT = click.option("--out", required=True, metavar="DIR", help="The output folder.")
+def _location(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """Return a path or a URL; URLs of files become paths."""
+    from openssi.population.locations import without_scheme
+
+    return value and without_scheme(value)
+
+
+def _local(context: click.Context, parameter: click.Parameter, value: str | None) -> Path | None:
+    """Return a path of this machine."""
+    from openssi.population.locations import check_paths
+
+    location = _location(context, parameter, value)
+    check_paths(location or "")
+    return Path(location) if location else None
+
+
+_DIR = click.argument("folder", metavar="DIR", callback=_local)
+_TABLES = click.argument("folder", metavar="DIR", callback=_location)
+_OUT = click.option("--out", required=True, metavar="DIR", callback=_location, help="The output folder.")
 _MEMORY = click.option(
     "--memory", metavar="SIZE", default="", help="Memory limit, such as 2GB; anything beyond is spilled to disk."
 )
@@ -37,12 +52,11 @@ _SCORING_MEMORY = click.option(
     default="",
     help="Memory limit, such as 2GB. Arrays then use fewer threads; SQL spills anything beyond to disk.",
 )
-_SPILL = click.option(
-    "--spill", metavar="DIR", type=click.Path(path_type=Path), help="Folder to spill to; a temporary one by default."
-)
+_SPILL = click.option("--spill", metavar="DIR", callback=_local, help="Folder to spill to; a temporary one by default.")
 _STORE = click.option(
     "--store",
     metavar="DIR",
+    callback=_location,
     help="Store of `ssi population settle`, brought up to date first; by default a temporary one.",
 )
 _COLUMNS = click.option(
@@ -99,9 +113,7 @@ def population() -> None:
 )
 @_COHORT
 @_MEMORY
-@click.option(
-    "--spill", metavar="DIR", type=click.Path(path_type=Path), help="Folder to spill to; next to DIR by default."
-)
+@click.option("--spill", metavar="DIR", callback=_local, help="Folder to spill to; next to DIR by default.")
 def generate(
     folder: Path,
     members: int,
@@ -187,7 +199,7 @@ def _date(text: str | None) -> date | None:
 
 @population.command()
 @_TABLES
-@click.argument("store", metavar="STORE")
+@click.argument("store", metavar="STORE", callback=_location)
 @click.option("--to", metavar="DATE", help="Last day to settle (YYYY-MM-DD); by default the last day with data.")
 @_MODEL
 @_STRICT
@@ -313,7 +325,13 @@ def _print_sql(model: Model, day: int, engine_name: str) -> None:
 @population.command()
 @_TABLES
 @click.option("--to", required=True, metavar="DATE", help="Day to advance to (YYYY-MM-DD).")
-@click.option("--out", required=True, metavar="DIR", help="Folder of the scores; an earlier day's are replaced.")
+@click.option(
+    "--out",
+    required=True,
+    metavar="DIR",
+    callback=_location,
+    help="Folder of the scores; an earlier day's are replaced.",
+)
 @_STORE
 @_COLUMNS
 @_MODEL
@@ -358,9 +376,9 @@ def advance(
 
 
 @population.command()
-@click.argument("folder", metavar="SCORES")
+@click.argument("folder", metavar="SCORES", callback=_location)
 @click.option("--member", required=True, metavar="ID", type=int, help="The member's ID.")
-@click.option("--population", "tables", metavar="DIR", help="Folder of the tables, if they moved.")
+@click.option("--population", "tables", metavar="DIR", callback=_location, help="Folder of the tables, if they moved.")
 @click.option(
     "--model", "model_name", metavar="ID|FILE", help="The model that scored; by default the published one named there."
 )
@@ -404,6 +422,7 @@ def _engine(
 ) -> Generator[Engine]:
     gc.enable()  # otherwise DuckDB reports leaked objects at exit
     from openssi.engines import DuckDB, Spark
+    from openssi.population.locations import check_paths
 
     if master and name != "spark":
         raise _master_needs_spark()
@@ -415,6 +434,7 @@ def _engine(
             with Spark(master=master or "", memory=memory, spill=room) as engine:
                 yield engine
         else:
+            check_paths(*folders)
             with DuckDB([*map(Path, folders), room], memory=memory, spill=room) as engine:
                 yield engine
 
@@ -443,11 +463,16 @@ def _listed(columns: str) -> list[str]:
 
 def _absolute(location: str) -> str:
     """Make a path absolute; leave a URL unchanged."""
-    return location if re.match(r"[A-Za-z][\w+.-]+:/", location) else str(Path(location).resolve())
+    from openssi.population.locations import is_url
+
+    return location if is_url(location) else str(Path(location).resolve())
 
 
 def _parent(location: str) -> str:
-    return str(Path(location).parent)
+    """Return the folder that a path is in; a URL unchanged."""
+    from openssi.population.locations import is_url
+
+    return location if is_url(location) else str(Path(location).parent)
 
 
 def _day(text: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Generator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -16,6 +15,7 @@ from openssi.engines import ABOUT, Engine
 from openssi.errors import UsageError, install_hint
 from openssi.files.atomic_directory import atomic_directory
 from openssi.model import DEFAULT, Model
+from openssi.population.locations import check_paths
 from openssi.population.metadata import ScoresMetadata, parse_metadata
 from openssi.population.query_progress import QueryProgress
 from openssi.population.validation import (
@@ -64,7 +64,7 @@ def settle_population(
             damaged.
         UsageError: a folder isn't on a file system of this machine, or the store is in use or can't be written.
     """
-    _check_paths(folder, store)
+    check_paths(folder, store)
     _check_arrays()
     from openssi.population.store.files import check_files
     from openssi.population.store.folder import locked
@@ -109,7 +109,7 @@ def score_population(
         InputError: the tables are invalid, or the store is damaged.
         UsageError: a folder can't be used, or there is no such column.
     """
-    _check_paths(folder, out, store)
+    check_paths(folder, out, store)
     _check_arrays()
     selected = _wanted(columns, model)
     from openssi.population.from_store import ScoringJob, score_from_store
@@ -159,7 +159,7 @@ def advance_population(
         InputError: the tables are invalid, or the store is damaged.
         UsageError: a folder can't be used, there is no such column, or the day isn't after that of the scores.
     """
-    _check_paths(out)
+    check_paths(out)
     about = parse_metadata(_text(Path(out) / ABOUT))
     if about is not None and day <= about.day:
         raise UsageError(
@@ -192,17 +192,6 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return ""
-
-
-def _check_paths(*locations: str) -> None:
-    for location in locations:
-        if re.match(r"[A-Za-z][\w+.-]+:/", location):
-            raise UsageError(
-                "population-path",
-                f"{location} isn't a path. The store and what it is made from must be on a file system that every "
-                "worker reaches.",
-                hint="Mount it, or score with --kernel sql --engine spark.",
-            )
 
 
 def _check_arrays() -> None:

@@ -126,7 +126,7 @@ class Writer:
         ordered: Sequence[str] = (),
         repeated: Sequence[str] = (),
     ) -> None:
-        self._path, self._texts, self._ordered = Path(path), texts or {}, ordered
+        self._path, self._texts, self._ordered = Path(path).absolute(), texts or {}, ordered
         self._repeated = [*repeated, *self._texts]
         self._attempt = self._path.with_name(f"{self._path.name}.{secrets.token_hex(4)}{UNFINISHED}")
         self._writer: pq.ParquetWriter | None = None
@@ -163,7 +163,8 @@ class Writer:
 
 
 def _open(path: str | Path, dictionaries: Sequence[str] = ()) -> Any:
-    return pq.ParquetFile(path, read_dictionary=list(dictionaries), page_checksum_verification=True)
+    whole = Path(path).absolute()  # PyArrow takes a relative path with a colon for a URL
+    return pq.ParquetFile(whole, read_dictionary=list(dictionaries), page_checksum_verification=True)
 
 
 def _read(file: Any, columns: Sequence[str], row_group: int | None) -> Any:

@@ -11,15 +11,16 @@ from openssi.population.arrays.groups import Network, RankedIndustries, industry
 
 def test_equal_indexes_share_the_better_rank_and_members_without_an_industry_have_none() -> None:
     industry, index = np.array([1, 0, 1, -1, 1, 1]), np.array([500, 700, 100_000_000, 900, 500, 0])
-    ranked = RankedIndustries(np.sort(industry_keys(industry, index)), np.array([1, 4]))
-    assert ranked.ranks(industry, index).tolist() == [2, 1, 1, 0, 2, 4]
-    assert ranked.ranks(industry[3:], index[3:]).tolist() == [0, 2, 4]
+    keys = industry_keys(industry, index)
+    ranked = RankedIndustries(np.sort(keys), np.array([1, 4]))
+    assert ranked.ranks(keys).tolist() == [2, 1, 1, 0, 2, 4]
+    assert ranked.ranks(keys[3:]).tolist() == [0, 2, 4]
 
 
 def test_without_any_industry_nobody_has_a_rank() -> None:
-    nobody = np.array([-1, -1])
-    ranked = RankedIndustries(np.sort(industry_keys(nobody, np.array([5, 7]))), np.zeros(0, np.int64))
-    assert ranked.ranks(nobody, np.array([5, 7])).tolist() == [0, 0]
+    keys = industry_keys(np.array([-1, -1]), np.array([7, 5]))
+    ranked = RankedIndustries(np.sort(keys), np.zeros(0, np.int64))
+    assert ranked.ranks(keys).tolist() == [0, 0]
     assert ranked.thresholds()[10].tolist() == []
 
 

@@ -43,6 +43,7 @@ _POINTS_FILE = "points"  # a row for each of `point_columns`
 _TOTALS_FILE = "totals"  # a row for each member, a column for each of `total_columns`
 _EVERYONE = "everyone"
 _KEYS_FILE = "keys"  # `industry_keys`: a row for each of `index_columns`; everyone's are sorted, in a file for each
+_RANKS_FILE = "ranks"  # ranks in industries: a row for each of `ScoringJob.ranked`
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,15 @@ class ScoringJob:
         """Return the path of an array."""
         return self.work / f"{name}-{part}.npy"
 
-    def keys(self, column: str) -> Ints:
-        """Map everyone's `industry_keys` by an index, sorted."""
-        return map_array(self.file(_KEYS_FILE, column))
+    @property
+    def ranked(self) -> list[str]:
+        """The indexes by which members are ranked in their industries, for the wanted columns."""
+        names = ("industry_rank", "industry_top_percent")
+        return [
+            column
+            for column in index_columns(self.model)
+            if not self.columns.isdisjoint(rank_name(column, name) for name in names)
+        ]
 
     @cached_property
     def totals(self) -> Ints:
@@ -89,6 +96,9 @@ def score_from_store(job: ScoringJob, out: Path, workers: Workers, progress: Fra
     sizes = sums[-1]
     _gather_totals(job)
     thresholds = {column: _sort_keys(job, number, sizes) for number, column in enumerate(index_columns(job.model))}
+    if job.ranked:
+        for _ in workers.run(partial(_rank_bucket, job=job, sizes=sizes), buckets):
+            pass
 
     def rest(done: float) -> None:
         progress(_POINTS + (1 - _POINTS) * done)
@@ -157,15 +167,20 @@ def _sort_keys(job: ScoringJob, number: int, sizes: NDArray[np.int64]) -> Thresh
     return RankedIndustries(keys, sizes).thresholds()
 
 
+def _rank_bucket(bucket: int, job: ScoringJob, sizes: NDArray[np.int64]) -> None:
+    """Store the ranks of a bucket's members in their industries."""
+    keys = dict(zip(index_columns(job.model), map_array(job.file(_KEYS_FILE, bucket)), strict=True))
+    ranks = [
+        RankedIndustries(map_array(job.file(_KEYS_FILE, column)), sizes).ranks(keys[column]) for column in job.ranked
+    ]
+    save_array(job.file(_RANKS_FILE, bucket), np.array(ranks))
+
+
 def _bucket_table(bucket: int, job: ScoringJob, sizes: NDArray[np.int64]) -> Table:
     """Return the rows of a bucket's members in the table of scores."""
     ids, industry = read_ints(_members_file(job, bucket), ("member_id", "industry"))
     points = _named(job.model, map_array(job.file(_POINTS_FILE, bucket)))
-    ranks = {
-        column: RankedIndustries(job.keys(column), sizes).ranks(industry, points[column])
-        for column in index_columns(job.model)
-        if not job.columns.isdisjoint(rank_name(column, name) for name in ("industry_rank", "industry_top_percent"))
-    }
+    ranks = dict(zip(job.ranked, map_array(job.file(_RANKS_FILE, bucket)) if job.ranked else (), strict=True))
     network: Comparison | None = None
     if any("network_" in name for name in job.columns):
         indexes = [points[column] for column in index_columns(job.model)]

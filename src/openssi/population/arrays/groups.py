@@ -92,14 +92,14 @@ class RankedIndustries:
         self._keys, self._sizes = keys, sizes
         self._ends = len(keys) - int(sizes.sum()) + np.cumsum(sizes)  # members without an industry come first
 
-    def ranks(self, industry: Ints, index: Ints) -> NDArray[np.int64]:
-        """Return members' ranks in their industries; equal indexes share the better one. 0 without an industry."""
-        keys = industry_keys(industry, index)
+    def ranks(self, keys: Ints) -> NDArray[np.int32]:
+        """Return the ranks of members by their keys; equal indexes share the better one. 0 without an industry."""
         order = np.argsort(keys)  # in this order each search ends near the one before, which is in the cache
         position = np.empty(len(keys), np.int64)
         position[order] = np.searchsorted(self._keys, keys[order], side="right")
+        industry = keys >> _INDEX_BITS
         ends = np.append(self._ends, 0)[industry]  # the last one is for those without an industry
-        return np.where(industry < 0, 0, ends - position + 1)
+        return np.where(industry < 0, 0, ends - position + 1).astype(np.int32)
 
     def thresholds(self) -> Thresholds:
         """Return the thresholds of all industries."""

@@ -125,10 +125,12 @@ def write_members(folder: Path, members: MemberRows, bucket: int) -> None:
             )
 
 
-def read_ids(folder: Path, buckets: int) -> NDArray[np.int64]:
-    """Read everyone's IDs, by ordinal."""
-    parts = [read_ints(bucket_file(folder, bucket), ("member_id",))[0] for bucket in range(buckets)]
-    return np.concatenate([np.zeros(0, np.int64), *parts])
+def read_ids(folder: Path, count: int, bucket: int) -> NDArray[np.int64]:
+    """Read everyone's IDs, by ordinal; `bucket` is the number of members in a bucket."""
+    ids = np.empty(count, np.int64)
+    for number, start in enumerate(range(0, count, bucket)):
+        ids[start : start + bucket] = read_ints(bucket_file(folder, number), ("member_id",))[0]
+    return ids
 
 
 def bucket_file(folder: Path, bucket: int) -> Path:

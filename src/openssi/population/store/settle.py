@@ -128,7 +128,7 @@ class _Job:
     def _with_members(self, before: StoreAbout | None, generation: int) -> tuple[StoreAbout, NDArray[np.int64], bool]:
         """Return the store with its members, their IDs, and whether those of `before` keep their ordinals."""
         source = self._sources.members
-        ids = None if before is None else read_ids(self._store / before.members_folder, before.buckets)
+        ids = None if before is None else read_ids(self._store / before.members_folder, before.count, before.bucket)
         if before and ids is not None and before.members.digest == source.table.digest:
             return replace(before, generation=generation, model=self._model.id), ids, True
         rows = read_members(source, attributes(self._model), ids)

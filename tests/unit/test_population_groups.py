@@ -43,16 +43,17 @@ def test_connections_are_compared_piece_by_piece(at_once: int, monkeypatch: pyte
     chance = np.random.default_rng(3)
     counts = [0, 0, 3, 1, 0, 20, 7, 2, 0]
     member, other = np.repeat(np.arange(9), counts), chance.integers(0, 50, sum(counts))
-    totals, own = chance.integers(0, 100_000_000, (50, 3), np.int32), chance.integers(0, 100_000_000, 9)
-    found = Network(member, other, 9).compare(totals, [own])
+    totals, own = chance.integers(0, 25_000_000, (50, 5), np.int32), chance.integers(0, 100_000_000, (2, 9))
+    found = Network(member, other, 9).compare(totals, list(own))  # another index, and four pillars
     for one in range(9):
-        values = totals[other[member == one]]
+        pillars = totals[other[member == one]][:, 1:].sum(axis=1)
+        values = np.column_stack([pillars, totals[other[member == one]]])
         assert found.others[one] == counts[one]
         assert found.sums[:, one].tolist() == values.sum(axis=0, dtype=np.int64).tolist()
-        assert found.higher[:, one].tolist() == [int((values[:, 0] > own[one]).sum())]
+        assert found.higher[:, one].tolist() == [int((values[:, row] > own[row, one]).sum()) for row in (0, 1)]
 
 
 def test_members_without_any_connections_are_compared_with_nobody() -> None:
     nothing = np.zeros(0, np.int32)
-    found = Network(nothing, nothing, 2).compare(np.ones((2, 3), np.int32), [np.array([5, 5])])
+    found = Network(nothing, nothing, 2).compare(np.ones((2, 2), np.int32), [np.array([5, 5])])
     assert (found.others.tolist(), found.sums.tolist(), found.higher.tolist()) == ([0, 0], [[0, 0]] * 3, [[0, 0]])

@@ -20,6 +20,7 @@ from openssi.population.arrays.groups import (
     industry_keys,
     industry_sums,
     industry_table,
+    stored_totals,
     summed_columns,
 )
 from openssi.population.arrays.parquet import UNFINISHED, Ints, Writer, read_ints
@@ -30,7 +31,7 @@ from openssi.population.store.connections import read_network
 from openssi.population.store.members import bucket_file
 from openssi.population.store.rows import bucket_sums
 from openssi.population.workers import Fraction, Workers
-from openssi.scoring.ranks import point_columns, rank_name, total_columns
+from openssi.scoring.ranks import point_columns, rank_name
 from openssi.scoring.sql import attributes, index_columns
 
 __all__ = ["ScoringJob", "score_from_store"]
@@ -40,7 +41,7 @@ _POINTS = 0.6
 
 # Arrays of each bucket, and of everyone.
 _POINTS_FILE = "points"  # a row for each of `point_columns`
-_TOTALS_FILE = "totals"  # a row for each member, a column for each of `total_columns`
+_TOTALS_FILE = "totals"  # a row for each member, a column for each of `stored_totals`
 _EVERYONE = "everyone"
 _KEYS_FILE = "keys"  # `industry_keys`: a row for each of `index_columns`; everyone's are sorted, in a file for each
 _RANKS_FILE = "ranks"  # ranks in industries: a row for each of `ScoringJob.ranked`
@@ -119,8 +120,9 @@ def score_from_store(job: ScoringJob, out: Path, workers: Workers, progress: Fra
 
 def _write_scores(job: ScoringJob, path: Path, tables: Iterable[Table]) -> None:
     with Writer(path, texts={"industry": job.about.industries}) as writer:
-        for columns, missing in tables:
-            writer.write(columns, missing)
+        for table in tables:
+            writer.write(*table)
+            del table  # before the next one is computed
 
 
 def _write_bucket(bucket: int, job: ScoringJob, sizes: NDArray[np.int64], out: Path) -> None:
@@ -135,7 +137,7 @@ def _score_bucket(bucket: int, job: ScoringJob) -> NDArray[np.int64]:
     points = member_points(job.model, sums, dict(zip(names, values, strict=True)))
     by_name = _named(job.model, points)
     save_array(job.file(_POINTS_FILE, bucket), points)
-    save_array(job.file(_TOTALS_FILE, bucket), np.array([by_name[name] for name in total_columns(job.model)]).T)
+    save_array(job.file(_TOTALS_FILE, bucket), np.array([by_name[name] for name in stored_totals(job.model)]).T)
     keys = [industry_keys(industry, by_name[column]) for column in index_columns(job.model)]
     save_array(job.file(_KEYS_FILE, bucket), np.array(keys))
     return industry_sums(job.model, by_name, industry, len(job.about.industries))
@@ -151,7 +153,7 @@ def _members_file(job: ScoringJob, bucket: int) -> Path:
 
 def _gather_totals(job: ScoringJob) -> None:
     """Put everyone's totals into one file."""
-    shape = job.about.count, len(total_columns(job.model))
+    shape = job.about.count, len(stored_totals(job.model))
     parts = (map_array(job.file(_TOTALS_FILE, bucket)) for bucket in range(job.about.buckets))
     save_blocks(job.file(_TOTALS_FILE, _EVERYONE), shape, np.dtype(np.int32), parts)
 

@@ -56,8 +56,8 @@ class Threads(Workers):
     ) -> Iterator[Result]:
         """Yield the results in the order of the items; few wait, so that memory stays bounded."""
         results = map(task, items) if self._count == 1 else self._in_threads(task, items)
-        for done, result in enumerate(results, 1):
-            yield result
+        for done in range(1, len(items) + 1):
+            yield next(results)  # not in a variable, since it may be large and the next one is computed afterwards
             if progress:
                 progress(done / len(items))
 

@@ -29,6 +29,7 @@ __all__ = [
     "industry_keys",
     "industry_sums",
     "industry_table",
+    "stored_totals",
     "summed_columns",
     "top_percent",
 ]
@@ -49,6 +50,11 @@ def summed_columns(model: Model) -> dict[str, tuple[str, ...]]:
                 signal.id for signal in pillar.signals if signal.id in measured_set.signals
             )
     return columns
+
+
+def stored_totals(model: Model) -> tuple[str, ...]:
+    """Return the totals that networks are compared by: all but the index, which is the sum of the pillars."""
+    return total_columns(model)[1:]
 
 
 def industry_sums(model: Model, columns: Mapping[str, Ints], industry: Ints, industries: int) -> NDArray[np.int64]:
@@ -125,7 +131,7 @@ class Comparison:
 
     Attributes:
         others: the number of connections of each member.
-        sums: the sum of each of the connections' totals; a row for each total, a column for each member.
+        sums: sums over the connections; a row for each of `total_columns`, a column for each member.
         higher: how many connections have a higher index; a row for each index, a column for each member.
     """
 
@@ -152,10 +158,10 @@ class Network:
         """Compare members with their connections.
 
         Args:
-            totals: everyone's totals: a row for each ordinal, the indexes first.
+            totals: a row for each ordinal, a column for each of `stored_totals`.
             own: the members' indexes.
         """
-        shapes = [(rows, len(self._others)) for rows in (totals.shape[1], len(own))]
+        shapes = [(rows, len(self._others)) for rows in (totals.shape[1] + 1, len(own))]
         found = Comparison(self._others, *(np.zeros(shape, np.int64) for shape in shapes))
         for first, last in self._pieces():
             self._compare(totals, own, slice(first, last), found)
@@ -174,11 +180,13 @@ class Network:
             return
         first, starts = int(ends[0] - counts[0]), (ends - counts)[connected]
         # A row for each connection: gathering rows reads memory once, gathering columns would read it seven times.
-        others = totals.take(self._other[first : ends[-1]], axis=0).T
+        stored = np.ascontiguousarray(totals.take(self._other[first : ends[-1]], axis=0).T)
+        index = np.add.reduce(stored[len(own) - 1 :], dtype=np.int32)  # of the pillars, which come last
+        others = [index, *stored]
         for row, values in zip(found.sums, others, strict=True):
             row[members][connected] = np.add.reduceat(values, starts - first, dtype=np.int64)
-        for row, values, index in zip(found.higher, others, own, strict=False):
-            higher = values > np.repeat(index[members], counts)
+        for row, values, own_index in zip(found.higher, others, own, strict=False):
+            higher = values > np.repeat(own_index[members], counts)
             row[members][connected] = np.add.reduceat(higher.view(np.int8), starts - first, dtype=np.int32)
 
 

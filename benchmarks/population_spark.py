@@ -1,6 +1,6 @@
 """Measure a network on Spark against DuckDB and arrays alone: `python -m benchmarks.population_spark [MEMBERS]`; Linux.
 
-All scores of Spark are made in one session, so that further members can be told from the start of Java.
+All scores on Spark are made in one session, so that starting and warming up Java doesn't count as further members.
 """
 
 from __future__ import annotations

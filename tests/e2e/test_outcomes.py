@@ -123,11 +123,11 @@ def test_screen_and_pages_say_first_what_could_be_seen_and_name_nobody(team: lis
     found = openssi.outcomes(team[:-1], team[-1:])
     lines = str(found).splitlines()
     assert lines[0] == "Does the index go with sales?"
-    assert lines[1].startswith("12 sellers, 9 months (2025-04 to 2025-12): ")
+    assert lines[1].startswith("12 sellers, 9 months (Apr 2025 to Dec 2025): ")
     report, page = tmp_path / "report.html", tmp_path / "lead.html"
     good("outcomes", *team, "--out", report, "--one-page", page)
     for text in (str(found), report.read_text(), page.read_text()):
-        assert "12 sellers, 9 months (2025-04 to 2025-12): " in text
+        assert "12 sellers, 9 months (Apr 2025 to Dec 2025): " in text
         assert "There is no test: 12 sellers and 9 months" in " ".join(text.split())
         assert "Ada" not in text
     assert report.read_text().count("<circle") == 12
@@ -159,7 +159,7 @@ def test_a_person_at_a_terminal_is_asked_once(team: list[Path], tmp_path: Path) 
     line = command("outcomes", team[0], export)
     shown = on_terminal(line, {"TERM": "dumb"}, b"1\n2\n0\n3\n").out
     assert "The columns of deals.csv aren't recognized" in shown
-    assert "1 seller, 2 months (2025-05 to 2025-06)" in " ".join(shown.split())
+    assert "1 seller, 2 months (May 2025 to Jun 2025)" in " ".join(shown.split())
     assert read_mapping(tmp_path / "deals.toml").columns == {
         "seller": "Kollege",
         "created": "Angelegt",

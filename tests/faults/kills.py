@@ -34,6 +34,7 @@ from openssi.web.jobs.sandboxes import Sandboxes
 from openssi.web.jobs.worker import Worker
 from openssi.web.services import uploads
 from openssi.web.settings import Settings, default_address, read_key
+from tests.patience import PATIENCE
 from tests.unit.making import reactions, zipped
 from tests.web.site import JobHere
 
@@ -46,7 +47,6 @@ PHASES = (
 )  # fmt: skip
 _ARCHIVES = 3
 _SECRET = "s" * 43
-_PATIENCE = 30.0
 
 
 def main(kills: int, seed: int = 1) -> dict[str, Any]:
@@ -184,7 +184,7 @@ def _live(folder: Path, files: list[Path], mark: Path, pipe: int, aim: str, turn
         if name == aim and acknowledged - (PHASES.index(name) >= PHASES.index("acknowledged")) == turn:
             os.write(pipe, b".")
             if waits:
-                time.sleep(_PATIENCE)
+                time.sleep(PATIENCE)
 
     _watch(phase)
     sandboxes.Job = Job

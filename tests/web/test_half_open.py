@@ -13,10 +13,10 @@ import pytest
 import uvicorn
 
 from openssi.web.http.protocol import TimedProtocol
+from tests.patience import PATIENCE
 from tests.web.site import Site
 
 MANY = 1_000
-PATIENCE = 60  # seconds; everything here takes far less
 
 
 @contextmanager

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FILES", "MAPPING", "OUTCOME", "outcomes", "read_outcomes", "split_files"]
 
-_TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls"})
+_TEXTS = frozenset({".csv", ".tsv", ".txt"})
 
 
 #: Options that the commands about sales share.
@@ -134,7 +134,9 @@ def read_outcomes(
 
 def split_files(files: Sequence[Path]) -> tuple[list[Path], list[Path]]:
     """Return the archives and the exports of the CRM. Raises UsageError if either is missing."""
-    crm = [path for path in files if path.suffix.lower() in _TABLES]
+    from openssi.sources.crm.table import SPREADSHEETS
+
+    crm = [path for path in files if path.suffix.lower() in _TEXTS | SPREADSHEETS]
     archives = [path for path in files if path not in crm]
     if not crm or not archives:
         raise UsageError(

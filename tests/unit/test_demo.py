@@ -17,14 +17,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+import openssi
 import openssi.demo
 from openssi.demo import write_archive
+from openssi.demo.archive import archive_files
 from openssi.demo.dialects import day_name, pacific, pacific_padded, unix_date, upload_time
 from openssi.demo.records import Story
 from openssi.demo.rhythm import easter
-from openssi.demo.seller import Seller, seller_of
+from openssi.demo.seller import Seller, as_seller, seller_of
 from openssi.demo.story import tell
 from openssi.demo.texts import Composer
+from tests.unit.making import write
 
 LAST_DAY = date(2026, 6, 30)
 OTHER = 3  # a seed
@@ -200,6 +203,27 @@ def test_file_names_have_the_newer_suffixes(archive: Path) -> None:
         ]
     assert len({found.group(2) for found in numbers if found}) == 1
     assert len([found for found in numbers if found]) == 4
+
+
+def test_the_form_of_2021_to_2024_holds_the_same_activity(tmp_path: Path) -> None:
+    """Uploads are missing, and with them one day active."""
+    with ZipFile(write_archive(tmp_path, seed=4)) as opened:
+        found = {name: opened.read(name).decode() for name in opened.namelist()}
+        opened.extractall(tmp_path / "earlier")
+    comments = found["Comments.csv"]
+    records = comments.split("\r\n")
+    assert any("\n" in record and '"' not in record for record in records), "a line break alone needs no quotes"
+    assert '""' in comments
+    assert "\\" not in comments
+    assert found["Shares.csv"].startswith("Date,ShareLink,ShareCommentary,SharedURL,MediaURL,Visibility\r\n")
+    assert found["Invitations.csv"].startswith("From,To,Sent At,Message,Direction\n")
+    assert found["Rich Media.csv"].count("\n") == 3
+    assert "DRAFT" not in found["messages.csv"]
+    later = as_seller(archive_files(tell(4, LAST_DAY)), seller_of(4))
+    earlier_rows = dict(openssi.open(tmp_path / "earlier").activity.rows)
+    later_rows = dict(openssi.open(write(tmp_path / "later", later)).activity.rows)
+    days = [sum(row.quantity for row in rows.pop("active_day")) for rows in (earlier_rows, later_rows)]
+    assert (earlier_rows, days) == (later_rows, [542, 543])
 
 
 def test_connections_have_linkedins_quirks(files: dict[str, str]) -> None:

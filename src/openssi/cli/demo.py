@@ -23,7 +23,12 @@ __all__ = ["demo"]
     type=click.Path(path_type=Path),
     help="Where to write the invented archive and its report.",
 )
-@click.option("--seed", default=1, show_default=True, help="Each number invents another seller.")
+@click.option(
+    "--seed",
+    default=1,
+    show_default=True,
+    help="Each number invents another seller; every fourth archive has LinkedIn's form of 2021 to 2024.",
+)
 @click.option(
     "--team",
     "people",

@@ -14,6 +14,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from openssi.demo import dialects as to
 from openssi.demo.decoys import decoy_files
+from openssi.demo.earlier import as_earlier
 from openssi.demo.people import OWNER
 from openssi.demo.profile import profile_files
 from openssi.demo.records import (
@@ -34,6 +35,7 @@ from openssi.demo.story import tell
 __all__ = ["LAST_DAY", "MESSAGE_COLUMNS", "PREAMBLE", "archive_files", "write_archive"]
 
 LAST_DAY = date(2026, 6, 30)
+_EARLIER = 4
 PREAMBLE = (
     'Notes:\n"When exporting your connection data, you may notice that some of the email addresses are missing. '
     "You will only see email addresses for connections who have allowed their connections to see or download their "
@@ -58,9 +60,14 @@ MESSAGE_COLUMNS = (
 
 
 def write_archive(folder: Path, *, seed: int = 1, last_day: date = LAST_DAY) -> Path:
-    """Invent a seller and write the archive into the folder; the same arguments give the same bytes."""
+    """Invent a seller and write the archive into the folder; the same arguments give the same bytes.
+
+    Every fourth seller's archive has the form of 2021 to March 2024.
+    """
     name = f"Complete_LinkedInDataExport_{last_day:%m-%d-%Y}.zip"
-    content = _zipped(as_seller(archive_files(tell(seed, last_day)), seller_of(seed)), last_day)
+    files = archive_files(tell(seed, last_day))
+    form = files if seed % _EARLIER else as_earlier(files)
+    content = _zipped(as_seller(form, seller_of(seed)), last_day)
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / name
     handle, temporary = tempfile.mkstemp(prefix=".demo-", suffix=".part", dir=folder)

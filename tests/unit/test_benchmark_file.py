@@ -130,6 +130,8 @@ def test_old_names_of_industries_are_known_and_others_only_suggested() -> None:
     assert resolve_industry("Hospital & Health Care", known) == "Hospitals and Health Care"
     assert resolve_industry("information technology & services", ["IT services and IT consulting"]) is not None
     assert resolve_industry("Software Development", ["Computer Software"]) == "Computer Software"
+    both = ["Oil & Gas", "Oil and Gas"]
+    assert [resolve_industry(name.upper(), both) for name in both] == both
     assert resolve_industry("Bankin", known) is None
     assert nearest_industries("Bankin", known) == ["Banking"]
     # LinkedIn split this one, so a person has to choose.

@@ -115,9 +115,12 @@ _ALIKE = 0.6
 
 def resolve_industry(name: str, known: Iterable[str]) -> str | None:
     """Return the industry of `known` that a name means: the same, or its name before or since 2022; None if none is."""
-    by_key = {_key(industry): industry for industry in known}
-    by_current = {_key(current_name(industry)): industry for industry in by_key.values()}
-    return by_key.get(_key(name)) or by_current.get(_key(current_name(name)))
+    names = list(known)
+    by_name = {industry.casefold(): industry for industry in names}
+    by_key = {_key(industry): industry for industry in names}
+    by_current = {_key(current_name(industry)): industry for industry in names}
+    same = by_name.get(name.strip().casefold()) or by_key.get(_key(name))
+    return same or by_current.get(_key(current_name(name)))
 
 
 def current_name(name: str) -> str:

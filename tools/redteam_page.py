@@ -45,14 +45,16 @@ for those who do next to nothing. Figures over the bar are **bold**. {HONEST_MIN
 **How far to trust it.** The knots of `2026.2` were searched with the sellers and strategies that have no mark. Those with a
 `*` were held back from the search. But where one of them missed its bar, a rule was added that fits the whole kind: greetings,
 rows of names, directors who never answer, known sentences in another order, copied answers to messages, a third post of a
-week. And some numbers were set by hand with all figures in sight. Those with a `†` were added when all that was fixed, and
-nothing was changed because of them: they are the real test. All sellers are scripted, and how many people accept or answer
-is assumed. Honest texts are composed so that no sentence comes twice in 90 days;
-still, a tenth of what the busiest seller writes is read as repeated.
+week, look-alike and invisible letters. And some numbers were set by hand with all figures in sight. Those with a `†` were
+added when all that was fixed, and nothing was changed because of them: they are the real test. All sellers are scripted, and
+how many people accept or answer is assumed. Honest texts are composed so that no sentence comes twice in 90 days; still, a tenth
+of what the busiest seller writes is read as repeated, because all of it is composed of a few dozen phrases. That makes the
+excess of gaming larger, not smaller.
 
 **What bounds it.** Where no archive can tell a strategy from honest work, there is no bar, and the figure says what remains:
-plausible text that differs each time, words of a language that isn't read, a post of one new sentence, people who answer and
-get a new answer. Ten stored posts that are new to the archive count once each, since nobody can tell where they come from;
+plausible text that differs each time, words of a language that isn't read, a post of one new sentence (`quotations`), people
+who answer and get a new answer, even if only a noun or a phrase is new (`template-answers`, `declined-pitches`). Ten stored
+posts that are new to the archive count once each, since nobody can tell where they come from;
 what a seller who never posts gains by them (`recycled-posts`) is just inside the bar, and would be over it with twenty."""
 
 

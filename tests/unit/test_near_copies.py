@@ -27,6 +27,9 @@ def repeated(texts: list[str], days: list[int] | None = None) -> list[bool]:
         FREIGHT.replace("this week", "in week 23").replace("two", "2"),
         "Before the summer two carriers added ships, because spot rates on the northern route fell again this week.",
         FREIGHT.replace("fell", "féll"),
+        FREIGHT.translate(str.maketrans("aeopcxy", "аеорсху")),
+        FREIGHT.replace("rout", "r\u200bo\u00adut").replace("ship", "s\u2060hip").replace("car", "c\ufeffar"),
+        FREIGHT.replace("o", "0").replace("re", "r3"),
     ],
 )
 def test_a_text_with_small_changes_is_a_copy(copy: str) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from openssi.demo.records import Person
 from openssi.redteam import texts
-from openssi.redteam.people import DIRECTOR, STAFF
+from openssi.redteam.people import DIRECTOR, STAFF, VICE_PRESIDENT
 from openssi.redteam.sellers import Life
 from openssi.redteam.when import Act, weekday
 
 __all__ = [
     "agree_by_name",
+    "answer_from_template",
     "ask_by_name",
     "ask_network",
     "befriend_director",
@@ -17,15 +18,23 @@ __all__ = [
     "chat_answered_with",
     "chat_in_copies",
     "click_around",
+    "comment_in_look_alikes",
+    "comment_with_invisible",
+    "comment_with_typos",
     "copy_and_add",
     "copy_with_padding",
+    "count_days",
+    "decline_pitch",
     "end_with_greeting",
     "follow_up",
     "invite_accepting",
+    "link_calendar",
     "make_up_figures",
     "mention_two",
     "post_link",
+    "post_quotation",
     "post_translation",
+    "post_vacancy",
     "post_with_figures",
     "praise_in_two_words",
     "react_to_own_company",
@@ -36,6 +45,7 @@ __all__ = [
     "swap_skills",
 ]
 
+_CYRILLIC = str.maketrans("aeopcxyi", "\u0430\u0435\u043e\u0440\u0441\u0445\u0443\u0456")
 _SKILLS = ("Sales", "Logistics", "Negotiation", "Leadership", "Account Management", "CRM", "Pricing", "Planning")
 _FRIENDS = tuple(
     Person("Edda", f"Friend {at}", f"edda-friend-{at}", "en", "Portolane", STAFF, "staff") for at in range(3)
@@ -223,3 +233,66 @@ def click_around(life: Life, day: int) -> None:
     life.follow(day)
     life.diary.endorse(day, life.people.person(STAFF), "Sales")
     life.diary.vote(day)
+
+
+def comment_in_look_alikes(life: Life, day: int) -> None:
+    """Paste a comment in which half of some letters are Cyrillic ones that look the same."""
+    letters = (letter.translate(_CYRILLIC) if life.rng.random() < 0.5 else letter for letter in texts.PASTED_COMMENT)
+    life.diary.comment(day, "".join(letters))
+
+
+def comment_with_invisible(life: Life, day: int) -> None:
+    """Paste a comment with invisible spaces inside its words."""
+    letters = (f"{letter}\u200b" if life.rng.random() < 0.3 else letter for letter in texts.PASTED_COMMENT)
+    life.diary.comment(day, "".join(letters))
+
+
+def comment_with_typos(life: Life, day: int) -> None:
+    """Paste a comment with two letters of each longer word swapped."""
+    life.diary.comment(day, " ".join(_with_typo(life, word) for word in texts.PASTED_COMMENT.split()))
+
+
+def _with_typo(life: Life, word: str) -> str:
+    if len(word) < 4:
+        return word
+    at = life.rng.randrange(1, len(word) - 2)
+    return f"{word[:at]}{word[at + 1]}{word[at]}{word[at + 2 :]}"
+
+
+def link_calendar(life: Life, day: int) -> None:
+    """Comment with a link to the own calendar that differs each time."""
+    life.diary.comment(day, f"Book a slot: https://example.org/calendar/{life.rng.randint(100, 9999)}")
+
+
+def post_vacancy(life: Life, day: int) -> None:
+    """Post a vacancy from a template."""
+    noun, city = texts.random_noun(life.rng), life.rng.choice(("Lyon", "Bremen", "Porto", "Verona", "Basel", "Ghent"))
+    life.diary.post(day, f"We are hiring: {noun} planner (f/m/d) in {city}. Apply at https://example.org/jobs/{day}.")
+
+
+def count_days(life: Life, day: int) -> None:
+    """Post the day of a challenge with made-up figures."""
+    pages, calls = life.rng.randint(5, 40), life.rng.randint(3, 30)
+    noun = texts.random_noun(life.rng)
+    life.diary.post(day, f"Day {day + 1} of 100: read {pages} pages about the {noun} and called {calls} customers.")
+
+
+def post_quotation(life: Life, day: int) -> None:
+    """Post the next of twelve sayings."""
+    life.diary.post(day, texts.SAYINGS[(7 * day + day // 7) % len(texts.SAYINGS)])
+
+
+def decline_pitch(life: Life, day: int) -> None:
+    """Accept somebody senior who sells something, and decline in one of eight phrases."""
+    person = life.people.person(DIRECTOR if day % 2 else VICE_PRESIDENT)
+    life.diary.connect(day, person)
+    pitch = f"Hi, we help companies such as yours with {texts.random_noun(life.rng)} outsourcing. Shall we talk?"
+    life.diary.converse(day, person, [(False, pitch), (True, life.rng.choice(texts.REFUSALS))])
+
+
+def answer_from_template(life: Life, day: int) -> None:
+    """Write a line to a connection, and answer theirs with a template that has another noun."""
+    person = life.next_connection()
+    one, other = texts.random_noun(life.rng), texts.random_noun(life.rng)
+    opening = f"Good to see you at the {one} fair, {person.first}!"
+    life.diary.converse(day, person, [(True, opening), (False, "You too!"), (True, f"See you at the {other} fair.")])

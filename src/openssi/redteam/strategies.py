@@ -422,6 +422,13 @@ _IMAGINED = (
 )  # fmt: skip
 
 
+#: Imagined last; the first two missed their bars until look-alike and invisible letters were read as what they look like.
+_MASKED = (
+    Strategy("look-alike-letters", "one comment with letters of another alphabet, six times a day", "text", 450, on_working_days(times(6, imagined.comment_in_look_alikes)), searched=False),
+    Strategy("invisible-letters", "one comment with invisible characters in its words, six times a day", "text", 450, on_working_days(times(6, imagined.comment_with_invisible)), searched=False),
+)  # fmt: skip
+
+
 #: Added when everything else was fixed: nothing was changed because of them.
 _FRESH = (
     Strategy("fresh-endings", "two of ten stored sentences and a new greeting, four times a day", "text", 300, on_working_days(times(4, imagined.end_with_greeting)), searched=False, fresh=True),
@@ -431,6 +438,10 @@ _FRESH = (
     Strategy("question-posts", "this or that, a question with two nouns as a post on each working day", "text", 100, on_working_days(imagined.ask_network), searched=False, fresh=True),
     Strategy("reply-mill", "a question a week, under which three people a day are agreed with by name", "text", 300, on_working_days(imagined.agree_by_name), searched=False, fresh=True),
     Strategy("everyone-accepts", "three people a day who accept every invitation", "people", 150, on_working_days(imagined.invite_accepting), searched=False, fresh=True),
+    Strategy("typos", "one comment with two letters of each word swapped, six times a day", "text", 450, on_working_days(times(6, imagined.comment_with_typos)), searched=False, fresh=True),
+    Strategy("calendar-links", "a link to the own calendar, another each time, four times a day", "text", 200, on_working_days(times(4, imagined.link_calendar)), searched=False, fresh=True),
+    Strategy("job-posts", "a vacancy from a template as a post on each working day", "text", 100, on_working_days(imagined.post_vacancy), searched=False, fresh=True),
+    Strategy("day-counts", '"Day 12 of 100" with made-up figures as a post on each working day', "text", 100, on_working_days(imagined.count_days), searched=False, fresh=True),
     Strategy("daily-clicks", "a reaction, a search, a follow, an endorsement and a vote on each working day", "clicks", 120, on_working_days(imagined.click_around), searched=False, fresh=True),
 )  # fmt: skip
 
@@ -457,6 +468,9 @@ _NOT_TELLABLE = (
     Strategy("plausible-replies", "a plausible post a week, and three plausible replies a day", "not tellable", 360, _weekly_post_and_replies(Life.post, Life.reply)),
     Strategy("plausible-posts", "two plausible posts a week", "not tellable", 240, _post_twice_a_week),
     Strategy("word-salad", "16 words of a language that isn't read, six times a day", "not tellable", 450, on_working_days(times(6, _word_salad))),
+    Strategy("quotations", "another saying of somebody famous as a post on each working day", "not tellable", 100, on_working_days(imagined.post_quotation), searched=False, fresh=True),
+    Strategy("declined-pitches", "accepts a senior seller a day who pitches, and declines in one of eight phrases", "not tellable", 150, on_working_days(imagined.decline_pitch), searched=False, fresh=True),
+    Strategy("template-answers", "a line to a connection on each working day, and an answer from a template with another noun", "not tellable", 150, on_working_days(imagined.answer_from_template), searched=False, fresh=True),
     Strategy("friendly-pod", "five new people a week who accept and answer", "not tellable", 300, on_working_days(_friendly_pod)),
     Strategy("small-talk", "a friendly line to five connections a week, and a new answer to theirs", "not tellable", 150, on_working_days(_greet_connections)),
 )  # fmt: skip
@@ -464,7 +478,7 @@ _NOT_TELLABLE = (
 _GROUPS: tuple[Group, ...] = ("burst", "clicks", "text", "people", "bundle", "not tellable")
 STRATEGIES = tuple(
     sorted(
-        (*_BURSTS, *_CLICKS, *_TEXT, *_PEOPLE, *_ADDED, *_IMAGINED, *_FRESH, *_BUNDLES, *_NOT_TELLABLE),
+        (*_BURSTS, *_CLICKS, *_TEXT, *_PEOPLE, *_ADDED, *_IMAGINED, *_MASKED, *_FRESH, *_BUNDLES, *_NOT_TELLABLE),
         key=lambda one: _GROUPS.index(one.group),
     )
 )

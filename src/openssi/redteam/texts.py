@@ -15,6 +15,8 @@ __all__ = [
     "GENERATED_POST",
     "GENERATED_REPLY",
     "PASTED_COMMENT",
+    "REFUSALS",
+    "SAYINGS",
     "TRANSLATIONS",
     "empty_praise",
     "random_noun",
@@ -96,6 +98,33 @@ _SALAD = words("""
     ferry, granite, timber, saddle, compass, kettle, meadow, turbine, barrel, anchor, ribbon, gravel, piston, marble, cotton
 """)
 
+
+#: Sayings that could be anybody's, and would be attributed to somebody famous.
+SAYINGS = lines("""
+    A plan that fits on a napkin is read twice as often as one that fills a binder.
+    Whoever counts the lorries learns more than whoever counts the meetings.
+    The first customer pays the rent, the tenth pays for the roof.
+    Patience is a tool that nobody can borrow from a neighbour.
+    A short road with a deep hole is longer than it looks on paper.
+    Ask the night watchman before you redesign the gate.
+    Every promise has a delivery date, even those without a calendar.
+    Good tools forgive a beginner, and great ones teach him.
+    The quietest voice at the table often knows where the money went.
+    Nobody remembers the weather of the day on which the bridge was finished.
+    Small boats leave the harbour while large ones still look for a captain.
+    A question asked twice is half of an answer already.
+""")
+#: How to decline in a few words.
+REFUSALS = lines("""
+    No
+    Not now
+    Sorry, no
+    Thanks, not for us
+    We have a supplier
+    Maybe in autumn
+    Wrong person, sorry
+    Please ask purchasing
+""")
 
 _SYLLABLES = words("ka, lu, mi, to, re, sa, vo, ne, pi, dru, gel, ham, zor, wen, bas, fik, jol, tur, mar, quo")
 

@@ -77,6 +77,24 @@ def fold_scripts(text: str) -> str:
     return _ARABIC_ARTICLE.sub("", unicodedata.normalize("NFC", plain))
 
 
+# What a reader doesn't see, and letters of other alphabets and digits that look like Latin letters: a copy with them is
+# a copy.
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20f0\ufe00-\ufe0f\ufeff]+")
+_LOOKALIKES = str.maketrans(
+    "\u0430\u0432\u0435\u043a\u043c\u043d\u043e\u0440\u0441\u0442\u0443\u0445\u0455\u0456\u0458\u04bb\u0501\u051b\u051d"
+    "\u03b1\u03b5\u03b7\u03b9\u03ba\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7\u03c9\u0578\u057d\u0585\u0570\u0251\u0261",
+    "abekmhopctyxsijhdqwaenikvoptuxwnuohag",
+)
+_DIGITS = re.compile(r"(?<=[^\W\d_])[01345](?=[^\W\d_])")
+_DIGIT_LETTERS = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s"}
+
+
+def unmask(folded: str) -> str:
+    """Return folded text without invisible characters, and with Latin letters for others that look like them."""
+    plain = _DIGITS.sub(lambda digit: _DIGIT_LETTERS[digit[0]], folded)
+    return plain if plain.isascii() else _INVISIBLE.sub("", plain).translate(_LOOKALIKES)
+
+
 def folded_spellings(block: str) -> tuple[str, ...]:
     """Return a block of text folded, and also with its umlauts as two letters ('fuer' and 'fur') if it has any."""
     plain = fold(block)

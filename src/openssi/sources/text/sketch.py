@@ -10,7 +10,7 @@ from heapq import nlargest
 from itertools import chain, takewhile
 from zlib import crc32
 
-from openssi.sources.text._fold import fold_scripts
+from openssi.sources.text._fold import fold, fold_scripts, unmask
 
 __all__ = ["NO_SKETCH", "Sketch", "are_near_copies", "clear_sketches", "repeats", "sketch", "wording"]
 
@@ -35,10 +35,11 @@ _unspaced = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 def sketch(text: str) -> tuple[Sketch, Sketch]:
     """Return the sketch of a text, and a hash of each of its sentences of four different words or more.
 
-    The sketch is of its words of three letters or more, folded; of the whole text if it has none. The hash of a sentence is
+    The sketch is of its words of three letters or more, folded, whatever alphabet their letters are taken from; of the
+    whole text if it has none. The hash of a sentence is
     of the four words with the smallest hashes: a sentence with another figure or name is most often recognized.
     """
-    folded = fold_scripts(text[:_READ_AT_MOST])
+    folded = unmask(fold_scripts(text[:_READ_AT_MOST]))
     parts = [sorted(map(_hash, _different_words(part))) for part in _ends(folded)]
     words = set(chain.from_iterable(parts))
     if not words:
@@ -54,7 +55,7 @@ def wording(text: str) -> int:
     Names and other words with a capital don't count, unless all words have one: a message to somebody else is the same.
     """
     words = text[:_READ_AT_MOST].split()
-    small = {word for word in words if word.islower()}
+    small = {unmask(fold(word)) for word in words if word.islower()}
     chosen = nlargest(_FEW, small or map(str.casefold, words), key=lambda word: (len(word), word))
     return crc32(" ".join(chosen).encode("utf-8", "surrogatepass")) if chosen else 0
 

@@ -102,7 +102,7 @@ _SALAD = words("""
 #: Sayings that could be anybody's, and would be attributed to somebody famous.
 SAYINGS = lines("""
     A plan that fits on a napkin is read twice as often as one that fills a binder.
-    Whoever counts the lorries learns more than whoever counts the meetings.
+    Counting the lorries teaches you more than counting the meetings does.
     The first customer pays the rent, the tenth pays for the roof.
     Patience is a tool that nobody can borrow from a neighbour.
     A short road with a deep hole is longer than it looks on paper.

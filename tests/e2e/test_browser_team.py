@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from openssi.web.security.passwords import hash_password
 from tests.archives import Layout, Sizes, invent, write_zip
@@ -37,9 +37,15 @@ def site(tmp_path: Path) -> Generator[Site]:
         yield found
 
 
+@pytest.fixture(scope="module")
+def browser() -> Generator[Browser]:
+    with chromium() as found:
+        yield found
+
+
 @pytest.fixture
-def visits(site: Site) -> Generator[Visits]:
-    with served(site) as base, chromium() as browser:
+def visits(site: Site, browser: Browser) -> Generator[Visits]:
+    with served(site) as base:
         yield Visits(base, browser)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from openssi.activity import Activity
 from openssi.errors import UsageError
@@ -76,6 +75,8 @@ def find_signal(model: Model, name: str) -> Signal:
     containing = {signal.id: signal for known, signal in names.items() if query and query in known}
     if len(containing) == 1:
         return next(iter(containing.values()))
+    from difflib import get_close_matches  # only a mistyped name needs it
+
     near = get_close_matches(query, names, n=3, cutoff=0.5)
     meant = dict.fromkeys([*containing, *(names[candidate].id for candidate in near)])
     hint = f"Did you mean {' or '.join(list(meant)[:3])}?" if meant else f"Signals: {', '.join(model.signals)}."

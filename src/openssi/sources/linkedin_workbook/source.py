@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from openssi.errors import WorkbookError
 from openssi.sources.container import entry_names, is_folder
 from openssi.sources.linkedin_workbook.cells import MAIN_PART, is_single_post
-from openssi.sources.linkedin_workbook.join import join
-from openssi.sources.linkedin_workbook.read import read_workbook
-from openssi.sources.linkedin_workbook.sheets import Workbook
 from openssi.sources.protocol import Joined, ReadOptions, Source, require_archive
+
+if TYPE_CHECKING:
+    from openssi.sources.linkedin_workbook.sheets import Workbook
 
 __all__ = ["LinkedInWorkbook"]
 
 
-class LinkedInWorkbook(Source[Workbook]):
+class LinkedInWorkbook(Source["Workbook"]):
     """The spreadsheet of *Analytics*, *Post impressions*, *Export*."""
 
     kind: ClassVar[str] = "workbook"
@@ -37,6 +37,8 @@ class LinkedInWorkbook(Source[Workbook]):
             ArchiveError: there is no such file, or the operating system refuses to read it.
             WorkbookError: it cannot be read, or is not an analytics workbook.
         """
+        from openssi.sources.linkedin_workbook.read import read_workbook
+
         return read_workbook(path, not_after=options.not_after, name=options.name)
 
     def join(self, readings: Sequence[Workbook], joined: Joined, *, time_zone: str) -> Joined:
@@ -46,6 +48,8 @@ class LinkedInWorkbook(Source[Workbook]):
             ArchiveError: there is no archive.
             WorkbookError: one of the workbooks is another member's.
         """
+        from openssi.sources.linkedin_workbook.join import join
+
         del time_zone  # a workbook has days only
         require_archive(joined, readings[0].name, "an analytics workbook")
         return join(joined, readings)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from openssi.errors import WorkbookError
 from openssi.sources.linkedin_workbook.cells import is_single_post
-from openssi.sources.post_analytics.join import join
-from openssi.sources.post_analytics.read import PostReading, read_post
 from openssi.sources.protocol import Joined, ReadOptions, Source, require_archive
+
+if TYPE_CHECKING:
+    from openssi.sources.post_analytics.read import PostReading
 
 __all__ = ["PostAnalytics"]
 
 
-class PostAnalytics(Source[PostReading]):
+class PostAnalytics(Source["PostReading"]):
     """The spreadsheet of one post's *Analytics*, *Export*."""
 
     kind: ClassVar[str] = "post"
@@ -34,6 +35,8 @@ class PostAnalytics(Source[PostReading]):
             ArchiveError: there is no such file, or the operating system refuses to read it.
             WorkbookError: it cannot be read, or is not the analytics of a post.
         """
+        from openssi.sources.post_analytics.read import read_post
+
         return read_post(path, not_after=options.not_after, name=options.name)
 
     def join(self, readings: Sequence[PostReading], joined: Joined, *, time_zone: str) -> Joined:
@@ -42,6 +45,8 @@ class PostAnalytics(Source[PostReading]):
         Raises:
             ArchiveError: there is no archive.
         """
+        from openssi.sources.post_analytics.join import join
+
         del time_zone  # a post's engagement has no hours
         require_archive(joined, readings[0].name, "the analytics of a post")
         return join(readings, joined)

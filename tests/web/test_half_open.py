@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Generator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from threading import Thread
 from time import sleep
 
@@ -99,3 +99,40 @@ def test_a_body_that_keeps_coming_is_not_closed(site: Site) -> None:
         while piece := connection.recv(10_000):
             answer += piece
     assert answer.startswith(b"HTTP/1.1 4")
+
+
+def test_a_body_that_comes_too_slowly_is_closed(site: Site) -> None:
+    class Hasty(TimedProtocol):
+        body_seconds = 0.3
+        body_rate = 10_000.0
+
+    with (
+        serving(site, Hasty) as port,
+        opened(port, b"POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999\r\n\r\n") as connection,
+    ):
+        sent = 0
+        with suppress(ConnectionError):  # a byte every 0.02 s instead of 200
+            while sent < PATIENCE / 0.02:
+                sent += connection.send(b"a")
+                sleep(0.02)
+    assert sent < PATIENCE / 0.02
+
+
+def test_an_upload_that_is_broken_off_is_no_error_of_the_server(site: Site, caplog: pytest.LogCaptureFixture) -> None:
+    cookie = site.browser(site.person(site.team(), "ann")).cookies["ssi"]
+    head = (
+        f"POST /imports HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\nCookie: ssi={cookie}\r\n"
+        "Content-Type: multipart/form-data; boundary=cut\r\nContent-Length: 99999\r\n\r\n--cut\r\n"
+    )
+    with caplog.at_level("INFO"), serving(site, TimedProtocol) as port:
+        opened(port, head.encode()).close()
+        while not (told := [record for record in caplog.records if record.getMessage() == "request"]):
+            sleep(0.01)
+    assert [vars(record)["status"] for record in told] == [400]
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+def test_a_large_body_is_not_read_for_strangers(site: Site) -> None:
+    head = b"PUT /api/v1/team/sales HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 19000000"
+    with serving(site, TimedProtocol) as port, opened(port, head + b"\r\n\r\n[") as connection:
+        assert connection.recv(10_000).startswith(b"HTTP/1.1 401")

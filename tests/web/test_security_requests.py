@@ -19,6 +19,7 @@ from starlette.testclient import TestClient
 
 from openssi.store import accounts
 from openssi.store.accounts import Account
+from openssi.web.http.json_bodies import JsonRoute
 from openssi.web.security import passwords
 from openssi.web.security.passwords import hash_password, is_password
 from tests.web.rights import BODIES, RIGHTS
@@ -536,3 +537,14 @@ def test_an_invalid_invitation_is_rejected_before_hashing_a_password(
     form = {"code": "x" * 32, "login": "eve", "name": "Eve", "password": PASSWORD}
     answer = site.browser().post("/join", data=form)
     assert answer.json()["code"] == "invitation-unknown"
+
+
+def test_json_with_too_many_values_is_rejected_before_it_is_parsed(site: Site, ada: Account) -> None:
+    program = site.browser(ada)
+    for body in ("[" + "[]," * 20_000 + "0]", '{"text": {' + ", ".join(f'"a{n}": 1' for n in range(20_001)) + "}}"):
+        answer = program.post("/api/v1/me/notes", content=body, headers={"Content-Type": "application/json"})
+        assert (answer.status_code, answer.json()["detail"]) == (413, "The request is too large.")
+    commas = program.post("/api/v1/me/notes", json={"day": "2026-06-30", "text": ',[{"\\' * 20_000})
+    assert commas.status_code == 422  # the text is too long
+    rest = [item.original_route for item in iter_route_contexts(site.app.routes) if str(item.path).startswith("/api/")]
+    assert {type(one) for one in rest if isinstance(one, APIRoute) and one.body_field} == {JsonRoute}

@@ -15,6 +15,7 @@ from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import URL
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from openssi.errors import InputError, OpenSSIError, StoreError, UsageError
 from openssi.web.http.templates import render_page
@@ -42,6 +43,12 @@ _STATUS = {
     "sso-denied": HTTPStatus.FORBIDDEN,
     "sso-failed": HTTPStatus.FORBIDDEN,
     "store-full": HTTPStatus.INSUFFICIENT_STORAGE,
+}
+
+#: What to say of errors of the framework; of any other, the status in words.
+_DETAILS = {
+    HTTPStatus.NOT_FOUND: "There is nothing at this address.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The request is too large.",
 }
 
 #: Headlines of error pages; any other status gets the default.
@@ -90,6 +97,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(OpenSSIError, cast("Any", _handle_known))
     app.add_exception_handler(RequestValidationError, cast("Any", _handle_invalid))
     app.add_exception_handler(HTTPException, cast("Any", _handle_http))
+    app.add_exception_handler(ClientDisconnect, _handle_disconnect)
     app.add_exception_handler(Exception, _handle_unexpected)
 
 
@@ -193,7 +201,8 @@ def _sign_in_path(page: URL | SplitResult) -> str:
     return "/sign-in" if path == "/" else f"/sign-in?{urlencode({'next': path})}"
 
 
-def _handle_invalid(request: Request, error: RequestValidationError) -> Response:
+async def _handle_invalid(request: Request, error: RequestValidationError) -> Response:
+    # On the event loop: errors that wait for a thread would take memory, up to 1 kB each.
     errors = [
         {
             "field": ".".join(str(part) for part in entry["loc"] if part not in {"body", "query", "path"}),
@@ -213,12 +222,18 @@ def _handle_http(request: Request, error: HTTPException) -> Response:
     status = HTTPStatus(error.status_code)
     code = "not-found" if status == HTTPStatus.NOT_FOUND else "request-format"
     request.state.code = code
-    detail = "There is nothing at this address." if code == "not-found" else f"{status.phrase}."
+    detail = _DETAILS.get(status, f"{status.phrase}.")
     if wants_html(request):
         return _page(request, status, detail, code)
     response = problem(status, detail, code)
     response.headers.update(error.headers or {})
     return response
+
+
+async def _handle_disconnect(request: Request, _: Exception) -> Response:
+    """Answer nobody: the caller hung up before the request was complete."""
+    request.state.code = "request-format"
+    return Response(status_code=HTTPStatus.BAD_REQUEST)
 
 
 def _handle_unexpected(request: Request, error: Exception) -> Response:

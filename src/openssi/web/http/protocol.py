@@ -16,11 +16,15 @@ class TimedProtocol(H11Protocol):
 
     Attributes:
         header_seconds: for all headers of a request together, from the connection or from the request's first byte.
-        body_seconds: for the next piece of a body; an upload may take as long as it keeps coming.
+        body_seconds: for the next piece of a body.
+        body_rate: bytes that have to come per second, on average since the first `body_seconds`.
     """
 
     header_seconds: ClassVar[float] = 15.0
     body_seconds: ClassVar[float] = 60.0
+    body_rate: ClassVar[float] = 500.0
+    _began: float = 0.0  # when the body began
+    _received: int = 0  # bytes of it
     _timer: asyncio.TimerHandle | None = None
     _waits_for: object = None  # the state that the timer was started in
 
@@ -32,6 +36,7 @@ class TimedProtocol(H11Protocol):
     def data_received(self, data: bytes) -> None:
         """Handle data, and start or end the limit that applies now."""
         super().data_received(data)
+        self._received += len(data)
         self._watch()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -42,11 +47,19 @@ class TimedProtocol(H11Protocol):
     def _watch(self) -> None:
         state: Any = self.conn.their_state
         if state is h11.SEND_BODY:
-            self._start(state, self.body_seconds)  # again with each piece
+            self._start(state, self._seconds_for_body())  # again with each piece
         elif state is not h11.IDLE:
             self._stop()
         elif self._waits_for is not h11.IDLE:
             self._start(state, self.header_seconds)
+
+    def _seconds_for_body(self) -> float:
+        """Return how long the next piece may take, so that nobody keeps a connection by a byte now and then."""
+        now = self.loop.time()
+        if self._waits_for is not h11.SEND_BODY:
+            self._began, self._received = now, 0
+        late = now - self._began - self._received / self.body_rate
+        return max(0.0, self.body_seconds - max(0.0, late))
 
     def _start(self, state: object, seconds: float) -> None:
         self._stop()
@@ -61,6 +74,7 @@ class TimedProtocol(H11Protocol):
 
     def _expire(self) -> None:
         if self._waits_for is h11.SEND_BODY and self.flow.read_paused:  # we read no further; the client isn't slow
+            self._began, self._received = self.loop.time(), 0
             self._start(self._waits_for, self.body_seconds)
         elif self.transport:
             self.transport.abort()

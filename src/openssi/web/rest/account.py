@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from openssi.store import accounts, scores
 from openssi.web.context import Reader, SessionUser, get_server
+from openssi.web.http.json_bodies import JsonRoute
 from openssi.web.http.schemas import Limit, Offset, Page, RequestBody, day_of, id_of, moment, paged
 from openssi.web.security.access import TOKEN_SCOPES
 from openssi.web.services import account as service
@@ -29,7 +30,7 @@ __all__ = [
     "profile_view",
 ]
 
-ROUTER = APIRouter(prefix="/api/v1/me", tags=["Access"])
+ROUTER = APIRouter(prefix="/api/v1/me", tags=["Access"], route_class=JsonRoute)
 
 _ID_LENGTH = 64  # characters of a session's ID
 

@@ -12,12 +12,13 @@ from openssi.activity.calendar import to_date
 from openssi.insight.alerts import AlertKind
 from openssi.scoring.rounding import to_points
 from openssi.web.context import Reader, SessionUser, get_server
+from openssi.web.http.json_bodies import JsonRoute
 from openssi.web.http.sample import SAMPLE_HEADER
 from openssi.web.services import alerts as service
 
 __all__ = ["ROUTER", "Alert", "Feed", "SignalChange", "Week", "WeeklyReview"]
 
-ROUTER = APIRouter(prefix="/api/v1/me", tags=["Alerts"])
+ROUTER = APIRouter(prefix="/api/v1/me", tags=["Alerts"], route_class=JsonRoute)
 
 
 class Alert(BaseModel):

@@ -13,13 +13,14 @@ from openssi.member.days import parse_day
 from openssi.render.json.linkedin_score import LinkedInScore, score_as_dict
 from openssi.store import scores
 from openssi.web.context import Reader, Writer, get_server
+from openssi.web.http.json_bodies import JsonRoute
 from openssi.web.http.schemas import Day, RequestBody, id_of
 from openssi.web.http.typed_dicts import Json
 from openssi.web.services import annotations as service
 
 __all__ = ["ROUTER", "LinkedInPage", "NewLinkedInScore", "NewNote", "Note"]
 
-ROUTER = APIRouter(prefix="/api/v1/me", tags=["Notes and LinkedIn scores"])
+ROUTER = APIRouter(prefix="/api/v1/me", tags=["Notes and LinkedIn scores"], route_class=JsonRoute)
 
 ScoreDay = Annotated[Day, Path(description="Day on which LinkedIn showed the score.")]
 

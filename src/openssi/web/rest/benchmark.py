@@ -10,12 +10,13 @@ from pydantic import BaseModel, Field
 
 from openssi.population.benchmark_file import privacy_loss
 from openssi.web.context import SiteAdmin, get_server
+from openssi.web.http.json_bodies import JsonRoute
 from openssi.web.http.schemas import RequestBody
 from openssi.web.services import benchmark as service
 
 __all__ = ["ROUTER", "BenchmarkFile", "BenchmarkRequest", "BenchmarkSource"]
 
-ROUTER = APIRouter(prefix="/api/v1/benchmark", tags=["Benchmarks"])
+ROUTER = APIRouter(prefix="/api/v1/benchmark", tags=["Benchmarks"], route_class=JsonRoute)
 
 
 class BenchmarkRequest(RequestBody):

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from openssi.store.tables import documented_tables
 from openssi.web.context import SessionUser, get_server
+from openssi.web.http.json_bodies import JsonRoute
 from openssi.web.http.schemas import RequestBody, binary, moment
 from openssi.web.services.erasing import erase_account, erase_contact
 from openssi.web.services.export import export_file
@@ -25,7 +26,7 @@ __all__ = [
     "StoredField",
 ]
 
-ROUTER = APIRouter(prefix="/api/v1/me", tags=["Your data"])
+ROUTER = APIRouter(prefix="/api/v1/me", tags=["Your data"], route_class=JsonRoute)
 
 _JOURNAL = "Whether the database journal is cleared as well. If not, the server tries again."
 

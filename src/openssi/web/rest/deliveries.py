@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
 from openssi.web.context import SessionUser, get_server
+from openssi.web.http.json_bodies import JsonRoute
 from openssi.web.http.schemas import RequestBody, id_of, moment
 from openssi.web.services import deliveries as service
 from openssi.web.services.deliveries import DeliveryState
@@ -16,7 +17,7 @@ from openssi.web.settings import Channel
 
 __all__ = ["ROUTER", "Delivery", "NewDelivery"]
 
-ROUTER = APIRouter(prefix="/api/v1/me/deliveries", tags=["Alerts"])
+ROUTER = APIRouter(prefix="/api/v1/me/deliveries", tags=["Alerts"], route_class=JsonRoute)
 
 DeliveryId = Annotated[str, id_of("delivery")]
 

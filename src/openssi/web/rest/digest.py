@@ -7,12 +7,13 @@ from pydantic import BaseModel, Field
 
 from openssi.render.words.digest import DigestMessage
 from openssi.web.context import Reader, TeamReader, get_server
+from openssi.web.http.json_bodies import JsonRoute
 from openssi.web.http.sample import SAMPLE_HEADER
 from openssi.web.services import digest as service
 
 __all__ = ["ROUTER", "WeeklyDigest"]
 
-ROUTER = APIRouter(prefix="/api/v1", tags=["Weekly digest"])
+ROUTER = APIRouter(prefix="/api/v1", tags=["Weekly digest"], route_class=JsonRoute)
 
 
 class WeeklyDigest(BaseModel):

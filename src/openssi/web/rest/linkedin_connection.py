@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 
 from openssi.client.linkedin.folder import ProductId
 from openssi.web.context import SessionUser, get_server
+from openssi.web.http.json_bodies import JsonRoute
 from openssi.web.http.schemas import RequestBody, moment
 from openssi.web.security.access import Actor
 from openssi.web.services import linkedin_connection as service
@@ -16,7 +17,7 @@ from openssi.web.services.people import not_found
 
 __all__ = ["ROUTER", "Connection", "NewConnection"]
 
-ROUTER = APIRouter(prefix="/api/v1/me", tags=["Imports"])
+ROUTER = APIRouter(prefix="/api/v1/me", tags=["Imports"], route_class=JsonRoute)
 
 
 class Connection(BaseModel):

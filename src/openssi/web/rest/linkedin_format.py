@@ -12,13 +12,14 @@ from openssi.errors import DayError
 from openssi.insight import PeerRank
 from openssi.scoring.rounding import to_tenths
 from openssi.web.context import Reader, get_server
+from openssi.web.http.json_bodies import JsonRoute
 from openssi.web.http.sample import SAMPLE_HEADER
 from openssi.web.services.peers import peer_ranks
 from openssi.web.services.stored_member import assessment_of, require_member
 
 __all__ = ["ROUTER", "GroupScore", "MemberScore", "SalesApiSsi", "SubScore"]
 
-ROUTER = APIRouter(tags=["LinkedIn format"])
+ROUTER = APIRouter(tags=["LinkedIn format"], route_class=JsonRoute)
 
 Pillar = Literal["PROFESSIONAL_BRAND", "FIND_RIGHT_PEOPLE", "INSIGHT_ENGAGEMENT", "STRONG_RELATIONSHIP"]
 GroupType = Literal["INDUSTRY", "NETWORK", "TEAM"]

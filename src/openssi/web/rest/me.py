@@ -17,6 +17,7 @@ from openssi.render.json import coach, content, explain, history, own_past, peer
 from openssi.store import imports
 from openssi.store.accounts import Role
 from openssi.web.context import Reader, SessionUser, Writer, get_server
+from openssi.web.http.json_bodies import JsonRoute
 from openssi.web.http.sample import SAMPLE_HEADER
 from openssi.web.http.schemas import AsOf, Day, From, RequestBody, To, day_of
 from openssi.web.http.typed_dicts import Json
@@ -39,7 +40,7 @@ __all__ = [
     "ProfileUpdate",
 ]
 
-ROUTER = APIRouter(prefix="/api/v1/me", tags=["Profile and index"])
+ROUTER = APIRouter(prefix="/api/v1/me", tags=["Profile and index"], route_class=JsonRoute)
 
 EveryParameter = Annotated[Every, Query(description="Every day, or the last day of every week or month.")]
 Weeks = Annotated[int, Query(ge=1, le=MAX_WEEKS, description="Length of the plan in weeks.")]

@@ -8,12 +8,13 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
 from openssi.web.context import TeamLead, get_server
+from openssi.web.http.json_bodies import JsonRoute
 from openssi.web.http.schemas import RequestBody
 from openssi.web.services.navigator import LARGEST, assign, read_people
 
 __all__ = ["ROUTER", "NavigatorAssignment", "NavigatorPeople", "NavigatorPerson", "NavigatorReport", "NavigatorResult"]
 
-ROUTER = APIRouter(prefix="/api/v1/team/navigator-report", tags=["Team"])
+ROUTER = APIRouter(prefix="/api/v1/team/navigator-report", tags=["Team"], route_class=JsonRoute)
 
 _Name = Annotated[
     str, Field(max_length=200, description="Name of the file; it may state the days that the report covers.")

@@ -16,6 +16,7 @@ from openssi.sources.crm import read_csv_text
 from openssi.sources.crm.columns import OUTCOMES
 from openssi.sources.crm.table import SPREADSHEETS
 from openssi.web.context import TeamLead, TeamReader, get_server
+from openssi.web.http.json_bodies import JsonRoute
 from openssi.web.http.schemas import RequestBody, moment
 from openssi.web.http.typed_dicts import Json
 from openssi.web.security.access import Actor
@@ -25,7 +26,7 @@ from openssi.web.services.outcomes import LARGEST
 
 __all__ = ["ROUTER", "Sales", "SalesExport", "SalesResult", "SalesSeller", "SalesSellers", "TeamOutcomes"]
 
-ROUTER = APIRouter(prefix="/api/v1/team", tags=["Team"])
+ROUTER = APIRouter(prefix="/api/v1/team", tags=["Team"], route_class=JsonRoute)
 
 _MAX_BODY = 2 * LARGEST  # escaped as JSON
 _Text = Annotated[str, Field(max_length=LARGEST, description="Content of a CSV file, as text.")]

@@ -13,6 +13,7 @@ from openssi.store import accounts
 from openssi.store.accounts import Role
 from openssi.store.accounts import Team as StoredTeam
 from openssi.web.context import SiteAdmin, TeamLead, TeamReader, get_server
+from openssi.web.http.json_bodies import JsonRoute
 from openssi.web.http.schemas import Limit, Offset, Page, RequestBody, id_of, moment, paged
 from openssi.web.services import people as service
 from openssi.web.services import retention
@@ -35,7 +36,7 @@ __all__ = [
     "TeamUpdate",
 ]
 
-ROUTER = APIRouter(prefix="/api/v1")
+ROUTER = APIRouter(prefix="/api/v1", route_class=JsonRoute)
 
 _TEAM: list[str | Enum] = ["Team"]
 _TEAMS: list[str | Enum] = ["Teams of the server"]

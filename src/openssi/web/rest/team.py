@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from openssi.insight.team import DEFAULT_PERIOD, LONGEST_PERIOD, SHORTEST_PERIOD, Order
 from openssi.render.json.team import OwnReport, TeamReport, as_dict, own_as_dict
 from openssi.web.context import Reader, TeamReader, get_server
+from openssi.web.http.json_bodies import JsonRoute
 from openssi.web.http.schemas import Day, binary
 from openssi.web.http.typed_dicts import Json
 from openssi.web.rest.account import ProfileView, profile_view
@@ -20,7 +21,7 @@ from openssi.web.services.team import XLSX, ReportQuery
 
 __all__ = ["ROUTER", "TeamView"]
 
-ROUTER = APIRouter(prefix="/api/v1", tags=["Team report"])
+ROUTER = APIRouter(prefix="/api/v1", tags=["Team report"], route_class=JsonRoute)
 
 _From = Annotated[
     Day | None, Query(alias="from", description="First day of the period. Defaults to `days` before its last day.")

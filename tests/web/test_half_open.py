@@ -118,7 +118,9 @@ def test_a_body_that_comes_too_slowly_is_closed(site: Site) -> None:
     assert sent < PATIENCE / 0.02
 
 
-def test_an_upload_that_is_broken_off_is_no_error_of_the_server(site: Site, caplog: pytest.LogCaptureFixture) -> None:
+def test_an_upload_that_breaks_off_is_not_logged_as_a_server_error(
+    site: Site, caplog: pytest.LogCaptureFixture
+) -> None:
     cookie = site.browser(site.person(site.team(), "ann")).cookies["ssi"]
     head = (
         f"POST /imports HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\nCookie: ssi={cookie}\r\n"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -49,39 +50,41 @@ _AFTER_EVENING = (
     r"[pP]\. ?[mM]\.?|μμ|μ\.μ\.|ÖS|em|e\.[mh]\.|ip\.|pēcp\.|popiet|odp\.|pop\.|сл\.об\.|попл\.|пп|du\.|i\.n\.|m\.d\."
     r"|अपराह्न|म\.नं\.|অপরাহ্ণ|மாலை|பிற்பகல்|అపరాహ్న|ಅಪರಾಹ್ನ|بعد دوپہر"
 )
-_REWRITTEN = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"[\u00a0\u2009\u202f]", " "),
-        (r"^'|^=\"|\"$", ""),  # as text, in a spreadsheet
-        (r"^[^\d,]+, ", ""),  # "Sunday, "
-        (r"^(?:[^\W\d_]+\.? )+(?=\d{1,2}\.? (?:de |d')?[^\W\d_])", ""),  # "vendredi 2 janvier"
-        (r"(?<=\d\d\d\d) (?!UTC|GMT)[^\W\d_]{3,}$|, [^\s\d]{3,}$", ""),  # "2 Ocak 2026 Cuma"
-        (r"^(\d{4})\. gada (\d{1,2})\. ([^\W\d_]+)\.?", r"\2 \3 \1"),  # Latvian
-        (r"(?<=\d) m\. (?=[^\W\d_])|(?<=\d)\(e\)ko ", " "),  # Lithuanian, Basque
-        (r"(?<=\d) d\.(?=,|$| )|(?<=\d)\(a\)", ""),
-        (r"\((\d{1,2}:[\d:]+)\)$", r"\1"),
-        (r"(?<=[nh]) F[óo]mhair", ""),  # Irish
-        (r"(?<=\d) h (?=\d)", ":"),  # Canadian French
-        (r"(?<=\d) min (?=\d)", ":"),
-        (r"(?<=\d) s$", ""),
-        (r" ?(?:星期.|周.|[日月火水木金土]曜日|.요일|\(.\))", ""),
-        (r"^(\d\d)\. (\d{1,2})\. (\d{1,2})\. (?=오)", r"20\1-\2-\3 "),
-        ("년", "年"),
-        ("월", "月"),
-        (r"(?<=\d)일", "日"),
-        ("시 ?", "時"),
-        ("분", "分"),
-        ("초", "秒"),
-        (r" ?(?<!\w)(?:г|р|թ|klo|kl|Uhr)\.?(?=,? |,?$)", ""),
-        (rf"(?:{_MORNING}) ?(.+)", r"\1 AM"),
-        (rf"(?:{_EVENING}) ?(.+)", r"\1 PM"),
-        (rf"(?<=\d) ?(?:{_MORNING}|{_AFTER_MORNING})$", " AM"),
-        (rf"(?<=\d) ?(?:{_EVENING}|{_AFTER_EVENING})$", " PM"),
-        (" {2,}", " "),
-    )
+_REWRITES = (
+    (r"[\u00a0\u2009\u202f]", " "),
+    (r"^'|^=\"|\"$", ""),  # as text, in a spreadsheet
+    (r"^[^\d,]+, ", ""),  # "Sunday, "
+    (r"^(?:[^\W\d_]+\.? )+(?=\d{1,2}\.? (?:de |d')?[^\W\d_])", ""),  # "vendredi 2 janvier"
+    (r"(?<=\d\d\d\d) (?!UTC|GMT)[^\W\d_]{3,}$|, [^\s\d]{3,}$", ""),  # "2 Ocak 2026 Cuma"
+    (r"^(\d{4})\. gada (\d{1,2})\. ([^\W\d_]+)\.?", r"\2 \3 \1"),  # Latvian
+    (r"(?<=\d) m\. (?=[^\W\d_])|(?<=\d)\(e\)ko ", " "),  # Lithuanian, Basque
+    (r"(?<=\d) d\.(?=,|$| )|(?<=\d)\(a\)", ""),
+    (r"\((\d{1,2}:[\d:]+)\)$", r"\1"),
+    (r"(?<=[nh]) F[óo]mhair", ""),  # Irish
+    (r"(?<=\d) h (?=\d)", ":"),  # Canadian French
+    (r"(?<=\d) min (?=\d)", ":"),
+    (r"(?<=\d) s$", ""),
+    (r" ?(?:星期.|周.|[日月火水木金土]曜日|.요일|\(.\))", ""),
+    (r"^(\d\d)\. (\d{1,2})\. (\d{1,2})\. (?=오)", r"20\1-\2-\3 "),
+    ("년", "年"),
+    ("월", "月"),
+    (r"(?<=\d)일", "日"),
+    ("시 ?", "時"),
+    ("분", "分"),
+    ("초", "秒"),
+    (r" ?(?<!\w)(?:г|р|թ|klo|kl|Uhr)\.?(?=,? |,?$)", ""),
+    (rf"(?:{_MORNING}) ?(.+)", r"\1 AM"),
+    (rf"(?:{_EVENING}) ?(.+)", r"\1 PM"),
+    (rf"(?<=\d) ?(?:{_MORNING}|{_AFTER_MORNING})$", " AM"),
+    (rf"(?<=\d) ?(?:{_EVENING}|{_AFTER_EVENING})$", " PM"),
+    (" {2,}", " "),
 )
-_OF_LINKEDIN = re.compile(r"[\d/:, -]+(?:[A-Za-z]{3}[\d/:, -]+)?(?:[AaPp][Mm]|UTC)?", re.ASCII)
+#: LinkedIn's own forms, and those of the same letters, need no rewriting.
+_OF_LINKEDIN = re.compile(
+    r"[\d/:, -]+(?:[A-Za-z]{3}[\d/:, -]+)?(?:[AaPp][Mm]|UTC)?"
+    r"|[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d [\d:]+ UTC \d{4}",
+    re.ASCII,
+)
 
 
 class AmbiguousDateOrderError(Exception):
@@ -221,11 +224,17 @@ def _is_like_a_date(text: str) -> bool:
     )
 
 
+@cache
+def _rewrites() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return what to rewrite, compiled when the first date needs it: those of LinkedIn don't."""
+    return tuple([(re.compile(pattern), replacement) for pattern, replacement in _REWRITES])
+
+
 def _rewritten(text: str) -> str:
     """Return a date without what only programs of some countries write around it."""
-    if _OF_LINKEDIN.fullmatch(text):
+    if not text or _OF_LINKEDIN.fullmatch(text):
         return text
-    for pattern, replacement in _REWRITTEN:
+    for pattern, replacement in _rewrites():
         text = pattern.sub(replacement, text)
     return text.strip()
 

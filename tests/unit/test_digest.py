@@ -32,18 +32,28 @@ def message(*, today: int = TODAY, steps: tuple[NextStep, ...] = (STEP,)) -> Dig
 
 
 def test_a_week_is_summed_up_in_three_sentences() -> None:
-    """Three active days are worth more than six reactions, so they are the change, and the reactions the praise."""
+    """Three active days are worth more than six reactions, so they are the change; 0.1 for the reactions is no praise."""
     found = message()
     assert found.period == "Your week, 22 to 28 June 2026"
     assert found.changed.endswith("3 days active brought 0.4.")
     assert found.act == "Write a comment: +1.4 in 8 weeks for 30 minutes a week."
-    assert found.praise == "6 reactions brought 0.1."
+    assert found.praise.startswith("You were active on 3 days")
     assert found.text.splitlines()[0::2] == [
         found.period,
         f"What changed: {found.changed}",
         f"One thing to do: {found.act}",
         f"Well done: {found.praise}",
     ]
+
+
+def test_a_gain_that_the_change_does_not_name_is_praised() -> None:
+    """Two posts are 178 of the 585 that earn 1.6 points, 0.487; two comments 180 of the 1,170 that earn 2.1, 0.323."""
+    rows = {"post_published": [(SUNDAY - 1, SUNDAY - 1, 2)], "comment_given": [(SUNDAY, SUNDAY, 2000)]}
+    digest = member_digest(activity(rows), MODEL, TODAY)
+    assert digest is not None
+    found = member_message(digest, TODAY)
+    assert found.changed.endswith(" up 0.8. 2 posts brought 0.5.")
+    assert found.praise == "Comments brought 0.3."
 
 
 def test_old_data_are_the_thing_to_do() -> None:

@@ -69,10 +69,10 @@ def _together(model: Model, along: Sequence[_Action], total: int) -> str:
     return words
 
 
-def gains_in_words(explained: Explanation) -> list[str]:
-    """Name every action that raised the index by a tenth of a point or more, the largest first."""
+def gains_in_words(explained: Explanation, least: int = 1) -> list[str]:
+    """Name every action that raised the index by this many tenths of a point or more, the largest first."""
     actions = sorted(_actions([bar for bar in explained.bars if bar.tenths]), key=lambda action: -action.tenths)
-    return [_in_words(explained.model, action) for action in actions if action.tenths > 0]
+    return [_in_words(explained.model, action) for action in actions if action.tenths >= least]
 
 
 class _Action(NamedTuple):

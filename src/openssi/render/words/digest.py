@@ -18,8 +18,8 @@ from openssi.scoring.rounding import format_tenths, format_whole
 
 __all__ = ["DigestMessage", "day_and_month", "days_in_words", "member_message", "moved_in_words"]
 
-#: Fewer active days in a week than this aren't praised, nor is a pillar with less of its points, in percent.
-_PRAISED_DAYS, _PRAISED_PERCENT = 3, 50
+#: Smaller gains aren't praised, nor are fewer active days in a week, nor is a pillar with less of its points.
+_PRAISED_TENTHS, _PRAISED_DAYS, _PRAISED_PERCENT = 3, 3, 50
 _ASK_FOR_ARCHIVE = (
     "Your data end on {day}. Request a fresh archive: on LinkedIn, Settings › Data privacy › Get a copy of your data."
 )
@@ -135,7 +135,8 @@ def _praise(digest: MemberDigest) -> str:
     """Praise what the sentence about the change doesn't name already."""
     if digest.change:
         named = headline(digest.change)
-        gain = next((candidate for candidate in gains_in_words(digest.change) if candidate not in named), None)
+        gains = gains_in_words(digest.change, _PRAISED_TENTHS)
+        gain = next((candidate for candidate in gains if candidate not in named), None)
         if gain:
             return f"{gain[:1].upper()}{gain[1:]}."
     if digest.weeks[-1].days_active >= _PRAISED_DAYS:

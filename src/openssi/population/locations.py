@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
+from urllib.parse import unquote, urlsplit
 
 from openssi.errors import UsageError
 
@@ -23,7 +23,8 @@ def without_scheme(location: str) -> str:
     parts = urlsplit(location) if is_url(location) else None
     if parts is None or parts.scheme.lower() != "file" or parts.netloc not in ("", "localhost"):
         return location
-    return url2pathname(parts.path)
+    path = unquote(parts.path)
+    return path.removeprefix("/") if os.name == "nt" else path  # file:///C:/scores
 
 
 def check_paths(*locations: str) -> None:

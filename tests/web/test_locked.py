@@ -16,7 +16,7 @@ from tests.web.site import DATABASES, Site, new_address
 
 WRITES = {"/readyz"}  # it checks that the database can be written
 #: What this member and server don't have.
-MISSING = {"/sso/callback", "/api/v1/me/linkedin-connection"}
+MISSING = {"/sso/callback", "/api/v1/me/linkedin-connection", "/api/v1/me/linkedin-statistics"}
 PARAMETERS = {"/api/v1/me/changes": {"from": "2026-06-29", "to": "2026-06-30"}}
 #: Every way in which a lead can view a member's figures.
 VIEWED = {"page", "print", "CSV", "XLSX", "API", "digest"}

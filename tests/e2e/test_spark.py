@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -50,6 +51,15 @@ def test_spark_sql_can_be_printed_without_spark(tmp_path: Path) -> None:
     ]
     assert " // " in both[0]
     assert both[0].replace(" // ", " div ") == both[1]
+
+
+def test_a_process_can_start_spark_twice() -> None:
+    """`show` does: one session reads where the tables are, the next one reads them."""
+    twice = "from openssi.engines import Spark\nfor _ in range(2):\n    with Spark(): print('started')\n"
+    done = subprocess.run(  # noqa: S603 (our own interpreter and our own arguments)
+        [sys.executable, "-c", twice], env=environment(), capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["started", "started"]
 
 
 def test_ctrl_c_leaves_no_files_and_no_java(tmp_path: Path) -> None:

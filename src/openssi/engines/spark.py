@@ -136,13 +136,15 @@ class Spark:
             # If Java ends during a call, py4j logs a traceback to the root logger, which would print it next to our
             # message.
             logging.getLogger().addHandler(logging.NullHandler())
-        before = SparkConf(loadDefaults=False)
+        running = cast("Any", SparkContext)._gateway  # noqa: SLF001 (Java runs on after the sessions of a process)
+        before = SparkConf(loadDefaults=running is not None)
         for name, value in {"spark.master": master, "spark.driver.memory": _for_java(memory)}.items():
             if value:
                 before.set(name, value)
         with tempfile.TemporaryFile() as output, _errors_reported("its start", output):
-            gateway = cast("Any", java_gateway).launch_gateway(before, {"stdout": output, "stderr": output})
-            atexit.register(_end, gateway.proc)
+            gateway = running or cast("Any", java_gateway).launch_gateway(before, {"stdout": output, "stderr": output})
+            if not running:
+                atexit.register(_end, gateway.proc)
             given = gateway.jvm.java.lang.System.getProperty
             settings = _START | {"spark.sql.warehouse.dir": str(room)}
             local = _local(str(given("spark.master") or "local"))

@@ -239,7 +239,7 @@ def usual_moments(texts: Sequence[str]) -> list[int]:
 
 #: Why a cell without a date is rejected.
 NO_DATE = "missing or unreadable date"
-_NO_SUCH_YEAR = "a year in which LinkedIn was not there"
+_NO_SUCH_YEAR = "a year in which LinkedIn did not exist"
 _BEGINNING = datetime(1970, 1, 1)  # noqa: DTZ001 (both sides of the subtraction are UTC)
 _LINKEDIN_BEGAN, _FAR_FUTURE = to_day(date(_FIRST_YEAR, 1, 1)), to_day(date(_LAST_YEAR, 1, 1))
 _HOUR_24 = "24"

@@ -1,1 +1,1 @@
-"""Upload to a team server, watch a folder for new files, and read LinkedIn's API."""
+"""Upload to a team server, watch a folder for new files, and read the APIs of LinkedIn and of CRMs."""

@@ -97,7 +97,7 @@ class Arrivals:
                 yield path, digest
 
     def postpone(self, path: Path, now: float) -> None:
-        """Yield a file again after a minute."""
+        """Offer a file again in a minute."""
         self._done.pop(path.name, None)
         self._postponed[path.name] = now + _PATIENCE
 

@@ -100,7 +100,7 @@ def is_folder(path: Path) -> bool:
 
 
 def _is_csv(file: BinaryIO, name: str) -> bool:
-    """Return whether it is called a file of comma or tab-separated values and isn't a zip."""
+    """Return whether its name ends in .csv or .tsv and isn't a zip."""
     magic = file.read(4)
     file.seek(0)
     return not {".csv", ".tsv"}.isdisjoint(PurePath(name.lower()).suffixes) and not magic.startswith(b"PK\x03\x04")

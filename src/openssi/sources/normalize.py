@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 def map_distinct(function: Callable[[str], T], texts: Sequence[str]) -> Iterable[T]:
-    """Return the function of each text, computed once for each distinct one."""
+    """Apply the function to each text, once for each distinct one."""
     return map({text: function(text) for text in set(texts)}.__getitem__, texts)
 
 

@@ -69,7 +69,7 @@ ACCOUNT, USE, TEAM, UNTIL_DELETED = (
     "until the team is removed",
     "until you delete it",
 )
-#: Both, of a view.
+#: Who sees a view of the user report, and how long it is stored.
 VIEW = ("you and the viewer", "a year")
 #: What happens to a text that names a contact whom a member asks to forget.
 DELETED, REPLACED, CLEANED, REPORTED = (

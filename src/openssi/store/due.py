@@ -1,4 +1,4 @@
-"""Find out whether the time of a planned job has come."""
+"""The SQL condition that the time of a planned job has come."""
 
 from __future__ import annotations
 

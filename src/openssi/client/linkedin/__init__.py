@@ -1,1 +1,1 @@
-"""LinkedIn's Member Data Portability API: the connection to an account, its requests, and reading what is new."""
+"""LinkedIn's APIs for an account's data and for post statistics: stored tokens, requests, reading what is new."""

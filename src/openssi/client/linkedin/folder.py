@@ -152,7 +152,7 @@ class Connection:
 
     @contextmanager
     def lock(self) -> Generator[None]:
-        """Be the only run that reads into this folder.
+        """Lock the folder, so that no other run reads into it.
 
         Raises:
             InputError: there is another.

@@ -180,7 +180,7 @@ def _first_message(messages: Messages, indexes: list[int]) -> Outreach:
 
 
 def outreach_to_new_people(messages: Messages) -> Iterator[Outreach]:
-    """Yield first messages to people to whom there was none in the year before, whatever the conversation."""
+    """Yield first messages to people who got no first message in the year before, whatever the conversation."""
     last: dict[object, int] = {}
     began = [indexes for indexes in messages.conversations if messages.own[indexes[0]]]
     for indexes in sorted(began, key=lambda indexes: messages.at[indexes[0]]):

@@ -1,4 +1,4 @@
-"""What version 2 of the readers counts differently, for model 2026.2.
+"""How activity is counted from what version 2 of the text readers found, for model 2026.2.
 
 Kinds that aren't here are counted as in `kinds.py`.
 

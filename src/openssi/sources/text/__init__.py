@@ -1,4 +1,7 @@
-"""Readers of short texts: how specific a comment is, how senior a title is, which company a name means."""
+"""Readers of short texts: how specific a comment is, how senior a title is, which company a name means.
+
+There are two versions, and a model says which it takes: `TEXT_READERS`. Names without a version are those of version 1.
+"""
 
 from openssi.sources.text import seniority_v2
 from openssi.sources.text._comment_words import clear_words

@@ -18,7 +18,7 @@ _LONGEST = 500
 #: Extra fields that a record may have.
 _FIELDS = (
     "import", "added", "code", "number", "route", "method", "status", "ms", "account", "cause", "version", "database",
-    "schema", "host", "port", "tls_proxy", "python",
+    "schema", "host", "port", "tls_proxy", "python", "left", "members", "channel",
 )  # fmt: skip
 
 

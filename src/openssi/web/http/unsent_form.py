@@ -14,7 +14,7 @@ __all__ = ["UnsentForm", "unsent_form"]
 
 _MOST_FIELDS = 50
 _LONGEST = 100_000  # characters of all fields as JSON
-#: Fields that are never carried through a page, and so prevent that the form is.
+#: A form with one of these fields is not carried through a page.
 _SECRETS = ("password", "code", "secret")
 
 

@@ -41,7 +41,7 @@ class Importer:
         self._check(upload, path)
         with self.database.read() as connection:
             forgotten = imports.suppressed_of(connection, upload.account_id)
-            # Not only the clock: if it was set back, records of yesterday are no dates of the future.
+            # If the clock was set back, the newest upload's time, so that recent records aren't rejected as future.
             latest = max(self.settings.clock(), imports.last_received(connection)) // DAY_SECONDS + 1
         new = self.sandboxes.read(upload, path, forgotten, latest, progress)
         for attempt in attempts(self.database, upload.account_id, upload.id):
@@ -54,7 +54,7 @@ class Importer:
                 try:
                     computed = self._score(new, inputs, samples)
                 except (ArchiveError, WorkbookError) as error:
-                    with attempt.commit() as connection:  # the message names other files by their current names
+                    with attempt.commit() as connection:  # committed only if no file was renamed meanwhile
                         return self.fail(connection, upload, f"{error} [{error.code}]")
                 with attempt.commit() as connection:
                     self._finish(connection, new, added=True)

@@ -95,7 +95,7 @@ def _run(request: dict[str, Any]) -> dict[str, Any]:
 def _environment() -> dict[str, str]:
     names = [*_PASSED_ON, *(name.lower() for name in _PASSED_ON)]
     passed_on = {name: os.environ[name] for name in names if name in os.environ}
-    # No .netrc: its passwords are for others than members' addresses.
+    # No .netrc: its passwords must not go to addresses that members entered.
     own = {"NETRC": os.devnull, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}
     return {**passed_on, **own}
 

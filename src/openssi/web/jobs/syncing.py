@@ -32,7 +32,7 @@ __all__ = ["PURPOSE", "Syncer", "import_id_of"]
 _LOG = logging.getLogger("openssi.sync")
 #: What tokens are encrypted for.
 PURPOSE = "linkedin-token"
-#: By product, the name and the kind of the import that its data are.
+#: By product, the name and the kind of the import that holds its data.
 _IMPORTS = {
     "portability": ("LinkedIn account", SyncedSnapshot.kind),
     "statistics": ("LinkedIn statistics", StatisticsSnapshot.kind),
@@ -204,7 +204,7 @@ class Syncer:
 
 
 def import_id_of(account_id: str, product: str) -> str:
-    """Return the ID of the one import that an account's data or statistics are."""
+    """Return the ID of the one import that holds an account's data or statistics."""
     person = b"linkedin" if product == "portability" else product.encode("ascii")
     return blake2b(account_id.encode("ascii"), digest_size=16, person=person).hexdigest()
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-# Others import this when they use it, but a sandbox can't open a module's file by then.
+# Imported now: a sandbox can't open files any more when others import it on demand.
 import openssi.sources.sales_navigator.join  # noqa: F401 (see above)  # pyright: ignore[reportUnusedImport]
 from openssi.activity import Activity
 from openssi.activity.codec import activity_to_bytes

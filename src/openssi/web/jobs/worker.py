@@ -126,7 +126,7 @@ class Worker:
             self.wake()
 
     def _write_deferred(self, **options: float) -> None:
-        with self._deferred_lock:  # not while writing: nobody waits for a writer to defer a change
+        with self._deferred_lock:  # only to swap the list, so that `write_soon` never waits for a write
             changes, self._deferred = self._deferred, []
         if not changes:
             return

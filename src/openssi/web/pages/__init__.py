@@ -1,4 +1,4 @@
-"""The pages, one module per subject, named as in `rest/`: parse a request, call a service, render."""
+"""The pages, one module per subject, with the names of `rest/`: parse a request, call a service, render."""
 
 from openssi.web.pages import (
     account,

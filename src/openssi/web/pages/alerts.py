@@ -41,7 +41,7 @@ def delete_feed(request: Request, actor: SessionUser) -> Response:
 
 @ROUTER.get("/feeds/{secret}.{kind}")
 def feed(request: Request, secret: str, kind: FeedKind) -> Response:
-    """Send the alerts of the account with this secret; public, since calendars can't sign in."""
+    """Send the feed of the account with this secret; public, since calendars can't sign in."""
     rendered = alerts.render_feed(get_server(request), secret, kind, client_address(request))
     return Response(rendered.content, media_type=rendered.media_type)
 

@@ -64,7 +64,7 @@ def confirm_removal(request: Request, account_id: str, actor: TeamLead) -> Respo
 
 @ROUTER.post("/team/people/{account_id}/remove")
 def remove(request: Request, account_id: str, actor: TeamLead) -> Response:
-    """Remove a person from the team, with everything that is theirs."""
+    """Move a person and their data out of the team, into a team of their own."""
     service.remove_person(get_server(request), actor, account_id)
     return _to("/sign-in" if account_id == actor.id else "/team/people")
 

@@ -68,7 +68,7 @@ class WeeklyReview(BaseModel):
 
 
 class Feed(BaseModel):
-    """The secret addresses of the alert feed."""
+    """The secret addresses of the feed of alerts; as Atom, with the weekly digests."""
 
     ics: str = Field(description="Path of the calendar.")
     atom: str = Field(description="Path of the Atom feed.")

@@ -26,7 +26,9 @@ ROUTER = APIRouter(prefix="/api/v1", tags=["Team report"], route_class=JsonRoute
 _From = Annotated[
     Day | None, Query(alias="from", description="First day of the period. Defaults to `days` before its last day.")
 ]
-_To = Annotated[Day | None, Query(alias="to", description="Last day of the period. Defaults to today.")]
+_To = Annotated[
+    Day | None, Query(alias="to", description="Last day of the period. Defaults to the last day of the data.")
+]
 _Days = Annotated[
     int,
     Query(ge=SHORTEST_PERIOD, le=LONGEST_PERIOD, description="Length of the period in days, if `from` is left out."),

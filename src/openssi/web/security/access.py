@@ -19,9 +19,11 @@ class Scope(StrEnum):
     ME_READ = "me:read"  # see one's own index and everything behind it
     ME_WRITE = "me:write"  # upload, write notes, set a target
     TEAM_READ = "team:read"  # see the user report of one's own team
-    TEAM_WRITE = "team:write"  # invite and remove people, turn ranks on
-    TEAMS = "teams"  # create teams and invite their leads
-    ACCOUNT = "account"  # password, sessions, tokens, export, erasure: only from a browser session
+    TEAM_WRITE = "team:write"  # invite and remove people, turn ranks on, upload sales and Sales Navigator's reports
+    TEAMS = "teams"  # create teams and invite their leads, set retention rules, release a benchmark
+    #: Password, second factor, sessions, tokens, links, deliveries, feed, LinkedIn's connection, export, erasure: only
+    #: from a browser session.
+    ACCOUNT = "account"
 
 
 _MEMBER = frozenset({Scope.ME_READ, Scope.ME_WRITE, Scope.ACCOUNT})

@@ -1,4 +1,4 @@
-"""Remember a member's answers about missing files: never did that, or only the file is missing."""
+"""Remember a member's answers about missing files: the activity never happened, or only the file is missing."""
 
 from __future__ import annotations
 

@@ -31,8 +31,9 @@ _CHUNK = 1 << 20
 async def receive_files(
     server: Server, actor: Actor, files: Sequence[UploadFile], *, confirmed: bool = False
 ) -> list[Import]:
-    """Store files that arrived together and queue them for reading: one import for the files of an archive, one for
-    each other.
+    """Store files that arrived together and queue them for reading.
+
+    The files of an archive are one import, and each other source is one. Other files next to an archive are ignored.
 
     Raises:
         RequestDenied: a file is too large, or too many uploads are waiting.

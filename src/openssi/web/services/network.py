@@ -14,7 +14,7 @@ from openssi.web.services.stored_member import register_caches
 
 __all__ = ["StoredArchives", "connected_colleagues", "connections_of"]
 
-#: How many colleagues' archives one request opens. Those of a larger team are known after a few requests.
+#: How many colleagues' archives one request opens; later requests open the rest, and results are cached.
 _MOST_OPENED = 20
 
 

@@ -45,7 +45,7 @@ __all__ = [
     "team_outcomes",
 ]
 
-#: Characters of an export.
+#: Bytes of an export.
 LARGEST = 10_000_000
 _MOST_SELLERS = 5_000
 _MONTHS = range(1970 * 12, 2200 * 12)

@@ -1,4 +1,4 @@
-"""Rank a member among peers: in their team, and in their industry by the benchmarks the server was started with."""
+"""Rank a member in their team, among their connections in that team, and in their industry."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def industry_caption(server: Server, rank: PeerRank) -> str:
 
 
 def peer_ranks(server: Server, actor: Actor, member: StoredMember) -> tuple[PeerRank, ...]:
-    """Return a member's ranks: among their team and its connections who share, and in the industry."""
+    """Return a member's ranks: in their team, among their connections in it, and in their industry."""
     report = _report(server, actor, member)
     own = next((row for row in report.everyone if row.id == actor.id), None) if report else None
     if report is None or own is None or len(report.everyone) < 2:  # the member has just been removed, or is alone
@@ -124,7 +124,7 @@ def _report(server: Server, actor: Actor, member: StoredMember) -> UserReport | 
 
 
 def _network_rank(server: Server, member: StoredMember, report: UserReport, row: Row) -> PeerRank | None:
-    """Return the third of a member among the connections who share in the team; None for fewer than ten of them.
+    """Return which third of their sharing connections in the team a member is in; None for fewer than ten of them.
 
     A third and nothing else: an average of people whom the member chooses by uploading other archives would give away
     a single one.

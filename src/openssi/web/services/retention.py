@@ -1,4 +1,4 @@
-"""Apply a team's retention rules daily: set by an admin, shown to members a month before they apply."""
+"""Teams' retention rules: set by an admin, announced to members a month ahead, applied daily."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def outlook(server: Server, actor: Actor) -> RetentionOutlook:
 
 
 def apply_rules(server: Server) -> None:
-    """Erase what is due, and log for each member what is left: nothing, unless something is wrong.
+    """Erase what is due, and log how many places still have data of a member: none, unless something is wrong.
 
     Raises:
         StoreError: the database isn't available.

@@ -137,8 +137,8 @@ def lead_view(server: Server, actor: Actor, query: ReportQuery) -> LeadView:
         views = tuple(scores.view_log(connection, actor.id))
         sample = imports.find_sample(connection, actor.id) is not None
         own = scores.find_activity(connection, actor.id)
-    # With ranks on, the rank of one depends on everyone.
     end = server.today() if own is None else min(own.last_day, server.today())
+    # A rank needs everyone's rows.
     report = _report(server, actor, query, only=None if team.ranking else actor.id, end=end)
     row = next((item for item in report.everyone if item.id == actor.id), None)
     if row is None:
@@ -154,7 +154,7 @@ def team_of(server: Server, actor: Actor) -> Team:
 
 
 def data_end(server: Server, team_id: str) -> int:
-    """Return the last day that the data of at least half of those who share reach; today without any data."""
+    """Return the last day that the data of at least half of those who share cover; today without any data."""
     with server.database.read() as connection:
         days = scores.last_days(connection, team_id)
     return min(days[len(days) // 2], server.today()) if days else server.today()

@@ -67,7 +67,7 @@ def _single_user(connection: Transaction) -> Account | None:
 
 
 def reset_password(database: Database, login: str, password: str) -> None:
-    """Set a new password, turn the second factor off, end all sessions and tokens, and delete feed, deliveries and links.
+    """Set a new password, without second factor, end sessions and tokens, and delete feed, deliveries and links.
 
     For the server's command line only.
 

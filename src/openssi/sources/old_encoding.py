@@ -12,7 +12,7 @@ _PUNCTUATION = "–—‘’“”•…"
 
 
 def _weigh(byte: int) -> int:
-    """Return 1 if a byte next to a small letter is a small letter in Mac Roman only, -1 if in Windows-1252 only, else 0."""
+    """Return 1 if a byte next to small letters is one in Mac Roman only, -1 if in Windows-1252 only, else 0."""
     windows, mac = (bytes([byte]).decode(name, "replace") for name in (_WINDOWS, _MAC))
     if windows in _PUNCTUATION or mac in _PUNCTUATION:
         return 0

@@ -58,7 +58,7 @@ class Columns:
         return lambda fields: [column(fields) for column in each]
 
     def by_version(self, version: int, read: Callable[[str], T], blank: T) -> Callable[[Sequence[str]], Iterable[T]]:
-        """Return a function that reads texts with one version, or gives `blank` for each if that version isn't needed."""
+        """Return a function that reads texts with one version, or gives `blank` for each if it isn't needed."""
         return partial(map_distinct, read) if version in self._text_readers else lambda texts: repeat(blank, len(texts))
 
     def recent(self, moments: Sequence[int], texts: Sequence[str]) -> Sequence[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Column, ColumnElement, Table, insert, select
+from sqlalchemy import Column, ColumnElement, String, Table, insert, select
 
 from openssi.activity.annotations import LinkedInScore, Note
 from openssi.store import accounts, imports, retention, scores, tables
@@ -62,8 +62,8 @@ def in_every_table(site: Site, who: Account) -> None:
 def made_up(column: Column[Any], who: Account) -> object:
     for key in column.foreign_keys:
         return {"account": who.id, "team": who.team_id, "import": "i" * 32}[key.column.table.name]
-    if column.primary_key and column.type.python_type is str:
-        return column.table.name[0] * 32
+    if column.primary_key and isinstance(column.type, String):
+        return column.table.name[0] * min(32, column.type.length or 32)
     text = {"state": "done", "role": "member"}.get(column.name, "x")
     return {int: 1, bool: False, str: text, bytes: b"x"}[column.type.python_type]
 

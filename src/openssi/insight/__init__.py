@@ -1,6 +1,7 @@
-"""Insight from scores: next steps, plans, history, explanations, content, teams.
+"""What follows from a score.
 
-Modules that look back are not imported here.
+This package exports only what a score's screen, page and JSON need; import the rest from its module
+(`insight.history`, `insight.explain`, `insight.coach`, ...).
 """
 
 from openssi.insight.assessment import Assessment

@@ -1,4 +1,4 @@
-"""The result of scoring a member: the data behind the screen, the page and the JSON."""
+"""Everything shown about one scored day: the `Score`, next steps, files read, notes and ranks."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ __all__ = [
 
 #: Signals shown first.
 _MAIN_SIGNALS = 4
-#: Days searched for drops and rises, and how many of each are explained.
+#: How many drops and how many rises of a year are explained.
 _FEW = 2
 #: Without any activity for so many days, a member has stopped; that explains a drop of a point or more.
 _STOPPED_FOR, _STOP_DROP = 14, 10

@@ -23,8 +23,9 @@ from openssi.activity import Activity
 from openssi.activity.pace import ACTIVE, WORKING_DAYS
 from openssi.activity.plan import PlanItem
 from openssi.errors import UsageError
-from openssi.insight.plan_gain import Outlook, line_minutes, needs
+from openssi.insight.plan_gain import Outlook, line_minutes
 from openssi.model import MICRO, Attribute, Effort, Model, Signal, dose
+from openssi.scoring.status import kinds_or_attribute
 
 __all__ = ["BestPlan", "PlannedLine", "Planner", "within"]
 
@@ -161,7 +162,7 @@ class _Choices:
             if ACTIVE in kinds or not readers:
                 continue
             # Two kinds that one signal reads belong together as well: a rate couples attempts with successes.
-            kinds = kinds.union(*map(needs, readers))
+            kinds = kinds.union(*map(kinds_or_attribute, readers))
             names = [name]
             apart: list[tuple[set[str], list[str]]] = []
             for group_kinds, members in groups:

@@ -1,4 +1,4 @@
-"""A member's rank among peers, with averages and thresholds of the group."""
+"""The typed result of a ranking: a member's rank among peers, with averages and thresholds of the group."""
 
 from __future__ import annotations
 

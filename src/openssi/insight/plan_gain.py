@@ -16,8 +16,9 @@ from openssi.activity.plan import PlanItem, days_of, rows_of, within_limit
 from openssi.model import MICRO, Attribute, Credit, Effort, Fading, Model, Rate, Signal, Step, Stock, dose
 from openssi.scoring import score
 from openssi.scoring.measures import fading, stock
+from openssi.scoring.status import kinds_or_attribute
 
-__all__ = ["Outlook", "Sums", "line_minutes", "needs"]
+__all__ = ["Outlook", "Sums", "line_minutes"]
 
 #: By kind, what is added to the fading sum and to the total; attributes are added to the total.
 Sums = dict[str, tuple[int, int]]
@@ -78,7 +79,7 @@ class Outlook:
 
     def reading(self, kinds: Iterable[str]) -> list[Signal]:
         """Return the measured signals that read one of these kinds or attributes."""
-        return [signal for signal in self.measured if not set(needs(signal)).isdisjoint(kinds)]
+        return [signal for signal in self.measured if not set(kinds_or_attribute(signal)).isdisjoint(kinds)]
 
     def gains(self, sums: Sums) -> dict[str, int]:
         """Return the micro-points that additions gain, by signal; negative where one loses."""
@@ -188,11 +189,6 @@ class Outlook:
     def _newest(self, name: str) -> int:
         history = self._now.attributes.get(name, ())
         return history[-1][1] if history else 0
-
-
-def needs(signal: Signal) -> tuple[str, ...]:
-    """Return the kinds of activity that a signal reads, or its attribute."""
-    return (signal.measure.name,) if isinstance(signal.measure, Attribute) else signal.measure.kinds
 
 
 def _added(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:

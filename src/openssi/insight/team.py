@@ -1,4 +1,4 @@
-"""The user report of a team: index, progress and band of each member, averages, benchmarks, and never a last rank."""
+"""A team's report: index, progress and band of each member, averages, benchmarks, and never a last rank."""
 
 from __future__ import annotations
 

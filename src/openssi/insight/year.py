@@ -14,7 +14,6 @@ from openssi.scoring import Score, interval_points, score
 
 __all__ = ["DAYS", "Year", "year_of"]
 
-#: How long a year is.
 DAYS = 365
 _WROTE = ("post_published", "comment_given", "post_shared", "conversation_kept")
 _MET = ("connection_made", "decision_maker_met", "outreach_answered")

@@ -102,7 +102,7 @@ def rank_in_industry(
 
     None if it has no such industry.
 
-    Like is compared with like: an index from an archive with what archives could show of everybody's.
+    Everybody's index is taken from the signals measured for this member; None takes the whole index.
 
     The rank is one more than the number of people with a higher index, at most the size; a member of that population
     gets the rank in its scores. The first call reads the industry's indexes; later calls run no query until the folder
@@ -216,7 +216,7 @@ def industry_target(
     """Return the index that the best `top` percent of an industry reach, from a folder written by `ssi population
     score`.
 
-    Of everybody's index counts what could be measured of the member's; None for all of it.
+    Everybody's index is taken from the signals measured for this member; None takes the whole index.
 
     Raises:
         InputError: the folder does not contain such a result, or one of another model.

@@ -36,7 +36,7 @@ from openssi.scoring.sql import attributes, index_columns
 
 __all__ = ["ScoringJob", "score_from_store"]
 
-#: How much of the work the points are.
+#: Fraction of the progress bar that computing points takes.
 _POINTS = 0.6
 
 # Arrays of each bucket, and of everyone.

@@ -1,4 +1,4 @@
-"""The error for tables with invalid rows."""
+"""The error for tables with invalid rows, of the array path and of the SQL path."""
 
 from __future__ import annotations
 

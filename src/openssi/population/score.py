@@ -153,7 +153,7 @@ def advance_population(
     strict: bool = False,
     progress: Progress | None = None,
 ) -> Scored:
-    """Score everyone as `score_population` does, into a folder that has no scores yet, or those of an earlier day.
+    """Call `score_population`, but refuse unless the day is after that of the scores in `out`; everything is rewritten.
 
     Raises:
         InputError: the tables are invalid, or the store is damaged.

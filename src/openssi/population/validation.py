@@ -1,4 +1,4 @@
-"""Register the tables of a population and validate them, reporting every fault with an example."""
+"""SQL path: register the tables of a population and validate them, reporting every fault with an example."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ __all__ = ["Fraction", "SparkTasks", "Threads", "Workers", "threads_within"]
 #: A callback that receives the fraction that is done.
 Fraction = Callable[[float], None]
 
-#: What the task of a bucket takes at most.
+#: Most memory of one bucket's task, in bytes.
 _BYTES_A_THREAD = 300_000_000
 
 Item = TypeVar("Item")

@@ -1,4 +1,4 @@
-"""Acts of strategies that were imagined once the knots of model 2026.2 had been searched."""
+"""Actions of strategies that were thought up after the knots of model 2026.2 had been searched."""
 
 from __future__ import annotations
 

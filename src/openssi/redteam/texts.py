@@ -1,4 +1,4 @@
-"""Texts of the red-team suite that cost no thought."""
+"""Canned and templated texts that gaming strategies post."""
 
 # ruff: noqa: E501 - a phrase is a line
 

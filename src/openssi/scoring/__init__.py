@@ -1,4 +1,4 @@
-"""One member's score in plain Python, exact in whole numbers: measures, points, the index, and its typed result."""
+"""The score: one member in plain Python (`score.py`), everyone in SQL (`sql.py`, ranks in `ranks.py`), its types."""
 
 from openssi.scoring.interval import interval_points
 from openssi.scoring.results import (

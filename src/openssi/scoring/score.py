@@ -8,7 +8,7 @@ from openssi.activity import Activity
 from openssi.model import MICRO, Model, Pillar, Signal
 from openssi.scoring.measures import daily_values, value_on, values_on
 from openssi.scoring.results import POINTS_FOR_NUMBER, DataSufficiency, PillarScore, Score, SignalScore
-from openssi.scoring.status import needs, status_on
+from openssi.scoring.status import kinds_or_attribute, status_on
 
 __all__ = ["history", "rescore", "score"]
 
@@ -22,7 +22,7 @@ def rescore(before: Score, activity: Activity, model: Model, changed: Collection
     """Return the index after these kinds of activity or attributes changed; equals `score`, in less time."""
     values = {
         signal.id: before.signals[signal.id].value or 0
-        if set(needs(signal)).isdisjoint(changed)
+        if set(kinds_or_attribute(signal)).isdisjoint(changed)
         else value_on(activity, signal.measure, before.as_of)
         for signal in model.signals.values()
     }

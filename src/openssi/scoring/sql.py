@@ -174,7 +174,7 @@ def _together(sums: tuple[Step, ...]) -> str:
 
 
 def _counted_rows(condition: str, oldest: int) -> str:
-    """Return rows as they are summed: the quantity, and what a whole one adds to a stock and to a fading sum.
+    """Return rows as they are summed: the quantity, and the weight of one unit in a stock and in a fading sum.
 
     NULL where a row adds nothing.
     """

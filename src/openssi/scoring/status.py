@@ -8,7 +8,7 @@ from openssi.activity import Activity
 from openssi.model import Rate, Signal
 from openssi.scoring.results import COUNTED, NO_EXPORT, Status
 
-__all__ = ["SignalStatus", "needs", "status_on"]
+__all__ = ["SignalStatus", "kinds_or_attribute", "status_on"]
 
 
 class SignalStatus(NamedTuple):
@@ -30,20 +30,21 @@ class SignalStatus(NamedTuple):
 
 def status_on(activity: Activity, signal: Signal, day: int) -> SignalStatus:
     """Return whether a signal was measured on a day (days since 1970-01-01)."""
-    for need in needs(signal):
+    needs = kinds_or_attribute(signal)
+    for need in needs:
         if need in activity.not_applicable:
             return SignalStatus("not_applicable", activity.not_applicable[need])
         coverage = activity.coverage.get(need)
         if coverage is None or not coverage.has(day):
             return SignalStatus("not_measured", activity.reasons.get(need) or _what_is_missing(signal))
-    in_part = next((activity.lower_bounds[need] for need in needs(signal) if need in activity.lower_bounds), "")
+    in_part = next((activity.lower_bounds[need] for need in needs if need in activity.lower_bounds), "")
     if not in_part:
         return SignalStatus("measured")
     # With more of the attempts, a rate could be higher or lower.
     return SignalStatus("not_measured" if isinstance(signal.measure, Rate) else "partly_measured", in_part)
 
 
-def needs(signal: Signal) -> tuple[str, ...]:
+def kinds_or_attribute(signal: Signal) -> tuple[str, ...]:
     """Return the kinds of activity that a signal reads, or its attribute."""
     return signal.measure.kinds or (getattr(signal.measure, "name", ""),)
 

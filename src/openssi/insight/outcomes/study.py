@@ -64,13 +64,12 @@ class OutcomeResult:
 
 @dataclass(frozen=True, slots=True)
 class Falsification:
-    """Three checks that should show no effect.
+    """Two checks that should show no effect, and one (`without_selling`) that should show as much as the whole index.
 
     Attributes:
         next_month: whether next month's activity "predicts" this month's sales, given the activity until now.
         independent_outcome: an outcome that cannot depend on the index; None if the data has none.
-        without_selling: the index without connections, exchanges and answers, which selling itself produces. This one
-            should speak as loudly as the whole index.
+        without_selling: the index without connections, exchanges and answers, which selling itself produces.
     """
 
     next_month: Effect | None = None

@@ -164,7 +164,7 @@ def _best_weights(data: _Data, points: Array) -> Array:
 
 
 def _compared(learned: _Data, judged: _Data, weights: Array) -> Array:
-    """Return by how much each seller's likelihood is larger than by the published weights."""
+    """Return how much each seller's log likelihood exceeds that under the published weights."""
     return _likelihood(learned, judged, weights) - _likelihood(learned, judged, np.ones(len(weights)))
 
 

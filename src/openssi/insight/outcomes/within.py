@@ -13,7 +13,7 @@ from openssi.insight.outcomes.effects import Array, expected_counts, without_lev
 
 __all__ = ["POINTS", "POWER", "WIDEST", "Effect", "Estimate", "WithinSellers", "invert", "ratio_of"]
 
-#: What a ratio is for: so many points of the index.
+#: Ratios are given per this many points of the index.
 POINTS = 10
 
 _FLIPS = 999

@@ -1,4 +1,4 @@
-"""Collect rows that break the layout, and refuse them all at once with a number and an example of each fault."""
+"""Array path: collect rows that break the layout, and refuse them all at once with an example of each fault."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def _add(total: NDArray[np.int64], cells: Ints, added: Ints) -> None:
 
 
 def _weights(days: int) -> NDArray[np.int64]:
-    """Return what a whole one adds to its sum, by its age on the known day, some days later."""
+    """Return the weight of one unit in its sum, by its age on the known day, some days later."""
     weights = np.zeros(STOCK + 1, np.int64)
     weights[:WINDOW] = np.maximum(0, WINDOW - days - np.arange(WINDOW))
     weights[STOCK] = 1

@@ -1,4 +1,4 @@
-"""Bring a store up to date with its tables: settle what is new or changed, in one step that readers see as a whole."""
+"""Settle a store: convert new or changed tables into its sorted buckets, in one step that readers see as a whole."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ _HUBS = 100
 
 
 def tie_table(world: World) -> str:
-    """Return the table `ties`: for each ring and slot the ring of the tie (its own, or all positions) and the distance.
+    """Return SQL for the table `ties`: for each ring and slot the tie's ring (its own, or all positions) and distance.
 
     Half of a ring's own ties are near: neighbours of neighbours know each other.
     """
@@ -45,14 +45,14 @@ def tie_table(world: World) -> str:
 
 
 def hub_table(world: World) -> str:
-    """Return the table `hubs`: the position, and how many positions after it are tied to it."""
+    """Return SQL for the table `hubs`: the position, and how many positions after it are tied to it."""
     most = min(_HUB, world.positions // 8)
     rows = [f"({world.salt('hub', n) % world.positions}, {most // n})" for n in range(1, _HUBS + 1)]
     return f"SELECT hub::UBIGINT AS hub, fans::UBIGINT AS fans FROM (VALUES {', '.join(rows)}) AS rows (hub, fans)"
 
 
 def connections(world: World) -> str:
-    """Return the table `connections` of the members in `people`: both directions, each once, in order.
+    """Return SQL for the table `connections` of the members in `people`: both directions, each once, in order.
 
     A member uses the first slots of its ring, and is tied to the members at these distances ahead. The members at the
     same distances behind are tied to it, if they use the slot.

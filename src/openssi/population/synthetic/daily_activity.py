@@ -37,7 +37,7 @@ def kinds_type(models: Iterable[Model]) -> str:
 
 
 def days_table(world: World, days: range) -> str:
-    """Return the table `days`: how busy each day is, and the salts for the draws of each day and each spell."""
+    """Return SQL for the table `days`: how busy each day is, and the salts for the draws of each day and each spell."""
     rows = (
         f"({day}, {_pace(world, day)}, {world.salt('day', day)}, {world.salt('spell', day // SPELL)}, "
         f"{world.salt('who', day)})"
@@ -61,7 +61,7 @@ _LEAST_PACE = 300  # thousandths, long before the last day
 
 
 def own(world: World) -> str:
-    """Return the table `own`: a row for each member and day with activity, a column per kind, NULL for kinds not done.
+    """Return SQL for the table `own`: a row per member and day with activity, a column per kind, NULL if not done.
 
     `hour` contains the random bits of this member on this day.
     """
@@ -88,7 +88,7 @@ def own(world: World) -> str:
 
 
 def received(world: World) -> str:
-    """Return the table `received`: the same for what others do."""
+    """Return SQL for the table `received`: the same for what others do."""
     hours = drawn("FROM people, days", "base", {"hour": "day_salt"})
     draws = drawn(hours, "hour", {rule.kind: world.salt(rule.kind) for rule in world.cohort.received})
     kinds = ", ".join(
@@ -147,7 +147,7 @@ def _engagement(world: World, one: Echoed) -> Iterable[str]:
 
 
 def activity(world: World, days: range, echo_tables: Sequence[str]) -> str:
-    """Return the table `activity`: all rows that become known on one of the days.
+    """Return SQL for the table `activity`: all rows that become known on one of the days.
 
     Args:
         world: the network.
@@ -199,7 +199,7 @@ def of_a_day(day: int) -> str:
 
 
 def opening(world: World, day: int) -> str:
-    """Return the stocks at the start; nobody has fewer connections than the table `connections` shows."""
+    """Return SQL for the stocks at the start; nobody has fewer connections than the table `connections` shows."""
     columns = ", ".join(
         f"({spread(f'{rule.taste}::BIGINT', rule.many)})::INT AS {rule.kind}" for rule in world.cohort.opening
     )

@@ -67,9 +67,8 @@ def scattered(world: World, source: str, *, back: bool = False) -> str:
 def _permuted(world: World, source: str, given: str, wanted: str, purpose: str, *, back: bool = False) -> str:
     """Add a column that is a permutation of a column of positions to a query.
 
-    A Feistel network on a grid: each round moves a column by a hash of the row or a row by a hash of the column, which
-    can
-    be inverted.
+    A Feistel network on a grid: each round moves a column by a hash of the row or a row by a hash of the column,
+    which can be inverted.
     """
     rounds = [
         (moved, by, size, world.salt(purpose, number))
@@ -86,7 +85,7 @@ def _permuted(world: World, source: str, given: str, wanted: str, purpose: str, 
 
 
 def industry_table(world: World) -> str:
-    """Return the table `industries`: name, first position, and the ring of its members."""
+    """Return SQL for the table `industries`: name, first position, and the ring of its members."""
     rows = (
         f"({literal(entry.name) if entry.name else 'NULL'}, {entry.start}, {entry.ring}, {entry.ring_size})"
         for entry in world.industries
@@ -143,7 +142,7 @@ def people(world: World, first: int, end: int) -> str:
 
 
 def members(world: World) -> str:
-    """Return the table `members`."""
+    """Return SQL for the table `members`."""
     return (
         "SELECT member_id, industry, "
         f"LEAST(10, {spread('quality::BIGINT', world.cohort.completeness)})::INT * 100000 AS profile_completeness, "

@@ -1,4 +1,4 @@
-"""`ssi coach --json`."""
+"""`ssi coach --json`: a plan for an index, its week and the forecast."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class Coaching(TypedDict):
 
 
 def as_json(advice: Advice) -> str:
-    """Return what `ssi coach --json` prints: plain ASCII, so that no terminal is harmed."""
+    """Return what `ssi coach --json` prints: ASCII only, so that every terminal can show it."""
     return json.dumps(as_dict(advice), indent=1)
 
 

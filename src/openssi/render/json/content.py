@@ -1,4 +1,4 @@
-"""`ssi content --json`."""
+"""`ssi content --json`: kinds of posts and experiments compared."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Content(TypedDict):
 
 
 def as_json(content: insight.Content) -> str:
-    """Return what `ssi content --json` prints: plain ASCII, so that no terminal is harmed."""
+    """Return what `ssi content --json` prints: ASCII only, so that every terminal can show it."""
     return json.dumps(as_dict(content), indent=1)
 
 

@@ -1,4 +1,4 @@
-"""`ssi doctor --json`."""
+"""`ssi doctor --json`: what a member's files cover, and how to get the rest."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Diagnosis(TypedDict):
 
 
 def as_json(diagnosis: _Diagnosis) -> str:
-    """Return what `ssi doctor --json` prints: plain ASCII, so that no terminal is harmed."""
+    """Return what `ssi doctor --json` prints: ASCII only, so that every terminal can show it."""
     return json.dumps(as_dict(diagnosis), indent=1)
 
 

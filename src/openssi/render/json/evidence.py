@@ -1,4 +1,4 @@
-"""`ssi evidence merge --json`."""
+"""`ssi evidence merge --json`: what several teams say together."""
 
 from __future__ import annotations
 

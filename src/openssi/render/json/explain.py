@@ -77,7 +77,7 @@ Moves.__doc__ = "The largest drops and rises within a year."
 
 
 def to_text(result: Mapping[str, object]) -> str:
-    """Return an object of this module as text: plain ASCII, so that no terminal is harmed."""
+    """Return an object of this module as text: ASCII only, so that every terminal can show it."""
     return json.dumps(result, indent=1)
 
 

@@ -1,4 +1,4 @@
-"""`ssi history --json`."""
+"""`ssi history --json`: the index day by day, with notes and LinkedIn's own."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class History(TypedDict):
 
 
 def as_json(history: insight.History, every: insight.Every = "day") -> str:
-    """Return what `ssi history --json` prints: one line a day, plain ASCII, so that no terminal is harmed."""
+    """Return what `ssi history --json` prints: one line a day, ASCII only, so that every terminal can show it."""
     return (
         "{" + ",\n ".join(f"{json.dumps(key)}: {_lines(value)}" for key, value in as_dict(history, every).items()) + "}"
     )

@@ -1,4 +1,4 @@
-"""`ssi model diff --json`."""
+"""`ssi model diff --json`: two models compared, by definition and by scores."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`ssi outcomes --json`."""
+"""`ssi outcomes --json`: a team's index and sales compared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`ssi population check --json`."""
+"""`ssi population check --json`: a population next to the published figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`ssi official compare --json`."""
+"""`ssi official compare --json`: LinkedIn's own number next to what was published about it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`ssi model redteam --json`."""
+"""`ssi model redteam --json`: what each way of gaming gains for each seller."""
 
 from __future__ import annotations
 

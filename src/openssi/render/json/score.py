@@ -1,4 +1,4 @@
-"""`ssi score --json`."""
+"""`ssi score --json`: a score with its pillars, signals and source files."""
 
 from __future__ import annotations
 
@@ -183,7 +183,7 @@ class SignalExplanation(TypedDict):
 
 
 def as_json(assessment: insight.Assessment) -> str:
-    """Return what `ssi score --json` prints: plain ASCII, so that no terminal is harmed."""
+    """Return what `ssi score --json` prints: ASCII only, so that every terminal can show it."""
     return json.dumps(as_dict(assessment), indent=1)
 
 

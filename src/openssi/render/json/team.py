@@ -1,4 +1,4 @@
-"""The user report of a team."""
+"""A team's report as JSON: index, progress and band of each member, and averages."""
 
 from __future__ import annotations
 

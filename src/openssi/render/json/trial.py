@@ -1,4 +1,4 @@
-"""`ssi trial result --json`."""
+"""`ssi trial result --json`: what a trial of the weekly plan showed."""
 
 from __future__ import annotations
 

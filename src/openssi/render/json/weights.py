@@ -1,4 +1,4 @@
-"""`ssi weights --json`."""
+"""`ssi weights --json`: a team's own weights of the pillars next to the published ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`ssi what-if --json`."""
+"""`ssi what-if --json`: the forecast of a plan."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class WhatIf(TypedDict):
 
 
 def as_json(what_if: insight.WhatIf) -> str:
-    """Return what `ssi what-if --json` prints: plain ASCII, so that no terminal is harmed."""
+    """Return what `ssi what-if --json` prints: ASCII only, so that every terminal can show it."""
     return json.dumps(as_dict(what_if), indent=1)
 
 

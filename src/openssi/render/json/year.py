@@ -1,4 +1,4 @@
-"""`ssi year --json`."""
+"""`ssi year --json`: a year in five figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The user report of a team as CSV and as an XLSX workbook."""
+"""A team's report as CSV and as an XLSX workbook."""
 
 from __future__ import annotations
 

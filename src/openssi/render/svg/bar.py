@@ -30,7 +30,7 @@ def pillar_bar(earned: int, unmeasured: int, maximum: int, *, width: int = 400) 
 
 
 def share_bar(earned: int, whole: int) -> str:
-    """Draw how much of a whole is earned, as wide as its place; the words next to it say the same."""
+    """Draw how much of a whole is earned, as wide as the container; the words next to it say the same."""
     percent = 100 * earned / whole if whole else 0
     filled = f'<rect class="earned" width="{percent:.1f}%" height="100%" rx="3"/>' if earned else ""
     return f'<svg class="bar" aria-hidden="true"><rect width="100%" height="100%" rx="3"/>{filled}</svg>'

@@ -1,4 +1,4 @@
-"""Points that fade as bars, a day each, as wide as their place."""
+"""Points that fade as bars, a day each, as wide as the container."""
 
 from __future__ import annotations
 

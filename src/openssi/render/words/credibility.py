@@ -15,7 +15,7 @@ CREDIBILITY_INTRO = "So that you know it first. None of it is part of your index
 
 
 def credibility_in_words(credibility: Credibility) -> tuple[str, ...]:
-    """Say each fact in a sentence; what there is nothing of is left out."""
+    """Say each fact in a sentence; facts without data are left out."""
     return tuple(_sentences(credibility))
 
 

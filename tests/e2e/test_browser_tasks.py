@@ -117,7 +117,10 @@ def test_a_file_that_is_not_an_archive_is_explained(hand: Hand, tmp_path: Path) 
     wrong = tmp_path / "holiday.zip"
     wrong.write_bytes(b"no zip at all")
     hand.choose(page.get_by_label("your files"), wrong)
-    expect(page.locator("#imports li")).to_contain_text("[archive-not-zip]")
+    expect(page.locator("#imports li")).to_contain_text(
+        "holiday.zip isn't a zip file. Use the zip that LinkedIn sent you"
+    )
+    expect(page.locator("#imports li")).not_to_contain_text("[archive-not-zip]")
 
 
 def test_view_a_past_day(reader: Hand) -> None:

@@ -108,7 +108,7 @@ def explained(member: Activity, first: int, last: int = TODAY) -> Explanation:
 def test_a_single_cause_is_the_whole_sentence() -> None:
     found = explained(activity(once("post_published", 5)), TODAY - 1)
     assert sentence(found) == "0.0 to 1.2: 5 posts brought 1.2."
-    assert found.main[0].main.remedy.startswith("Without more of it, these points fade until 28 September 2026")
+    assert found.main[0].main.remedy.startswith("Unless you keep going, these points fade until 28 September 2026")
 
 
 def test_the_largest_action_is_named() -> None:

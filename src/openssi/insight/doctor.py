@@ -14,7 +14,7 @@ __all__ = ["NOT_IN_ARCHIVES", "Diagnosis", "Remedy", "diagnose"]
 _ARCHIVE = (
     "On LinkedIn, open Settings › Data privacy › Get a copy of your data, choose the larger data archive and "
     "request it; "
-    "it arrives within 48 hours"
+    "it arrives within 24 hours"
 )
 #: What to click for what no archive has, by what the model says brings a signal; everything else is in the archive.
 _CLICKS = {

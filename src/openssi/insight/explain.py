@@ -358,7 +358,9 @@ def _remedy(activity: Activity, signal: Signal, contribution: Contribution) -> s
             return _step(signal)
         case _ if isinstance(signal.measure, Fading | Rate):
             newest = max((row.day for rows in contribution.rows.values() for row in rows), default=None)
-            return "" if newest is None else f"Without more of it, these points fade until {long_day(newest + WINDOW)}."
+            if newest is None:
+                return ""
+            return f"Unless you keep going, these points fade until {long_day(newest + WINDOW)}."
         case _:
             return "These points don't fade."
 

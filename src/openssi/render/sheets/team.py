@@ -92,7 +92,7 @@ def as_xlsx(report: UserReport) -> bytes:
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book: Any = xlsxwriter.Workbook(out, {"in_memory": True, **plain})
     created = datetime.combine(to_date(report.last), time())  # not now: the same report gives the same bytes
-    book.set_properties({"created": created, "title": "User report"})
+    book.set_properties({"created": created, "title": "Team report"})
     formats = {
         float: book.add_format({"num_format": "0.0"}),
         int: book.add_format({"num_format": "0"}),

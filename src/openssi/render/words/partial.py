@@ -42,7 +42,7 @@ def how_to_complete(part: Partial) -> str:
     return (
         f"{what}; for the rest, open Settings › Data privacy › Get a copy of your data on LinkedIn, choose the "
         "larger data "
-        "archive, and add the zip that arrives within 48 hours."
+        "archive, and add the zip that arrives within 24 hours."
     )
 
 

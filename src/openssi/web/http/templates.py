@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from http import HTTPStatus
 from typing import cast
@@ -17,6 +18,8 @@ from openssi.render.svg import STYLE
 from openssi.web.security.access import Actor, Scope
 
 __all__ = ["render_page", "render_part", "style_sheet"]
+
+_CODE = re.compile(r" \[[a-z0-9-]+\]$")
 
 
 def render_page(
@@ -55,5 +58,10 @@ def style_sheet() -> str:
 def _templates() -> Environment:
     found = environment("openssi.web")
     filters = cast("dict[str, object]", found.filters)
-    filters.update(long_day=long_day, long_moment=long_moment, day_of=day_of)
+    filters.update(long_day=long_day, long_moment=long_moment, day_of=day_of, without_code=_without_code)
     return found
+
+
+def _without_code(error: str) -> str:
+    """Return an upload's error without the code in brackets at its end, which is for programs."""
+    return _CODE.sub("", error)

@@ -16,7 +16,7 @@ from openssi.activity.annotations import Note
 from openssi.store import accounts, deliveries, imports, links, scores
 from openssi.store.accounts import Account
 from openssi.store.deliveries import Delivery
-from openssi.web.jobs.delivering import PURPOSE
+from openssi.web.jobs.delivery_thread import PURPOSE
 from openssi.web.security.access import Actor
 from openssi.web.security.encryption import encrypt
 from openssi.web.services.uploads import queue_sample

@@ -33,7 +33,7 @@ from openssi.store.database import Database, open_database
 from openssi.store.schema_versions import newest_revision, revision_of, upgrade
 from openssi.web.context import Server
 from openssi.web.jobs import sandboxes
-from openssi.web.jobs.syncing import Syncer
+from openssi.web.jobs.linkedin_sync import Syncer
 from openssi.web.jobs.worker import Worker
 from openssi.web.security.access import ROLE_SCOPES, Actor
 from openssi.web.services import erasing

@@ -18,7 +18,7 @@ from typing import Any
 
 from openssi.errors import OpenSSIError
 from openssi.sandbox import Limits
-from openssi.web.jobs.tasks import read_upload
+from openssi.web.jobs.sandbox_tasks import read_upload
 from tests.archives import GENERATIONS, Layout, archive_files
 from tests.archives.hostile_base import base_files, base_world
 from tests.archives.writer import zipped

@@ -12,10 +12,10 @@ import pytest
 from openssi.errors import RequestDenied, UsageError
 from openssi.store import accounts, deliveries, imports
 from openssi.store.accounts import Account
-from openssi.web.jobs import sending
-from openssi.web.jobs.delivering import Deliverer
-from openssi.web.jobs.sending import Message, send
-from openssi.web.security.outbound import checked_address, is_public
+from openssi.web.jobs import send_message
+from openssi.web.jobs.delivery_thread import Deliverer
+from openssi.web.jobs.send_message import Message, send
+from openssi.web.security.delivery_addresses import checked_address, is_public
 from openssi.web.services.deliveries import compose
 from openssi.web.settings import DeliverySettings, EmailSettings, read_delivery_settings
 from tests.receivers import mail_server, tls_proxy, webhook
@@ -62,7 +62,7 @@ def answers(monkeypatch: pytest.MonkeyPatch, answer: Callable[[], Answer]) -> li
         found.append(request)
         return answer()
 
-    monkeypatch.setattr(sending, "_run", run)
+    monkeypatch.setattr(send_message, "_run", run)
     return found
 
 

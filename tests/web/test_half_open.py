@@ -12,7 +12,7 @@ import httpx2
 import pytest
 import uvicorn
 
-from openssi.web.http.protocol import TimedProtocol
+from openssi.web.http.slow_clients import TimedProtocol
 from tests.patience import PATIENCE
 from tests.web.site import Site
 

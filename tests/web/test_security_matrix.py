@@ -21,7 +21,7 @@ from openssi.store import accounts, deliveries, imports, links, scores
 from openssi.store.accounts import Account, Team, new_id
 from openssi.store.deliveries import Delivery
 from openssi.web.app import operations
-from openssi.web.jobs.delivering import PURPOSE
+from openssi.web.jobs.delivery_thread import PURPOSE
 from openssi.web.security.access import TOKEN_SCOPES, Scope
 from openssi.web.security.encryption import encrypt
 from tests.web.rights import BODIES, RIGHTS

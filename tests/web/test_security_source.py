@@ -39,8 +39,8 @@ SENDS = {
     "openssi.client.retries",
     "openssi.client.team_server",
     "openssi.client.linkedin.transport",
-    "openssi.web.security.sso",
-    "openssi.web.jobs.sender",
+    "openssi.web.security.oidc",
+    "openssi.web.jobs.send_process",
 }
 #: Java is started to ask for its version, Python to read uploads or send messages in, and pip and npm to fetch what a site is
 #: built from: with no text from outside.
@@ -49,7 +49,7 @@ STARTS = {
     "openssi.engines.spark",
     "openssi.sandbox.job",
     "openssi.site.inputs",
-    "openssi.web.jobs.sending",
+    "openssi.web.jobs.send_message",
 }
 #: Compiles this project's own modules to byte code while a site is built, and runs none of them.
 COMPILES = {"openssi.site.packing"}

@@ -12,26 +12,28 @@ from openssi.store.accounts import Account, hash_secret
 from openssi.web.context import Server
 from openssi.web.security.access import ROLE_SCOPES, Actor
 from openssi.web.security.passwords import hash_password
-from openssi.web.services import account, alerts, people
+from openssi.web.services import account, alerts, team_members
 from openssi.web.services.erasing import erase
 from openssi.web.services.peers import peer_ranks
 from openssi.web.services.stored_member import find_member
-from openssi.web.services.team import ReportQuery, lead_view
+from openssi.web.services.team_report import ReportQuery, lead_view
 from tests.web.site import Site
 
 #: What a lead can write, of a member by number and an invitation by number.
 BY_LEADS: dict[str, Callable[[Server, Actor, str, str], object]] = {
-    "invite": lambda server, actor, _, __: people.invite(server, actor, "Me", "lead"),
-    "take back": lambda server, actor, _, invitation: people.revoke_invitation(server, actor, invitation),
-    "role": lambda server, actor, member, _: people.change_role(server, actor, member, "lead"),
-    "remove": lambda server, actor, member, _: people.remove_person(server, actor, member),
-    "ranking": lambda server, actor, _, __: people.set_ranking(server, actor, ranking=True),
+    "invite": lambda server, actor, _, __: team_members.invite(server, actor, "Me", "lead"),
+    "take back": lambda server, actor, _, invitation: team_members.revoke_invitation(server, actor, invitation),
+    "role": lambda server, actor, member, _: team_members.change_role(server, actor, member, "lead"),
+    "remove": lambda server, actor, member, _: team_members.remove_person(server, actor, member),
+    "ranking": lambda server, actor, _, __: team_members.set_ranking(server, actor, ranking=True),
 }
 #: What an admin can write, of a team by number and an invitation by number.
 BY_ADMINS: dict[str, Callable[[Server, Actor, str, str], object]] = {
-    "make": lambda server, actor, _, __: people.make_team(server, actor, "Mine"),
-    "invite": lambda server, actor, team, _: people.invite(server, actor, "Me", "lead", team),
-    "take back": lambda server, actor, team, invitation: people.revoke_invitation(server, actor, invitation, team),
+    "make": lambda server, actor, _, __: team_members.make_team(server, actor, "Mine"),
+    "invite": lambda server, actor, team, _: team_members.invite(server, actor, "Me", "lead", team),
+    "take back": lambda server, actor, team, invitation: team_members.revoke_invitation(
+        server, actor, invitation, team
+    ),
 }
 #: What makes another way in.
 WAYS_IN: dict[str, Callable[[Server, Actor], object]] = {
@@ -66,7 +68,7 @@ def test_a_lead_demoted_during_a_request_changes_nothing(what: str, lost: str, s
     team, other = site.team("North"), site.team("South")
     first, second = (site.person(team, login, "lead") for login in ("first", "second"))
     member, actor = site.person(team, "ada"), begun(site, second)
-    open_one = people.invite(site.server, begun(site, first), "New", "member").invitation.id
+    open_one = team_members.invite(site.server, begun(site, first), "New", "member").invitation.id
     with site.server.database.write() as connection:
         if lost == "role":
             accounts.change_account(connection, second.id, role="member")
@@ -91,7 +93,7 @@ def test_an_admin_demoted_during_a_request_changes_nothing(what: str, site: Site
     admin = site.person(site.team("North"), "root", "admin")
     site.person(south, "lena", "lead")
     actor = begun(site, admin)
-    open_one = people.invite(site.server, actor, "New", "lead", south.id).invitation.id
+    open_one = team_members.invite(site.server, actor, "New", "lead", south.id).invitation.id
     with site.server.database.write() as connection:
         accounts.change_account(connection, admin.id, role="lead")
     before = held(site)
@@ -129,7 +131,7 @@ def test_a_member_removed_during_a_request_sees_nothing(site: Site) -> None:
     assert seen
     assert lead_view(site.server, actor, ReportQuery()).row.index == 400
     assert [one.name for one in peer_ranks(site.server, actor, seen)] == ["North"]
-    people.remove_person(site.server, begun(site, lead), ada.id)
+    team_members.remove_person(site.server, begun(site, lead), ada.id)
     with pytest.raises(RequestDenied) as error:
         lead_view(site.server, actor, ReportQuery())
     assert error.value.code == "not-found"

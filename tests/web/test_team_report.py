@@ -18,7 +18,7 @@ from openssi.store import accounts, tables
 from openssi.store.accounts import Account
 from openssi.store.columns import doc_of
 from openssi.store.tables import activities
-from openssi.web.services import team
+from openssi.web.services import team_report
 from tests.web.site import HTML, TODAY, Site
 
 
@@ -186,7 +186,7 @@ def test_taking_a_leads_name_does_not_change_the_log(site: Site, lead: Account) 
 def test_a_member_erased_during_a_report_causes_no_error(
     site: Site, lead: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = team.team_report
+    asked = team_report.team_report
 
     def meanwhile(*given: Any) -> UserReport:
         found = asked(*given)
@@ -194,7 +194,7 @@ def test_a_member_erased_during_a_report_causes_no_error(
             accounts.remove_account(connection, somebody(site, "ada").id)
         return found
 
-    monkeypatch.setattr(team, "team_report", meanwhile)
+    monkeypatch.setattr(team_report, "team_report", meanwhile)
     assert site.browser(lead).get("/team", headers=HTML).status_code == 200
 
 

@@ -131,7 +131,7 @@ def _private(scores: Path, who: str, measured: str, loss: Fraction) -> tuple[Ben
 
 def _of_server(folder: Path | None, address: str | None, who: str, loss: Fraction | None) -> BenchmarkFile:
     from openssi.store.database import open_database
-    from openssi.web.services.benchmark import release_benchmark
+    from openssi.web.services.benchmark_release import release_benchmark
 
     settings = server_settings(folder, address)
     return release_benchmark(settings, open_database(settings.address), who, loss)

@@ -305,7 +305,7 @@ def _run(
     import uvicorn
 
     from openssi.web.http.log import log_config
-    from openssi.web.http.protocol import TimedProtocol
+    from openssi.web.http.slow_clients import TimedProtocol
 
     gc.enable()  # `main` turned it off, but a server runs for long
     gc.collect()

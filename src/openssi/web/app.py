@@ -32,14 +32,14 @@ from openssi.web.http import openapi, problems
 from openssi.web.http.guard import SafeHeaders, SubPath, guard
 from openssi.web.http.problems import problem, status_of
 from openssi.web.http.templates import style_sheet
-from openssi.web.jobs.delivering import Deliverer
-from openssi.web.jobs.sending import check_installed
-from openssi.web.jobs.syncing import Syncer
+from openssi.web.jobs.delivery_thread import Deliverer
+from openssi.web.jobs.linkedin_sync import Syncer
+from openssi.web.jobs.send_message import check_installed
 from openssi.web.jobs.worker import Worker
 from openssi.web.pages import ROUTERS as PAGE_ROUTERS
 from openssi.web.rest import ROUTERS as REST_ROUTERS
 from openssi.web.security.access import Scope
-from openssi.web.security.sso import SingleSignOn
+from openssi.web.security.oidc import SingleSignOn
 from openssi.web.services.deliveries import compose
 from openssi.web.services.health import Readiness
 from openssi.web.services.peers import check_benchmarks

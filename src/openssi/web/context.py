@@ -1,4 +1,4 @@
-"""What all requests share: settings, database, key, worker, rate limits; and dependencies that authenticate them."""
+"""What all requests share: settings, database, worker, rate limits; sign-in dependencies, cookies, base URL."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from openssi.errors import RequestDenied, StoreError
 from openssi.store import accounts
 from openssi.store.accounts import hash_secret, use_is_due
 from openssi.store.database import Database
-from openssi.web.jobs.syncing import Syncer
+from openssi.web.jobs.linkedin_sync import Syncer
 from openssi.web.jobs.worker import Worker
 from openssi.web.security.access import ROLE_SCOPES, TOKEN_SCOPES, Actor, Scope
-from openssi.web.security.sso import SingleSignOn
+from openssi.web.security.oidc import SingleSignOn
 from openssi.web.settings import Settings
 
 __all__ = [

@@ -1,1 +1,1 @@
-"""Shapes of requests and responses: forms, problems, templates, schemas, logs."""
+"""Shapes of requests and responses: forms, problems, templates, schemas, logs; guards, slow clients, sessions."""

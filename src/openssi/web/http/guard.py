@@ -1,4 +1,4 @@
-"""Check the host and the origin of every request, and set the security headers of every response."""
+"""Guard every request: host and origin checks, sub-path, ID, log line, metrics, ETag and security headers."""
 
 from __future__ import annotations
 

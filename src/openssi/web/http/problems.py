@@ -17,12 +17,12 @@ from starlette.datastructures import URL
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
-from openssi.errors import InputError, OpenSSIError, StoreError, UsageError
+from openssi.errors import InputError, OpenSSIError, RequestDenied, StoreError, UsageError
 from openssi.web.http.templates import render_page
 from openssi.web.http.unsent_form import unsent_form
-from openssi.web.security.paths import local_path
+from openssi.web.security.redirects import local_path
 
-__all__ = ["Problem", "install", "log_problem", "problem", "status_of", "wants_html"]
+__all__ = ["Problem", "install", "log_problem", "not_found", "problem", "status_of", "wants_html"]
 
 _LOG = logging.getLogger("openssi.web")
 _MEDIA_TYPE = "application/problem+json"
@@ -114,6 +114,11 @@ def status_of(error: OpenSSIError) -> HTTPStatus:
     if isinstance(error, StoreError):
         return HTTPStatus.SERVICE_UNAVAILABLE
     return HTTPStatus.UNPROCESSABLE_ENTITY if isinstance(error, InputError | UsageError) else HTTPStatus.CONFLICT
+
+
+def not_found() -> RequestDenied:
+    """Return the error for an unknown ID; another team's IDs get the same one."""
+    return RequestDenied("not-found", "There is nothing at this address.")
 
 
 def problem(

@@ -8,7 +8,7 @@ from typing import cast
 
 from fastapi import Request
 
-from openssi.web.security.paths import local_path
+from openssi.web.security.redirects import local_path
 
 __all__ = ["UnsentForm", "unsent_form"]
 

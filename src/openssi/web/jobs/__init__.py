@@ -1,1 +1,1 @@
-"""Background work: read uploads, read connected LinkedIn accounts, and keep scores up to date."""
+"""Background work: read uploads and connected LinkedIn accounts, keep scores up to date, send deliveries."""

@@ -1,4 +1,4 @@
-"""Read uploads and score members in sandboxes, and turn their failures into clear errors."""
+"""Read uploads and CRM sheets, score members and erase people in sandboxes; turn failures into clear errors."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from openssi.sources.csv_text import CsvRow
 from openssi.sources.registry import source_of
 from openssi.store.imports import Import
 from openssi.store.scores import DayScore
-from openssi.web.jobs.tasks import erase_person, read_sales, read_upload, score_member
+from openssi.web.jobs.sandbox_tasks import erase_person, read_sales, read_upload, score_member
 
 __all__ = ["Cancelled", "Computed", "Erased", "ErasureInputs", "NewUpload", "Sandboxes", "TaskFailed"]
 

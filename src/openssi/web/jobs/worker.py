@@ -1,4 +1,4 @@
-"""The background thread: it reads uploads, one at a time, and rescores members after a model change."""
+"""The upload worker: reads waiting uploads, rescores, does daily maintenance; also cancels and removes."""
 
 from __future__ import annotations
 

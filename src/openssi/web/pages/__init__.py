@@ -14,11 +14,11 @@ from openssi.web.pages import (
     me,
     navigator,
     outcomes,
-    people,
     second_factor,
     sign_in,
     sso,
-    team,
+    team_members,
+    team_report,
 )
 
 __all__ = ["ROUTERS"]
@@ -33,11 +33,11 @@ ROUTERS = (
     linkedin_connection.ROUTER,
     annotations.ROUTER,
     account.ROUTER,
-    people.ROUTER,
+    team_members.ROUTER,
     benchmark.ROUTER,
     navigator.ROUTER,
     outcomes.ROUTER,
-    team.ROUTER,
+    team_report.ROUTER,
     alerts.ROUTER,
     deliveries.ROUTER,
     links.ROUTER,

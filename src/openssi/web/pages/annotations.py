@@ -11,8 +11,8 @@ from openssi.errors import UsageError
 from openssi.member.days import parse_day
 from openssi.web.context import Writer, get_server
 from openssi.web.http.forms import FormLongText, FormText
+from openssi.web.http.problems import not_found
 from openssi.web.services import annotations as service
-from openssi.web.services.people import not_found
 
 __all__ = ["ROUTER"]
 

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from openssi.population.benchmark_file import privacy_loss
 from openssi.population.benchmark_release import quarter_of
 from openssi.web.context import SiteAdmin, get_server
-from openssi.web.services import benchmark as service
+from openssi.web.services import benchmark_release as service
 
 __all__ = ["ROUTER"]
 

@@ -1,4 +1,4 @@
-"""Where the member has alerts and the weekly review sent: set up, test, remove."""
+"""Where the member has alerts and the weekly digest sent: set up, test, remove."""
 
 from __future__ import annotations
 

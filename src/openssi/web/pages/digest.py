@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from openssi.web.context import Reader, TeamReader, get_server
 from openssi.web.http.templates import render_page
 from openssi.web.services import digest as service
-from openssi.web.services.team import team_of
+from openssi.web.services.team_report import team_of
 
 __all__ = ["ROUTER"]
 

@@ -16,11 +16,11 @@ from openssi.store import imports
 from openssi.store.imports import Import
 from openssi.web.context import Reader, Server, Writer, get_server
 from openssi.web.http.forms import FormText
+from openssi.web.http.problems import not_found
 from openssi.web.http.templates import render_page
 from openssi.web.security.access import Actor
 from openssi.web.services.loose_files import MOST_FILES, receive_files
-from openssi.web.services.me import page_parts, sources_part
-from openssi.web.services.people import not_found
+from openssi.web.services.member_views import page_parts, sources_part
 from openssi.web.services.stored_member import assessment_of, find_member, load_member
 from openssi.web.services.uploads import LARGEST, check_length, queue_sample
 

@@ -27,12 +27,13 @@ from openssi.store import imports, scores
 from openssi.store.imports import Import
 from openssi.web.context import Reader, Server, Writer, get_server
 from openssi.web.http.forms import FormText
+from openssi.web.http.problems import not_found
 from openssi.web.http.templates import render_page
 from openssi.web.security.access import Actor
 from openssi.web.services.alerts import list_alerts
 from openssi.web.services.answers import answers_of, kind_of, set_answer
 from openssi.web.services.industry import choose_industry
-from openssi.web.services.me import (
+from openssi.web.services.member_views import (
     PERIODS,
     calendar_of,
     content_view,
@@ -44,7 +45,6 @@ from openssi.web.services.me import (
     year_at,
 )
 from openssi.web.services.peers import industry_view, peer_ranks
-from openssi.web.services.people import not_found
 from openssi.web.services.retention import outlook
 from openssi.web.services.stored_member import StoredMember, assessment_of, find_member, load_member, require_member
 from openssi.web.services.what_if import first_plan, list_levers, parse_plan_query, plan_outcome

@@ -1,4 +1,4 @@
-"""Does it sell? The team's answer, the upload of the CRM's export, and the table that says who is who."""
+"""Whether a team's sales go with its index: the result, the upload of the CRM's export, and who is who in it."""
 
 from __future__ import annotations
 

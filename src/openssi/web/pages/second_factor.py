@@ -18,7 +18,7 @@ from openssi.web.http.templates import render_page
 from openssi.web.http.unsent_form import UnsentForm
 from openssi.web.security.access import Actor
 from openssi.web.security.authenticator import is_secret, new_secret, qr_code
-from openssi.web.security.paths import local_path
+from openssi.web.security.redirects import local_path
 from openssi.web.services import second_factor as service
 
 __all__ = ["ROUTER", "code_page", "sign_in_set_up_page"]

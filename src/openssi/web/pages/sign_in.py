@@ -20,8 +20,8 @@ from openssi.web.http.unsent_form import UnsentForm
 from openssi.web.pages.second_factor import code_page, sign_in_set_up_page
 from openssi.web.security.names import clean_name
 from openssi.web.security.passwords import hash_password, is_password
-from openssi.web.security.paths import local_path
-from openssi.web.services import people, second_factor
+from openssi.web.security.redirects import local_path
+from openssi.web.services import second_factor, team_members
 from openssi.web.services.server_admin import local_account
 
 __all__ = ["ROUTER"]
@@ -157,7 +157,7 @@ def show_invitation(request: Request, code: FormText) -> Response:
     server = get_server(request)
     try:
         server.limit_rate("invitation", client_address(request), sign_in=True)
-        invitation = people.find_invitation(server, code)
+        invitation = team_members.find_invitation(server, code)
     except RequestDenied as fault:
         if not wants_html(request):
             raise
@@ -192,7 +192,7 @@ def _join_form(request: Request, fault: RequestDenied, typed: dict[str, Any]) ->
     """Show the form to join again; without a valid invitation, the form for its code."""
     status = log_problem(request, fault)
     try:
-        invitation = people.find_invitation(get_server(request), typed["code"])
+        invitation = team_members.find_invitation(get_server(request), typed["code"])
     except RequestDenied:
         return render_page(request, "invitation.html", status=status, fault=fault)
     return render_page(request, "join.html", status=status, invitation=invitation, typed=typed, fault=fault)

@@ -18,13 +18,13 @@ from openssi.web.context import (
     set_cookie,
 )
 from openssi.web.http.forms import FormText, FormUnsent
+from openssi.web.http.problems import not_found
 from openssi.web.http.sessions import set_session
 from openssi.web.http.templates import render_page
 from openssi.web.http.unsent_form import UnsentForm
-from openssi.web.security.paths import local_path
-from openssi.web.security.sso import SingleSignOn
-from openssi.web.services import sso
-from openssi.web.services.people import not_found
+from openssi.web.security.oidc import SingleSignOn
+from openssi.web.security.redirects import local_path
+from openssi.web.services import sso_accounts
 
 __all__ = ["ROUTER"]
 
@@ -62,9 +62,9 @@ def finish(request: Request, state: str = "", code: str = "", error: str = "") -
     identity, begun = provider.finish(state, code, browser)
     if begun.account_id:
         actor = find_session(request)
-        sso.connect(server, begun, identity, actor.id if actor else "")
+        sso_accounts.connect(server, begun, identity, actor.id if actor else "")
         return RedirectResponse(begun.path, HTTPStatus.SEE_OTHER)
-    account = sso.account_of(server, provider.settings, identity)
+    account = sso_accounts.account_of(server, provider.settings, identity)
     form = UnsentForm.from_text(begun.unsent)
     after = (
         render_page(request, "resume.html", form=form) if form else RedirectResponse(begun.path, HTTPStatus.SEE_OTHER)

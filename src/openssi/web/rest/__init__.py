@@ -15,8 +15,8 @@ from openssi.web.rest import (
     me,
     navigator,
     outcomes,
-    people,
-    team,
+    team_members,
+    team_report,
 )
 
 __all__ = ["ROUTERS"]
@@ -33,10 +33,10 @@ ROUTERS = (
     links.ROUTER,
     digest.ROUTER,
     data.ROUTER,
-    people.ROUTER,
+    team_members.ROUTER,
     benchmark.ROUTER,
     navigator.ROUTER,
     outcomes.ROUTER,
-    team.ROUTER,
+    team_report.ROUTER,
     linkedin_format.ROUTER,
 )

@@ -1,4 +1,4 @@
-"""Manage the account, in a browser session only: `/api/v1/me/tokens`, `/sessions`, `/password`, `/profile-views`."""
+"""Tokens, sessions, password, second factor (browser session only), and who viewed your figures (tokens too)."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pydantic import BaseModel, Field
 from openssi.store import accounts, scores
 from openssi.web.context import Reader, SessionUser, get_server
 from openssi.web.http.json_bodies import JsonRoute
+from openssi.web.http.problems import not_found
 from openssi.web.http.schemas import Limit, Offset, Page, RequestBody, day_of, id_of, moment, paged
 from openssi.web.security.access import TOKEN_SCOPES
 from openssi.web.services import account as service
 from openssi.web.services import second_factor
-from openssi.web.services.people import not_found
 
 __all__ = [
     "ROUTER",

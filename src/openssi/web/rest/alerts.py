@@ -13,7 +13,7 @@ from openssi.insight.alerts import AlertKind
 from openssi.scoring.rounding import to_points
 from openssi.web.context import Reader, SessionUser, get_server
 from openssi.web.http.json_bodies import JsonRoute
-from openssi.web.http.sample import SAMPLE_HEADER
+from openssi.web.http.sample_header import SAMPLE_HEADER
 from openssi.web.services import alerts as service
 
 __all__ = ["ROUTER", "Alert", "Feed", "SignalChange", "Week", "WeeklyReview"]

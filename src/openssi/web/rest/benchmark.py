@@ -12,7 +12,7 @@ from openssi.population.benchmark_file import privacy_loss
 from openssi.web.context import SiteAdmin, get_server
 from openssi.web.http.json_bodies import JsonRoute
 from openssi.web.http.schemas import RequestBody
-from openssi.web.services import benchmark as service
+from openssi.web.services import benchmark_release as service
 
 __all__ = ["ROUTER", "BenchmarkFile", "BenchmarkRequest", "BenchmarkSource"]
 

@@ -1,4 +1,4 @@
-"""Where the member has alerts and the weekly review sent: `/api/v1/me/deliveries`, with a browser session only."""
+"""Where the member has alerts and the weekly digest sent: `/api/v1/me/deliveries`, with a browser session only."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from openssi.render.words.digest import DigestMessage
 from openssi.web.context import Reader, TeamReader, get_server
 from openssi.web.http.json_bodies import JsonRoute
-from openssi.web.http.sample import SAMPLE_HEADER
+from openssi.web.http.sample_header import SAMPLE_HEADER
 from openssi.web.services import digest as service
 
 __all__ = ["ROUTER", "WeeklyDigest"]

@@ -12,8 +12,8 @@ from pydantic import BaseModel, Field
 from openssi.store import imports as store
 from openssi.web.context import Reader, Server, Writer, get_server
 from openssi.web.http.json_bodies import JsonRoute
+from openssi.web.http.problems import not_found
 from openssi.web.http.schemas import Limit, Offset, Page, id_of, moment, paged
-from openssi.web.services.people import not_found
 from openssi.web.services.uploads import LARGEST, queue_sample, receive
 
 __all__ = ["ROUTER", "Import", "ImportPage", "ImportProgress"]

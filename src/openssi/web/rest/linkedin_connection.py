@@ -10,10 +10,10 @@ from pydantic import BaseModel, Field
 from openssi.client.linkedin.folder import ProductId
 from openssi.web.context import SessionUser, get_server
 from openssi.web.http.json_bodies import JsonRoute
+from openssi.web.http.problems import not_found
 from openssi.web.http.schemas import RequestBody, moment
 from openssi.web.security.access import Actor
 from openssi.web.services import linkedin_connection as service
-from openssi.web.services.people import not_found
 
 __all__ = ["ROUTER", "Connection", "NewConnection"]
 

@@ -13,7 +13,7 @@ from openssi.insight import PeerRank
 from openssi.scoring.rounding import to_tenths
 from openssi.web.context import Reader, get_server
 from openssi.web.http.json_bodies import JsonRoute
-from openssi.web.http.sample import SAMPLE_HEADER
+from openssi.web.http.sample_header import SAMPLE_HEADER
 from openssi.web.services.peers import peer_ranks
 from openssi.web.services.stored_member import assessment_of, require_member
 

@@ -18,14 +18,14 @@ from openssi.store import imports
 from openssi.store.accounts import Role
 from openssi.web.context import Reader, SessionUser, Writer, get_server
 from openssi.web.http.json_bodies import JsonRoute
-from openssi.web.http.sample import SAMPLE_HEADER
+from openssi.web.http.sample_header import SAMPLE_HEADER
 from openssi.web.http.schemas import AsOf, Day, From, RequestBody, To, day_of
 from openssi.web.http.typed_dicts import Json
 from openssi.web.security.access import Actor
 from openssi.web.services import account as service
 from openssi.web.services.answers import answers_of, set_answer
 from openssi.web.services.industry import choose_industry, industry_choice
-from openssi.web.services.me import own_past_of
+from openssi.web.services.member_views import own_past_of
 from openssi.web.services.peers import industry_caption, peer_ranks
 from openssi.web.services.stored_member import assessment_of, find_member, load_annotations, load_member, require_member
 

@@ -1,4 +1,4 @@
-"""Does it sell? `/api/v1/team/outcomes` and the sales that it compares, `/api/v1/team/sales`."""
+"""Whether a team's sales go with its index: `/api/v1/team/outcomes`, and its sales: `/api/v1/team/sales`."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Who may do what: scopes and roles, passwords, and the checks of names that people type."""
+"""Who may do what: scopes, passwords, OpenID Connect, second factor, encryption; checks of names and addresses."""

@@ -12,11 +12,11 @@ from openssi.store import accounts, scores
 from openssi.store.accounts import Token
 from openssi.store.database import Transaction
 from openssi.web.context import Server
+from openssi.web.http.problems import not_found
 from openssi.web.jobs.score_updates import attempts, write_scores
 from openssi.web.security.access import TOKEN_SCOPES, Actor, Scope, reauthorize
 from openssi.web.security.names import clean_name
 from openssi.web.security.passwords import hash_password, is_password
-from openssi.web.services.people import not_found
 
 __all__ = [
     "LONGEST_TOKEN",

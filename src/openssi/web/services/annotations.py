@@ -8,9 +8,9 @@ from openssi.errors import DayError, UsageError
 from openssi.sources.linkedin_page import read_page, score_from_input
 from openssi.store import scores
 from openssi.web.context import Server
+from openssi.web.http.problems import not_found
 from openssi.web.security.access import Actor
 from openssi.web.security.names import one_line
-from openssi.web.services.people import not_found
 
 __all__ = ["add_note", "delete_linkedin_score", "delete_note", "set_linkedin_score", "set_linkedin_score_from_page"]
 

@@ -15,14 +15,14 @@ from openssi.store.accounts import Account
 from openssi.store.database import Transaction
 from openssi.store.deliveries import Delivery
 from openssi.web.context import Server
-from openssi.web.jobs.delivering import PURPOSE, Due
-from openssi.web.jobs.sending import Message, send
+from openssi.web.http.problems import not_found
+from openssi.web.jobs.delivery_thread import PURPOSE, Due
+from openssi.web.jobs.send_message import Message, send
 from openssi.web.security.access import Actor, Scope, reauthorize
+from openssi.web.security.delivery_addresses import checked_address
 from openssi.web.security.encryption import decrypt, encrypt
-from openssi.web.security.outbound import checked_address
 from openssi.web.services.alerts import alerts_of
 from openssi.web.services.digest import DigestToSend, digest_to_send
-from openssi.web.services.people import not_found
 from openssi.web.settings import Channel, DeliverySettings
 
 __all__ = ["DeliveryState", "add", "allowed_channels", "compose", "list_deliveries", "remove", "test"]

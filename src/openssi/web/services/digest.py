@@ -25,7 +25,7 @@ from openssi.web.services.stored_member import (
     load_annotations,
     register_caches,
 )
-from openssi.web.services.team import ReportQuery, data_end, record_views, sharing_ids, team_of, team_report
+from openssi.web.services.team_report import ReportQuery, data_end, record_views, sharing_ids, team_of, team_report
 
 __all__ = ["DigestToSend", "digest_to_send", "digests_for_feed", "own_digest", "team_digest", "team_week"]
 

@@ -8,7 +8,7 @@ from openssi.errors import RequestDenied
 from openssi.store import connections
 from openssi.store.connections import LinkedInConnection
 from openssi.web.context import Server
-from openssi.web.jobs.syncing import PURPOSE, import_id_of
+from openssi.web.jobs.linkedin_sync import PURPOSE, import_id_of
 from openssi.web.security.access import Actor, Scope, reauthorize
 from openssi.web.security.encryption import encrypt
 

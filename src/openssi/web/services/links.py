@@ -12,12 +12,12 @@ from openssi.store import accounts, imports, links, scores
 from openssi.store.accounts import Account
 from openssi.store.links import Link
 from openssi.web.context import Server
+from openssi.web.http.problems import not_found
 from openssi.web.security.access import ROLE_SCOPES, Actor, Scope, reauthorize
 from openssi.web.services.answers import never_done_by
-from openssi.web.services.me import Parts, page_parts
-from openssi.web.services.people import not_found
+from openssi.web.services.member_views import Parts, page_parts
 from openssi.web.services.stored_member import StoredMember
-from openssi.web.services.team import SAME_VIEW, ReportQuery, team_report
+from openssi.web.services.team_report import SAME_VIEW, ReportQuery, team_report
 
 __all__ = ["LONGEST_LINK", "LinkSubject", "SharedPage", "SharedTeam", "create", "list_links", "open_link", "remove"]
 

@@ -12,9 +12,9 @@ from openssi.sources.sales_navigator.team import split_report
 from openssi.store import accounts
 from openssi.store.accounts import Account
 from openssi.web.context import Server
+from openssi.web.http.problems import not_found
 from openssi.web.security.access import Actor, Scope, reauthorize
 from openssi.web.security.names import one_line
-from openssi.web.services.people import not_found
 from openssi.web.services.uploads import queue_generated_file
 
 __all__ = ["LARGEST", "PersonRow", "assign", "read_people"]

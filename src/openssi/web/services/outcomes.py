@@ -1,4 +1,4 @@
-"""Does it sell? A lead uploads the CRM's export once, confirms who is who, and sees one answer for all who share."""
+"""Whether a team's sales go with its index: a lead uploads the CRM's export, confirms who is who, sees one result."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from openssi.sources.csv_text import decode
 from openssi.store import accounts, sales, scores
 from openssi.store.accounts import Account
 from openssi.web.context import Server
+from openssi.web.http.problems import not_found
 from openssi.web.security.access import Actor, Scope, reauthorize
 from openssi.web.security.names import one_line
-from openssi.web.services.people import not_found
 from openssi.web.services.stored_member import StoredMember, register_caches
 
 if TYPE_CHECKING:

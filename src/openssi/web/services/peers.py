@@ -19,9 +19,9 @@ from openssi.store.accounts import Account
 from openssi.web.context import Server
 from openssi.web.security.access import Actor
 from openssi.web.services.industry import IndustryChoice, industry_choice, industry_of
-from openssi.web.services.network import StoredArchives, connected_colleagues, connections_of
 from openssi.web.services.stored_member import StoredMember, assessment_of
-from openssi.web.services.team import ReportQuery, team_of, team_report
+from openssi.web.services.team_connections import StoredArchives, connected_colleagues, connections_of
+from openssi.web.services.team_report import ReportQuery, team_of, team_report
 
 __all__ = [
     "IndustryView",

@@ -10,10 +10,10 @@ from openssi.errors import OpenSSIError, UsageError
 from openssi.store import accounts, retention
 from openssi.store.accounts import Team
 from openssi.web.context import Server
+from openssi.web.http.problems import not_found
 from openssi.web.security.access import Actor, Scope, reauthorize
 from openssi.web.services import stored_member
 from openssi.web.services.erasing import erase
-from openssi.web.services.people import not_found
 
 __all__ = [
     "FEWEST_DAYS",

@@ -2,7 +2,7 @@
 
 from openssi.web.settings.deliveries import Channel, DeliverySettings, EmailSettings, read_delivery_settings
 from openssi.web.settings.server import Settings, default_address, default_folder, read_key
-from openssi.web.settings.single_sign_on import SsoSettings, is_safe_address, read_sso_settings
+from openssi.web.settings.sso import SsoSettings, is_safe_address, read_sso_settings
 
 __all__ = [
     "Channel",

@@ -14,7 +14,7 @@ from openssi.files.user_folders import data_folder
 from openssi.model import DEFAULT, Model
 from openssi.sandbox import Limits
 from openssi.web.settings.deliveries import DeliverySettings
-from openssi.web.settings.single_sign_on import SsoSettings
+from openssi.web.settings.sso import SsoSettings
 
 __all__ = ["Settings", "default_address", "default_folder", "read_key"]
 

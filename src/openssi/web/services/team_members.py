@@ -13,6 +13,7 @@ from openssi.store.accounts import Account, Invitation, Team
 from openssi.store.database import Transaction
 from openssi.store.retention import erasure_of_leaver
 from openssi.web.context import Server
+from openssi.web.http.problems import not_found
 from openssi.web.security.access import Actor, Scope, reauthorize
 from openssi.web.security.names import clean_name
 
@@ -30,7 +31,6 @@ __all__ = [
     "invite_all",
     "list_teams",
     "make_team",
-    "not_found",
     "remove_person",
     "revoke_invitation",
     "set_ranking",
@@ -92,11 +92,6 @@ def find_invitation(server: Server, code: str) -> OpenInvitation:
         team = _team(connection, invitation.team_id)
         inviter = accounts.find_account(connection, invitation.invited_by) if invitation.invited_by else None
     return OpenInvitation(invitation.name, team.name, inviter.name if inviter else "")
-
-
-def not_found() -> RequestDenied:
-    """Return the error for an unknown ID; another team's IDs get the same one."""
-    return RequestDenied("not-found", "There is nothing at this address.")
 
 
 def team_roster(server: Server, actor: Actor) -> TeamRoster:

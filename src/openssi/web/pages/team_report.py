@@ -17,8 +17,8 @@ from openssi.render.words.team import reminder
 from openssi.scoring.rounding import format_signed, format_tenths, format_whole
 from openssi.web.context import Reader, TeamReader, base_url, get_server
 from openssi.web.http.templates import render_page
-from openssi.web.services import team
-from openssi.web.services.team import PRESETS, ReportQuery
+from openssi.web.services import team_report as service
+from openssi.web.services.team_report import PRESETS, ReportQuery
 
 __all__ = ["ROUTER"]
 
@@ -72,19 +72,19 @@ def show_sample(request: Request, actor: Reader) -> Response:
 @ROUTER.get("/team/report.csv")
 def as_csv(request: Request, actor: TeamReader, query: ReportParams) -> Response:
     """Send the report as CSV."""
-    return team.csv_file(get_server(request), actor, query)
+    return service.csv_file(get_server(request), actor, query)
 
 
 @ROUTER.get("/team/report.xlsx")
 def as_xlsx(request: Request, actor: TeamReader, query: ReportParams) -> Response:
     """Send the report as XLSX."""
-    return team.xlsx_file(get_server(request), actor, query)
+    return service.xlsx_file(get_server(request), actor, query)
 
 
 @ROUTER.get("/team/me")
 def show_lead_view(request: Request, actor: Reader, query: PeriodParams) -> Response:
     """Show the member what their lead sees, and who looked."""
-    view = team.lead_view(get_server(request), actor, query)
+    view = service.lead_view(get_server(request), actor, query)
     shares = frozenset({actor.id}) if actor.account.shares else frozenset[str]()
     row = team_view(view.report, shares, [view.row])
     return render_page(
@@ -104,33 +104,33 @@ def show_lead_view(request: Request, actor: Reader, query: PeriodParams) -> Resp
 def printable(request: Request, actor: TeamReader, query: ReportParams) -> Response:
     """Show the report for printing: all columns, no forms."""
     server = get_server(request)
-    report = team.team_report(server, actor, query)
-    team.record_views(server, actor, report, (*report.rows, *report.most_improved), "print")
-    shares, name = team.sharing_ids(server, actor), team.team_of(server, actor).name
+    report = service.team_report(server, actor, query)
+    service.record_views(server, actor, report, (*report.rows, *report.most_improved), "print")
+    shares, name = service.sharing_ids(server, actor), service.team_of(server, actor).name
     return render_page(
         request, "team_print.html", actor, team_name=name, rows=report.rows, shares=shares, **_values(report, query)
     )
 
 
 @ROUTER.get("/team")
-def report(request: Request, actor: TeamReader, query: ReportParams) -> Response:
+def show_report(request: Request, actor: TeamReader, query: ReportParams) -> Response:
     """Show the report."""
     server = get_server(request)
-    team_report = team.team_report(server, actor, query)
-    team.record_views(server, actor, team_report, (*team_report.rows, *team_report.most_improved), "page")
-    shares = team.sharing_ids(server, actor)
-    view = team_view(team_report, shares, trend=team.average_trend(server, team_report))
-    late = any(row.id in shares and (row.data_until or 0) < team_report.last for row in team_report.everyone)
+    report = service.team_report(server, actor, query)
+    service.record_views(server, actor, report, (*report.rows, *report.most_improved), "page")
+    shares = service.sharing_ids(server, actor)
+    view = team_view(report, shares, trend=service.average_trend(server, report))
+    late = any(row.id in shares and (row.data_until or 0) < report.last for row in report.everyone)
     return render_page(
         request,
         "team.html",
         actor,
-        team_name=team.team_of(server, actor).name,
+        team_name=service.team_of(server, actor).name,
         view=view,
-        orders=_ORDERS + (_BY_INDEX if team_report.ranking else ()),
+        orders=_ORDERS + (_BY_INDEX if report.ranking else ()),
         filtered=bool(query.band or query.name or query.order != "name"),
-        reminder=reminder(team_report.last, f"{base_url(request)}/imports") if late else "",
-        **_values(team_report, query),
+        reminder=reminder(report.last, f"{base_url(request)}/imports") if late else "",
+        **_values(report, query),
     )
 
 

@@ -16,9 +16,9 @@ from openssi.web.context import SiteAdmin, TeamLead, TeamReader, base_url, get_s
 from openssi.web.http.forms import FormFlag, FormLongText, FormText
 from openssi.web.http.templates import render_page
 from openssi.web.security.access import Actor
-from openssi.web.services import people as service
 from openssi.web.services import retention
-from openssi.web.services.people import AssignableRole, IssuedInvitation
+from openssi.web.services import team_members as service
+from openssi.web.services.team_members import AssignableRole, IssuedInvitation
 
 __all__ = ["ROUTER"]
 

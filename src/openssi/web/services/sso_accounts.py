@@ -8,7 +8,7 @@ from openssi.store.accounts import Account, Role
 from openssi.store.database import Transaction
 from openssi.web.context import Server
 from openssi.web.security.names import clean_name
-from openssi.web.security.sso import Identity, SsoRequest
+from openssi.web.security.oidc import Identity, SsoRequest
 from openssi.web.settings import SsoSettings
 
 __all__ = ["account_of", "connect"]

@@ -30,8 +30,8 @@ from openssi.store.accounts import Account, Team
 from openssi.store.database import Transaction
 from openssi.store.scores import DayScore, MemberProgress, ViewEvent
 from openssi.web.context import Server
+from openssi.web.http.problems import not_found
 from openssi.web.security.access import Actor
-from openssi.web.services.people import not_found
 
 __all__ = [
     "PRESETS",

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from openssi.errors import RequestDenied, UsageError, install_hint
-from openssi.web.security.outbound import checked_address
+from openssi.web.security.delivery_addresses import checked_address
 from openssi.web.settings import DeliverySettings
 
 __all__ = ["Message", "check_installed", "send"]
@@ -77,7 +77,7 @@ def send(settings: DeliverySettings, channel: str, address: str, message: Messag
 def _run(request: dict[str, Any]) -> dict[str, Any]:
     try:
         process = subprocess.run(  # our own interpreter and our own module
-            [sys.executable, "-m", "openssi.web.jobs.sender"],
+            [sys.executable, "-m", "openssi.web.jobs.send_process"],
             input=json.dumps(request).encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # a library's complaint may quote the address

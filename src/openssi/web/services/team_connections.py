@@ -1,4 +1,4 @@
-"""Who of a team a member is connected with, from the tokens in their stored archives; nothing more is stored for it."""
+"""Which teammates a member is connected with, from the tokens in their stored archives; nothing more is stored."""
 
 from __future__ import annotations
 

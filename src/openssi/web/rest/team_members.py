@@ -15,9 +15,9 @@ from openssi.store.accounts import Team as StoredTeam
 from openssi.web.context import SiteAdmin, TeamLead, TeamReader, get_server
 from openssi.web.http.json_bodies import JsonRoute
 from openssi.web.http.schemas import Limit, Offset, Page, RequestBody, id_of, moment, paged
-from openssi.web.services import people as service
 from openssi.web.services import retention
-from openssi.web.services.people import AssignableRole
+from openssi.web.services import team_members as service
+from openssi.web.services.team_members import AssignableRole
 
 __all__ = [
     "ROUTER",

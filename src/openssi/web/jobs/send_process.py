@@ -1,4 +1,4 @@
-"""The process that sends one message, started as `python -m openssi.web.jobs.sender`: JSON in, JSON out.
+"""The process that sends one message, started as `python -m openssi.web.jobs.send_process`: JSON in, JSON out.
 
 A process of its own limits what an answer can cost, and connects only to addresses that are allowed, whatever a name
 resolves to and wherever an answer leads.
@@ -14,7 +14,7 @@ from contextlib import suppress
 from typing import Any, cast
 from urllib.parse import parse_qsl, urlsplit
 
-from openssi.web.security.outbound import is_public
+from openssi.web.security.delivery_addresses import is_public
 
 __all__ = ["main"]
 

@@ -16,8 +16,8 @@ from openssi.web.http.json_bodies import JsonRoute
 from openssi.web.http.schemas import Day, binary
 from openssi.web.http.typed_dicts import Json
 from openssi.web.rest.account import ProfileView, profile_view
-from openssi.web.services import team as service
-from openssi.web.services.team import XLSX, ReportQuery
+from openssi.web.services import team_report as service
+from openssi.web.services.team_report import XLSX, ReportQuery
 
 __all__ = ["ROUTER", "TeamView"]
 

@@ -1,5 +1,4 @@
-"""The tasks that run in a sandbox: read an upload, score a member from all stored snapshots, and erase a person from
-them.
+"""The tasks that run in a sandbox: read an upload or a CRM sheet, score a member, erase a person from snapshots.
 
 They run in a separate process and import no more than they need: no database, no web.
 """

@@ -14,7 +14,7 @@ from openssi.store import accounts, deliveries
 from openssi.store.accounts import Account
 from openssi.store.database import Transaction
 from openssi.store.deliveries import Delivery
-from openssi.web.jobs.sending import Message, send
+from openssi.web.jobs.send_message import Message, send
 from openssi.web.jobs.worker import Worker
 from openssi.web.security.encryption import decrypt
 from openssi.web.settings import DeliverySettings

@@ -1,4 +1,4 @@
-"""Paths that a client may name to be sent to."""
+"""Where a client may ask to be redirected: only to this server."""
 
 from __future__ import annotations
 

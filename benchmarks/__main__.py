@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks import parts
 from benchmarks.clock import Usage, process, seconds
 from openssi.model import DEFAULT
-from openssi.scoring import history, score
+from openssi.scoring import daily_scores, score
 from openssi.sources.registry import read_all
 
 RUNS = 7
@@ -80,7 +80,7 @@ def many_days(archive: Path, days: int = 2000) -> None:
     last = activity.last_day
     one = statistics.median(seconds(lambda: score(activity, DEFAULT, last)) for _ in range(RUNS))
     stepped = statistics.median(
-        seconds(lambda: list(history(activity, DEFAULT, last - days + 1, last))) for _ in range(RUNS)
+        seconds(lambda: list(daily_scores(activity, DEFAULT, last - days + 1, last))) for _ in range(RUNS)
     )
     print(f"reading the archive          {read:6.2f} s CPU")
     print(f"one day from scratch         {one * 1000:6.2f} ms")

@@ -15,11 +15,11 @@ from openssi.redteam import (
     SELLERS,
     STRATEGIES,
     Archives,
-    RedTeam,
     Result,
     Seller,
     Strategy,
-    run,
+    SuiteResults,
+    run_suite,
 )
 from openssi.scoring.rounding import format_points, format_signed, to_tenths
 
@@ -58,7 +58,7 @@ posts that are new to the archive count once each, since nobody can tell where t
 what a seller who never posts gains by them (`recycled-posts`) is just inside the bar, and would be over it with twenty."""
 
 
-def page(tables: Iterable[RedTeam]) -> str:
+def page(tables: Iterable[SuiteResults]) -> str:
     """Return the whole page."""
     parts = [_INTRO, "## Sellers", _sellers(), "## Strategies", _strategies()]
     for table in tables:
@@ -67,7 +67,7 @@ def page(tables: Iterable[RedTeam]) -> str:
 
 
 def _sellers() -> str:
-    rows = ((_marked(one), one.title, f"{one.limit} points") for one in SELLERS)
+    rows = ((_marked(one), one.title, f"{one.bar} points") for one in SELLERS)
     return _table(("seller", "what the seller does", "bar"), rows)
 
 
@@ -76,7 +76,7 @@ def _strategies() -> str:
     return _table(("strategy", "what is done", "group", "minutes a week"), rows)
 
 
-def _results(table: RedTeam) -> Iterator[str]:
+def _results(table: SuiteResults) -> Iterator[str]:
     counted = sum(result.strategy.has_bar for result in table.results)
     verdict = (
         f"{len(table.over)} of {counted} results are over their bar."
@@ -89,7 +89,7 @@ def _results(table: RedTeam) -> Iterator[str]:
         yield "The largest of them:\n\n" + "\n".join(map(_over, table.over[:5]))
 
 
-def table_of(table: RedTeam) -> str:
+def table_of(table: SuiteResults) -> str:
     """Return the excess of each strategy for each seller, and what honest minutes gain."""
     cells = {(result.strategy.id, result.seller.id): _excess(result) for result in table.results}
     rows = [(one.id, *(cells[one.id, seller.id] for seller in table.sellers)) for one in table.strategies]
@@ -99,7 +99,7 @@ def table_of(table: RedTeam) -> str:
 
 
 def _over(result: Result) -> str:
-    over = format_points(result.outcomes[-1].excess - result.seller.limit * MICRO)
+    over = format_points(result.outcomes[-1].excess - result.seller.bar * MICRO)
     return f"- {result.seller.id}, {result.strategy.title}: {_signed(result.outcomes[-1].excess)}, {over} over the bar"
 
 
@@ -108,7 +108,7 @@ def _excess(result: Result) -> str:
     return text if result.passed else f"**{text}**"
 
 
-def _gain(table: RedTeam, at: int) -> str:
+def _gain(table: SuiteResults, at: int) -> str:
     seller = table.sellers[at]
     text = _signed(table.honest_gains[seller.id])
     return text if table.is_fair_to(seller) else f"**{text}**"
@@ -131,7 +131,7 @@ def _table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 def main() -> None:
     """Measure every published model, and write the page."""
     archives = Archives()
-    PAGE.write_text(page(run(model, archives=archives) for model in PUBLISHED.values()), encoding="utf-8")
+    PAGE.write_text(page(run_suite(model, archives=archives) for model in PUBLISHED.values()), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openssi.activity import Action, Activity, Counted, Coverage, DailyRow, daily_rows
 from openssi.activity.credits import credited_actions
 from openssi.model import MICRO, PUBLISHED, WINDOW, Attribute, Credit
-from openssi.scoring import history, score
+from openssi.scoring import daily_scores, score
 from openssi.scoring.measures import fading
 
 MODEL = PUBLISHED["2026.2"]
@@ -191,7 +191,7 @@ def test_one_day_moves_the_index_little(before: dict[str, list[tuple[int, int, i
 
 def test_nothing_falls_off_a_cliff() -> None:
     """A batch of everything on one day fades without losing more than a tenth of any signal's peak in a day."""
-    days = list(history(member(on(DAY, **EVERYTHING, **BATCH)), MODEL, DAY, DAY + WINDOW + 1))
+    days = list(daily_scores(member(on(DAY, **EVERYTHING, **BATCH)), MODEL, DAY, DAY + WINDOW + 1))
     for name in MODEL.signals:
         points = [day.signals[name].micro for day in days]
         assert max(a - b for a, b in pairwise(points)) <= max(points) / 10 + 1, name

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openssi.activity import Activity, Coverage, DailyRow
 from openssi.insight import next_point, next_steps
 from openssi.model import DEFAULT, Fading, Rate, Stock
-from openssi.scoring import Score, history, rescore, score
+from openssi.scoring import Score, daily_scores, rescore, score
 from openssi.scoring.rounding import apportion_tenths
 from tests.property.members import DAY, KINDS, activities, days, rows, with_rows
 from tests.unit.making import EVERYTHING
@@ -98,7 +98,7 @@ def test_splitting_a_row_changes_nothing(member: Activity, kind: str) -> None:
 @LESS
 @given(activities(always_enough=False), st.integers(DAY - 430, DAY + 20), st.integers(0, 130))
 def test_the_daily_step_equals_each_day_from_scratch(member: Activity, first: int, length: int) -> None:
-    stepped = list(history(member, DEFAULT, first, first + length))
+    stepped = list(daily_scores(member, DEFAULT, first, first + length))
     assert len(stepped) == length + 1
     assert stepped == [scored(member, first + at) for at in range(length + 1)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from openssi.model import PUBLISHED
-from openssi.redteam import STRATEGIES, RedTeam, run
+from openssi.redteam import STRATEGIES, SuiteResults, run_suite
 from openssi.scoring.rounding import format_signed, to_tenths
 from tests.redteam.chosen import ARCHIVES, seller
 from tools.redteam_page import PAGE
@@ -18,13 +18,13 @@ CHOSEN = ("nothing", "ordinary", "trainee")
 @pytest.mark.parametrize("name", CHOSEN)
 def test_strategies_stay_within_the_bar_as_published(name: str) -> None:
     """One test, since it takes some seconds to try all strategies."""
-    table = run(MODEL, [seller(name)], STRATEGIES, archives=ARCHIVES)
+    table = run_suite(MODEL, [seller(name)], STRATEGIES, archives=ARCHIVES)
     assert [(result.strategy.id, result.outcomes[-1].excess) for result in table.over] == []
     assert table.is_fair_to(seller(name)), "thirty honest minutes gain less than four points"
     _check_published(table, name)
 
 
-def _check_published(table: RedTeam, name: str) -> None:
+def _check_published(table: SuiteResults, name: str) -> None:
     section = PAGE.read_text(encoding="utf-8").split(f"## Model {MODEL.id}\n")[1]
     rows = [[cell.strip(" *\\†") for cell in line.split("|")[1:-1]] for line in section.splitlines() if "|" in line]
     column = rows[0].index(name)

@@ -8,7 +8,7 @@ from pathlib import Path
 import openssi
 from openssi.activity import Activity
 from openssi.model import MICRO, PUBLISHED, WINDOW
-from openssi.redteam import SELLERS, STRATEGIES, run
+from openssi.redteam import SELLERS, STRATEGIES, run_suite
 from openssi.redteam.diary import WEEKS, day_number
 from openssi.redteam.honest import be_honest
 from openssi.redteam.sellers import Life
@@ -108,7 +108,7 @@ def test_there_are_enough_sellers_and_strategies_and_some_are_held_back_from_the
 
 
 def test_a_model_that_can_be_gamed_fails() -> None:
-    table = run(FIRST, [seller("ordinary")], [strategy("drip"), strategy("friendly-pod")], archives=ARCHIVES)
+    table = run_suite(FIRST, [seller("ordinary")], [strategy("drip"), strategy("friendly-pod")], archives=ARCHIVES)
     # Three clicks a day, a minute a week: under the first model six points more than an honest minute.
     assert [result.strategy.id for result in table.over] == ["drip"]
     assert 5 * MICRO < table.over[0].outcomes[-1].excess < 8 * MICRO

@@ -13,7 +13,7 @@ import openssi.render.json.content as contract
 from openssi.activity import Activity, Coverage, Post
 from openssi.activity.calendar import DAY_SECONDS
 from openssi.errors import DayError, InputError, UsageError
-from openssi.insight.content import Comparison, Content, Period, content
+from openssi.insight.content import Content, Period, PostComparison, content
 from openssi.render.json.content import as_dict
 from openssi.render.terminal.content import screen
 from openssi.render.terminal.layout import plain_text
@@ -48,7 +48,7 @@ def member(
     return replace(made, posts=tuple(sorted(posts, key=lambda one: one.at)), coverage=coverage)
 
 
-def compared(found: Content) -> dict[str, Comparison]:
+def compared(found: Content) -> dict[str, PostComparison]:
     return {one.id: one for one in found.comparisons}
 
 

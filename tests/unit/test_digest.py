@@ -12,7 +12,7 @@ from openssi.insight.next_steps import NextStep
 from openssi.insight.team import MemberDay, TeamMember, UserReport, user_report
 from openssi.model import PUBLISHED
 from openssi.render.words.digest import DigestMessage, days_in_words, member_message
-from openssi.render.words.team import headline, praise, step, team_message, work_on
+from openssi.render.words.team import headline, praise, step_for_team, team_message, work_on
 from tests.unit.making import TODAY, activity
 
 MODEL = PUBLISHED["2026.1"]
@@ -140,7 +140,7 @@ def test_ten_people_have_a_percentage_and_a_common_step() -> None:
     assert work_on(report) == (MODEL.pillars[0], "40% of its measured points, the least of the four pillars")
     assert report.step is not None
     assert (report.step.signal, report.step.halves) == (comments, 2)
-    found = step(report)
+    found = step_for_team(report)
     assert found is not None
     assert found[1] == "would raise more than half of the team, by about 1 point"
     assert team(*members[:9]).step is None

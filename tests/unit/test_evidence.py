@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from openssi.errors import InputError
-from openssi.insight.outcomes import MetaAnalysis, TeamEstimate, combine, study
-from openssi.insight.outcomes.meta import t_quantile
+from openssi.insight.outcomes import MetaAnalysis, TeamEstimate, combine_teams, study
+from openssi.insight.outcomes.meta_analysis import t_quantile
 from openssi.member.evidence import merge_evidence
 from openssi.render.svg.forest import forest_chart
 from tests.sales_worlds import invent_team
@@ -32,7 +32,7 @@ def test_quantiles_of_t_are_those_of_the_tables(probability: float, freedom: int
 
 def test_teams_that_differ_by_chance_are_averaged_by_their_precision() -> None:
     """Weights 100, 100 and 25: (0.1 + 0.1 + 0) * 100 … / 225 = 20 / 225. They agree, so the error is 1 / 15."""
-    found = combine(teams((0.1, 0.1), (0.1, 0.1), (0.0, 0.2)))
+    found = combine_teams(teams((0.1, 0.1), (0.1, 0.1), (0.0, 0.2)))
     assert found.spread == 0
     assert found.ratio == pytest.approx(exp(20 / 225))
     assert found.interval_95 is not None
@@ -41,7 +41,7 @@ def test_teams_that_differ_by_chance_are_averaged_by_their_precision() -> None:
 
 def test_teams_that_truly_differ_count_alike() -> None:
     """Errors of next to nothing: the variance between them is the sample variance of 0, 0.3 and 0.6, which is 0.09."""
-    found = combine(teams((0.0, 1e-4), (0.3, 1e-4), (0.6, 1e-4)))
+    found = combine_teams(teams((0.0, 1e-4), (0.3, 1e-4), (0.6, 1e-4)))
     assert found.spread == pytest.approx(0.3, abs=0.001)
     assert found.ratio == pytest.approx(exp(0.3), abs=0.001)
     assert found.interval_95 is not None
@@ -55,14 +55,14 @@ def test_the_mean_is_in_its_interval_19_times_in_20() -> None:
     missed = 0
     for _ in range(500):
         effects = log(1.08) + 0.05 * chance.normal(size=6) + errors * chance.normal(size=6)
-        interval = combine(teams(*zip(effects.tolist(), errors.tolist(), strict=True))).interval_95
+        interval = combine_teams(teams(*zip(effects.tolist(), errors.tolist(), strict=True))).interval_95
         assert interval is not None
         missed += not interval[0] <= 1.08 <= interval[1]
     assert 8 <= missed <= 35
 
 
 def test_two_teams_are_shown_without_a_mean() -> None:
-    found = combine(teams((0.1, 0.1), (0.2, 0.1)))
+    found = combine_teams(teams((0.1, 0.1), (0.2, 0.1)))
     assert (found.ratio, found.interval_95) == (None, None)
     chart = forest_chart(found, "meetings")
     assert chart.svg.count("<circle") == 2

@@ -23,7 +23,7 @@ from openssi.insight.outcomes import (
     whole_months,
 )
 from openssi.insight.outcomes.between import BetweenSellers
-from openssi.insight.outcomes.effects import Array, expected_counts, without_levels
+from openssi.insight.outcomes.levels import Array, expected_counts, without_levels
 from openssi.insight.outcomes.study import verdict_of
 from openssi.insight.outcomes.within import WithinSellers
 from openssi.render.html.outcomes import outcomes_view

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from openssi.activity import Activity, Coverage
-from openssi.scoring import history, score
+from openssi.scoring import daily_scores, score
 from tests.models import MODEL_2026_1
 from tests.unit.making import EVERYTHING, TODAY, activity, capped, once
 
@@ -122,7 +122,9 @@ def test_under_28_days_or_20_records_is_too_little_data(
 def test_history_is_the_score_of_each_day() -> None:
     member = activity({"post_published": [(TODAY - 5, TODAY - 3, 2)], "connection_made": [(TODAY - 4, TODAY - 4, 9)]})
     days = range(TODAY - 6, TODAY + 1)
-    assert list(history(member, MODEL_2026_1, days[0], days[-1])) == [score(member, MODEL_2026_1, day) for day in days]
+    assert list(daily_scores(member, MODEL_2026_1, days[0], days[-1])) == [
+        score(member, MODEL_2026_1, day) for day in days
+    ]
 
 
 def test_the_score_names_its_model_and_day() -> None:

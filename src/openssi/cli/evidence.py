@@ -69,6 +69,6 @@ def merge(files: tuple[Path, ...], svg: Path | None, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(merged.to_dict(), indent=1))
         return
-    from openssi.render.terminal.evidence import screen
+    from openssi.render.terminal.meta_analysis import screen
 
     console().print(screen(merged.found, merged.outcome, merged.model))

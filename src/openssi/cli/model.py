@@ -88,12 +88,12 @@ def redteam(name: str, strategies: tuple[str, ...], sellers: tuple[str, ...], as
     in LinkedIn's format, read like yours. All of it takes about a minute.
     """
     chosen = chosen_model(name or None)
-    from openssi.redteam import SELLERS, STRATEGIES, run
+    from openssi.redteam import SELLERS, STRATEGIES, run_suite
 
     chosen_sellers = _chosen("seller", sellers, {entry.id: entry for entry in SELLERS})
     chosen_strategies = _chosen("strategy", strategies, {entry.id: entry for entry in STRATEGIES})
     with ProgressBar("results") as bar:
-        table = run(
+        table = run_suite(
             chosen,
             chosen_sellers,
             chosen_strategies,

@@ -11,7 +11,7 @@ from openssi.insight.never_done import NeverDone
 from openssi.insight.next_steps import NextStep, next_steps
 from openssi.insight.partial_archive import Partial
 from openssi.insight.peers import PeerRank
-from openssi.insight.signal_detail import EvidenceDay, SignalExplanation, explain_signal
+from openssi.insight.signal_detail import EvidenceDay, SignalDetail, explain_signal
 from openssi.insight.signal_evidence import NextPoint, describe_evidence, next_point
 
 __all__ = [
@@ -24,7 +24,7 @@ __all__ = [
     "NextStep",
     "Partial",
     "PeerRank",
-    "SignalExplanation",
+    "SignalDetail",
     "credibility",
     "describe_evidence",
     "explain_signal",

@@ -14,7 +14,7 @@ from openssi.insight.feasible import feasible_efforts
 from openssi.insight.minimum_data import require_enough_data
 from openssi.insight.never_done import NeverDone, never_done
 from openssi.insight.next_steps import NextStep, next_steps
-from openssi.insight.optimizer import BestPlan, PlannedLine, Planner, within
+from openssi.insight.optimizer import BestPlan, LineCost, Planner, within
 from openssi.insight.what_if import Range, answer_range, check_weeks
 from openssi.model import MICRO, Effort, Model
 from openssi.scoring import Score, score
@@ -196,7 +196,7 @@ def _heaviest_first(lines: tuple[PlanLine, ...]) -> tuple[PlanLine, ...]:
     return tuple(sorted(lines, key=lambda line: (line.item.once, -line.minutes, line.item.signal)))
 
 
-def _line(activity: Activity, model: Model, table: Mapping[str, Effort], line: PlannedLine, day: int) -> PlanLine:
+def _line(activity: Activity, model: Model, table: Mapping[str, Effort], line: LineCost, day: int) -> PlanLine:
     now = None if line.item.once else weekly_pace(activity, model, line.item.signal, day)
     return PlanLine(line.item, line.minutes, now, table[line.item.signal])
 

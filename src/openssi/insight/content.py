@@ -16,7 +16,7 @@ from openssi.activity.calendar import DAY_SECONDS, day_of, iso, local
 from openssi.errors import DayError, InputError, UsageError
 from openssi.insight.regression import Slope, slope
 
-__all__ = ["FEWEST", "Comparison", "Content", "Experiment", "Period", "content"]
+__all__ = ["FEWEST", "Content", "Experiment", "Period", "PostComparison", "content"]
 
 #: Posts needed on either side of a comparison.
 FEWEST = 8
@@ -31,7 +31,7 @@ _MIDWEEK = (1, 2, 3)  # Tuesday to Thursday
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class PostComparison:
     """Posts of one kind compared with all others.
 
     Attributes:
@@ -113,7 +113,7 @@ class Content:
     last: int
     published: int
     used: int
-    comparisons: tuple[Comparison, ...]
+    comparisons: tuple[PostComparison, ...]
     experiments: tuple[Experiment, ...]
     adjusted: tuple[str, ...]
 
@@ -159,7 +159,7 @@ def _followers(activity: Activity, first: int, last: int) -> list[int]:
 
 def _comparisons(
     posts: Sequence[Post], soon: frozenset[int], growth: Sequence[int], first: int, time_zone: str
-) -> Iterator[Comparison]:
+) -> Iterator[PostComparison]:
     own = [post for post in posts if post.own_words]
     kinds = list(_kinds(own, soon, time_zone))
     confidence = 1 - (1 - _CONFIDENCE) / (len(kinds) + 1)
@@ -193,7 +193,7 @@ def _compared(
     growth: Sequence[int],
     first: int,
     confidence: float,
-) -> Comparison:
+) -> PostComparison:
     count = sum(has)
     rest = len(posts) - count
     missing = max(0, FEWEST - min(count, rest))
@@ -203,9 +203,9 @@ def _compared(
         controls = [list(map(float, days)), *([[log1p(growth[day]) for day in days]] if growth else [])]
         estimate = slope(list(map(float, has)), controls, [log1p(post.engagement or 0) for post in posts], confidence)
     if estimate is None:
-        return Comparison(name, words, others, count, rest, None, None, None, missing)
+        return PostComparison(name, words, others, count, rest, None, None, None, missing)
     ratio, low, high = map(_multiple, (estimate.value, estimate.low, estimate.high))
-    return Comparison(name, words, others, count, rest, ratio, low, high, 0)
+    return PostComparison(name, words, others, count, rest, ratio, low, high, 0)
 
 
 def _multiple(logarithm: float) -> float:

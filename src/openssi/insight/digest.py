@@ -10,7 +10,7 @@ from openssi.activity.annotations import Note
 from openssi.activity.calendar import DAYS_PER_WEEK
 from openssi.insight.explain import Explanation, explain_change
 from openssi.insight.next_steps import NextStep
-from openssi.insight.week import Week, week_review
+from openssi.insight.weeks import Week, week_review
 from openssi.model import Model
 from openssi.scoring import Score, interval_points, score
 

@@ -12,8 +12,7 @@ from openssi.activity.pace import ACTIVE
 from openssi.insight.minimum_data import require_enough_data
 from openssi.insight.signal_evidence import last_day
 from openssi.model import MICRO, WINDOW, Fading, Model, Rate, Signal
-from openssi.scoring import Score, score
-from openssi.scoring import history as scored_days
+from openssi.scoring import Score, daily_scores, score
 from openssi.scoring.attribution import Cause, Contribution, baseline_contributions, change_contributions
 from openssi.scoring.rounding import apportion_tenths
 
@@ -238,7 +237,7 @@ def explain_day(activity: Activity, model: Model, day: int) -> DayExplanation:
     now = score(activity, model, day)
     require_enough_data(activity, model, now)
     reasons = _reasons(activity, model, baseline_contributions(activity, model, now), day)
-    known = (scored for scored in scored_days(activity, model, activity.first_day, day) if scored.enough)
+    known = (scored for scored in daily_scores(activity, model, activity.first_day, day) if scored.enough)
     best = max((scored.index_micro, scored.as_of) for scored in known)
     since = None if best[0] == now.index_micro else explain_change(activity, model, best[1], day)
     return DayExplanation(model, now, reasons, since)
@@ -254,7 +253,7 @@ def largest_moves(activity: Activity, model: Model, last: int) -> Moves:
     first = max(activity.first_day, last - DAYS_PER_YEAR)
     stretches: list[list[tuple[int, int]]] = [[]]  # (day, index) of days with the same coverage
     measured: frozenset[str] | None = None
-    for scored in scored_days(activity, model, first, last):
+    for scored in daily_scores(activity, model, first, last):
         if not scored.enough:
             continue
         now = frozenset(signal.id for signal in scored.signals.values() if signal.counts)

@@ -12,7 +12,7 @@ from openssi.activity.plan import step_rows
 from openssi.insight.feasible import feasible_efforts
 from openssi.insight.next_steps import follow_up
 from openssi.model import WINDOW, Attribute, Model, Signal, Stock, efforts
-from openssi.scoring import Score, history
+from openssi.scoring import Score, daily_scores
 from openssi.scoring.measures import value_on
 from openssi.scoring.rounding import TENTH
 
@@ -51,7 +51,7 @@ def fades_next(activity: Activity, model: Model, now: Score) -> tuple[Fade, ...]
     if not now.enough:
         return ()
     known = as_of(activity, now.as_of)
-    ahead = list(history(known, model, now.as_of, now.as_of + DAYS))
+    ahead = list(daily_scores(known, model, now.as_of, now.as_of + DAYS))
     feasible = feasible_efforts(known, model, efforts(model), now.as_of, on_top=False)
     recent = replace(known, rows={kind: rows_since(rows, now.as_of - WINDOW) for kind, rows in known.rows.items()})
     fades = [fade for signal in model.signals.values() if (fade := _fade(recent, model, signal, ahead, feasible))]

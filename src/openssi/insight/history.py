@@ -11,8 +11,7 @@ from openssi.activity import Activity
 from openssi.activity.annotations import Annotations, LinkedInScore, Note
 from openssi.activity.calendar import to_date
 from openssi.model import WINDOW, Model
-from openssi.scoring import Score, interval_points
-from openssi.scoring import history as scored_days
+from openssi.scoring import Score, daily_scores, interval_points
 from openssi.scoring.rounding import apportion_tenths, to_tenths
 
 __all__ = ["CoverageChange", "Every", "History", "HistoryDay", "change_in_words", "history"]
@@ -141,7 +140,7 @@ def history(activity: Activity, model: Model, first: int, last: int) -> History:
     days: list[HistoryDay] = []
     changes: list[CoverageChange] = []
     before: frozenset[str] | None = None
-    for score in scored_days(activity, model, first, last):
+    for score in daily_scores(activity, model, first, last):
         days.append(_day(score))
         now = frozenset(_measured(score))
         if before is not None and now != before:

@@ -6,8 +6,7 @@ from openssi.activity import Activity
 from openssi.activity.calendar import iso
 from openssi.errors import DayError
 from openssi.model import Model
-from openssi.scoring import Score
-from openssi.scoring import history as scored_days
+from openssi.scoring import Score, daily_scores
 
 __all__ = ["require_enough_data"]
 
@@ -21,7 +20,7 @@ def require_enough_data(activity: Activity, model: Model, scored: Score) -> None
     data = scored.enough
     if data:
         return
-    days = scored_days(activity, model, activity.first_day, activity.last_day)
+    days = daily_scores(activity, model, activity.first_day, activity.last_day)
     first = next((scored.as_of for scored in days if scored.enough), None)
     raise DayError(
         "day-not-enough",

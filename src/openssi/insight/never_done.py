@@ -9,7 +9,7 @@ from openssi.activity import Activity, Coverage
 from openssi.errors import UsageError
 from openssi.insight.feasible import feasible_efforts
 from openssi.insight.next_steps import WEEKS, NextStep, try_step
-from openssi.insight.plan_gain import Outlook
+from openssi.insight.plan_gain import PlanGains
 from openssi.model import Fading, Kind, Model, Signal, Stock, efforts
 from openssi.scoring import Score
 from openssi.scoring.rounding import TENTH
@@ -71,7 +71,7 @@ def _if_never(activity: Activity, model: Model, signal: Signal, now: Score, week
         return None
     assumed = assume_never(activity, model, [kind.many])
     effort = feasible_efforts(assumed, model, efforts(model), now.as_of).get(signal.id)
-    outlook = Outlook(assumed, model, (), now.as_of, weeks)
+    outlook = PlanGains(assumed, model, (), now.as_of, weeks)
     step = try_step(assumed, model, now, outlook, signal.id, effort) if effort else None
     return NeverDone(kind.many, reason, step) if step and step.gain >= TENTH else None
 

@@ -11,7 +11,7 @@ from openssi.activity.calendar import DAYS_PER_WEEK, long_day
 from openssi.activity.pace import pace
 from openssi.activity.table import ANSWER_DAYS
 from openssi.insight.feasible import feasible_efforts, parts_to_fill_in
-from openssi.insight.plan_gain import Outlook
+from openssi.insight.plan_gain import PlanGains
 from openssi.insight.signal_evidence import format_count, in_sentence, last_day
 from openssi.model import WINDOW, Attribute, Effort, Model, Rate, Signal, Step, dose, efforts
 from openssi.scoring import Score, rescore
@@ -82,7 +82,7 @@ def next_steps(
     if not now.enough:
         return ()
     feasible = feasible_efforts(activity, model, table or efforts(model), now.as_of)
-    outlook = Outlook(activity, model, (), now.as_of, weeks)
+    outlook = PlanGains(activity, model, (), now.as_of, weeks)
     steps = [
         step for name, effort in feasible.items() if (step := try_step(activity, model, now, outlook, name, effort))
     ]
@@ -104,7 +104,7 @@ def _one_per_action(model: Model, steps: list[NextStep]) -> Iterator[NextStep]:
 
 
 def try_step(
-    activity: Activity, model: Model, now: Score, outlook: Outlook, name: str, effort: Effort
+    activity: Activity, model: Model, now: Score, outlook: PlanGains, name: str, effort: Effort
 ) -> NextStep | None:
     """Try out one step; None if its own signal has nothing to gain, or it can't be taken as often as it says."""
     step = model.signals[name].step

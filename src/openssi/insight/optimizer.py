@@ -23,17 +23,17 @@ from openssi.activity import Activity
 from openssi.activity.pace import ACTIVE, WORKING_DAYS
 from openssi.activity.plan import PlanItem
 from openssi.errors import UsageError
-from openssi.insight.plan_gain import Outlook, line_minutes
+from openssi.insight.plan_gain import PlanGains, line_minutes
 from openssi.model import MICRO, Attribute, Effort, Model, Signal, dose
 from openssi.scoring.status import kinds_or_attribute
 
-__all__ = ["BestPlan", "PlannedLine", "Planner", "within"]
+__all__ = ["BestPlan", "LineCost", "Planner", "within"]
 
 _MAX_COMBINATIONS = 100_000
 _LEAST = -(10**9)  # below any gain
 
 
-class PlannedLine(NamedTuple):
+class LineCost(NamedTuple):
     """A line of a plan and the minutes a week it takes, rounded up; a one-off step is spread over the weeks."""
 
     item: PlanItem
@@ -49,7 +49,7 @@ class BestPlan:
         end_micro: the index at the end.
     """
 
-    lines: tuple[PlannedLine, ...]
+    lines: tuple[LineCost, ...]
     end_micro: int
 
     @property
@@ -69,7 +69,7 @@ class _Option(NamedTuple):
     cost: int
     gain: int
     level: int
-    lines: tuple[PlannedLine, ...]
+    lines: tuple[LineCost, ...]
 
 
 class Planner:
@@ -80,7 +80,7 @@ class Planner:
     """
 
     def __init__(self, activity: Activity, model: Model, efforts: Mapping[str, Effort], day: int, weeks: int) -> None:
-        self._outlook = Outlook(activity, model, efforts, day, weeks)
+        self._outlook = PlanGains(activity, model, efforts, day, weeks)
         choices = _Choices(self._outlook, model, efforts, weeks)
         self._groups = [choices.options(names) for names in choices.groups()]
         self._days = choices.days_active()
@@ -146,7 +146,7 @@ class _Days(NamedTuple):
 class _Choices:
     """The ways to take the steps of a member, group by group."""
 
-    def __init__(self, outlook: Outlook, model: Model, efforts: Mapping[str, Effort], weeks: int) -> None:
+    def __init__(self, outlook: PlanGains, model: Model, efforts: Mapping[str, Effort], weeks: int) -> None:
         self._outlook, self._model, self._efforts, self._weeks = outlook, model, efforts, weeks
 
     def _is_once(self, name: str) -> bool:
@@ -203,11 +203,11 @@ class _Choices:
             return range(0, most + 1, dose(self._model, signal.step))
         return range(most + 1)
 
-    def _line(self, name: str, count: int) -> PlannedLine:
+    def _line(self, name: str, count: int) -> LineCost:
         item = PlanItem(name, count, self._is_once(name))
-        return PlannedLine(item, line_minutes(item, self._model, self._efforts, self._weeks))
+        return LineCost(item, line_minutes(item, self._model, self._efforts, self._weeks))
 
-    def _option(self, chosen: Iterable[PlannedLine], signals: Iterable[Signal]) -> _Option:
+    def _option(self, chosen: Iterable[LineCost], signals: Iterable[Signal]) -> _Option:
         lines = tuple(line for line in chosen if line.item.count)
         gain = self._outlook.gain(signals, self._outlook.sums_of([line.item for line in lines]))
         return _Option(sum(line.minutes for line in lines), gain, min(WORKING_DAYS, _often(lines)), lines)
@@ -221,7 +221,7 @@ class _Choices:
         return _Days(tuple(gains), step or "", cost, self._efforts[step].most if step else 0)
 
 
-def _often(lines: Iterable[PlannedLine]) -> int:
+def _often(lines: Iterable[LineCost]) -> int:
     """Return how often the most frequent weekly line is done."""
     return max((line.item.count for line in lines if not line.item.once), default=0)
 
@@ -320,7 +320,7 @@ def _on_days(
         if plan.gain < required:
             continue
         if plan.level < level <= days.most:
-            line = PlannedLine(PlanItem(days.signal, level), days.cost * (level - plan.level))
+            line = LineCost(PlanItem(days.signal, level), days.cost * (level - plan.level))
             yield _Option(plan.cost + line.minutes, plan.gain + days.gains[level], level, (*plan.lines, line))
         elif plan.level == level:
             often = min(WORKING_DAYS, _often(plan.lines))

@@ -18,7 +18,7 @@ from openssi.scoring import score
 from openssi.scoring.measures import fading, stock
 from openssi.scoring.status import kinds_or_attribute
 
-__all__ = ["Outlook", "Sums", "line_minutes"]
+__all__ = ["PlanGains", "Sums", "line_minutes"]
 
 #: By kind, what is added to the fading sum and to the total; attributes are added to the total.
 Sums = dict[str, tuple[int, int]]
@@ -33,7 +33,7 @@ def line_minutes(item: PlanItem, model: Model, efforts: Mapping[str, Effort], we
     return -(-item.count * efforts[item.signal].minutes // doses)
 
 
-class Outlook:
+class PlanGains:
     """One member's index at the end of some weeks, at the recent pace, and what lines of a plan add to it.
 
     Attributes:

@@ -10,7 +10,7 @@ from openssi.insight.signal_evidence import last_day
 from openssi.model import WINDOW, Attribute, Fading, Model, Rate, Signal
 from openssi.scoring import Score, SignalScore
 
-__all__ = ["EvidenceDay", "SignalExplanation", "explain_signal", "find_signal"]
+__all__ = ["EvidenceDay", "SignalDetail", "explain_signal", "find_signal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class EvidenceDay:
 
 
 @dataclass(frozen=True, slots=True)
-class SignalExplanation:
+class SignalDetail:
     """A signal on a day, in detail.
 
     Attributes:
@@ -87,7 +87,7 @@ def _plain(name: str) -> str:
     return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
-def explain_signal(activity: Activity, model: Model, score: Score, name: str) -> SignalExplanation:
+def explain_signal(activity: Activity, model: Model, score: Score, name: str) -> SignalDetail:
     """Explain one signal of a score, by its ID or its title.
 
     Raises:
@@ -96,12 +96,12 @@ def explain_signal(activity: Activity, model: Model, score: Score, name: str) ->
     signal = find_signal(model, name)
     scored = score.signals[signal.id]
     if not scored.counts:
-        return SignalExplanation(signal, scored, score.as_of, ())
+        return SignalDetail(signal, scored, score.as_of, ())
     days = _days(activity, signal, score.as_of)
     last = max((day for kind in signal.measure.kinds if (day := last_day(activity, kind, score.as_of))), default=None)
     faded = last + WINDOW if last is not None and isinstance(signal.measure, Fading | Rate) and not days else None
     parts = activity.open_parts.get(signal.measure.name, ()) if isinstance(signal.measure, Attribute) else ()
-    return SignalExplanation(signal, scored, score.as_of, days, last, faded, parts)
+    return SignalDetail(signal, scored, score.as_of, days, last, faded, parts)
 
 
 def _days(activity: Activity, signal: Signal, as_of: int) -> tuple[EvidenceDay, ...]:

@@ -11,7 +11,7 @@ from openssi.activity.plan import PlanItem, with_plan
 from openssi.errors import UsageError
 from openssi.insight.minimum_data import require_enough_data
 from openssi.model import Kind, Model, Rate, Signal
-from openssi.scoring import Score, history, score
+from openssi.scoring import Score, daily_scores, score
 
 __all__ = ["MAX_WEEKS", "DailyLimit", "Range", "WhatIf", "answer_range", "check_weeks", "what_if"]
 
@@ -107,10 +107,10 @@ def what_if(activity: Activity, model: Model, plan: tuple[PlanItem, ...], day: i
     """
     check_weeks(weeks)
     last = day + 7 * weeks
-    stopped = tuple(history(as_of(activity, day), model, day, last))
+    stopped = tuple(daily_scores(as_of(activity, day), model, day, last))
     require_enough_data(activity, model, stopped[0])
-    unchanged = tuple(history(as_now(activity, model, day, weeks), model, day, last))
-    path = tuple(history(with_plan(activity, model, plan, day, weeks), model, day, last)) if plan else unchanged
+    unchanged = tuple(daily_scores(as_now(activity, model, day, weeks), model, day, last))
+    path = tuple(daily_scores(with_plan(activity, model, plan, day, weeks), model, day, last)) if plan else unchanged
     return WhatIf(
         model,
         plan,

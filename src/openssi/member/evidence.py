@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from openssi.errors import InputError, UsageError
-from openssi.insight.outcomes import LEAST_DOTS, LEAST_MONTHS, MetaAnalysis, TeamEstimate, combine
+from openssi.insight.outcomes import LEAST_DOTS, LEAST_MONTHS, MetaAnalysis, TeamEstimate, combine_teams
 
 if TYPE_CHECKING:
     from openssi.member.outcomes import Outcomes
-    from openssi.render.json import evidence as _json
+    from openssi.render.json import meta_analysis as _json
 
 __all__ = ["Evidence", "evidence_file", "merge_evidence"]
 
@@ -42,7 +42,7 @@ class Evidence:
 
     def to_dict(self) -> _json.Evidence:
         """Return the object that `ssi evidence merge --json` prints."""
-        from openssi.render.json.evidence import as_dict
+        from openssi.render.json.meta_analysis import as_dict
 
         return as_dict(self.found, self.outcome, self.model, self.fingerprint)
 
@@ -54,8 +54,8 @@ class Evidence:
         return standalone(forest_chart(self.found, self.outcome))
 
     def __str__(self) -> str:
-        from openssi.render.terminal.evidence import screen
         from openssi.render.terminal.layout import plain_text
+        from openssi.render.terminal.meta_analysis import screen
 
         return plain_text(lambda _: screen(self.found, self.outcome, self.model))
 
@@ -115,7 +115,7 @@ def merge_evidence(files: Iterable[str | PathLike[str]]) -> Evidence:
         for path, estimate in read
     ]
     content = read[0][1]
-    return Evidence(combine(teams), content["outcome"], content["model"], content["fingerprint"])
+    return Evidence(combine_teams(teams), content["outcome"], content["model"], content["fingerprint"])
 
 
 def _named(content: dict[str, Any], key: str) -> str:

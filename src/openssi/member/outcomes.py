@@ -115,9 +115,9 @@ class Outcomes(Tabular):
 
     def to_one_page(self) -> str:
         """Return one page for a sales lead, to print."""
-        from openssi.render.html.outcomes import one_page
+        from openssi.render.html.outcomes import sales_lead_page
 
-        return one_page(self.study, self.model)
+        return sales_lead_page(self.study, self.model)
 
     def __str__(self) -> str:
         from openssi.render.terminal.layout import plain_text

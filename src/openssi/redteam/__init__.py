@@ -1,9 +1,9 @@
 """Try to game a model: invented sellers, ways to game, and real archives that show what each way gains."""
 
-from openssi.redteam.results import HONEST_GAIN, HONEST_MINUTES, Outcome, RedTeam, Result
+from openssi.redteam.results import HONEST_GAIN, HONEST_MINUTES, Outcome, Result, SuiteResults
 from openssi.redteam.sellers import SELLERS, Seller
 from openssi.redteam.strategies import STRATEGIES, Strategy
-from openssi.redteam.suite import Archives, run
+from openssi.redteam.suite import Archives, run_suite
 
 __all__ = [
     "HONEST_GAIN",
@@ -12,9 +12,9 @@ __all__ = [
     "STRATEGIES",
     "Archives",
     "Outcome",
-    "RedTeam",
     "Result",
     "Seller",
     "Strategy",
-    "run",
+    "SuiteResults",
+    "run_suite",
 ]

@@ -9,7 +9,7 @@ from openssi.model import MICRO, Model
 from openssi.redteam.sellers import Seller
 from openssi.redteam.strategies import Strategy
 
-__all__ = ["HALFWAY", "HONEST_GAIN", "HONEST_MINUTES", "Outcome", "RedTeam", "Result"]
+__all__ = ["HALFWAY", "HONEST_GAIN", "HONEST_MINUTES", "Outcome", "Result", "SuiteResults"]
 
 #: The earlier of the two times at which an index is taken, in weeks.
 HALFWAY = 4
@@ -44,11 +44,11 @@ class Result:
     @property
     def passed(self) -> bool:
         """Whether the excess after eight weeks stays within the bar; always true for what no archive can tell."""
-        return not self.strategy.has_bar or self.outcomes[-1].excess <= self.seller.limit * MICRO
+        return not self.strategy.has_bar or self.outcomes[-1].excess <= self.seller.bar * MICRO
 
 
 @dataclass(frozen=True, slots=True)
-class RedTeam:
+class SuiteResults:
     """The whole table: what each strategy gains each seller under one model.
 
     Attributes:

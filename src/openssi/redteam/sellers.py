@@ -44,7 +44,7 @@ class Seller:
         id: the name on the command line.
         title: who that is, in a few words.
         pace: what the seller does in two weeks.
-        limit: the bar: the points by which a strategy may exceed an honest week of equal minutes.
+        bar: the points by which a strategy may exceed an honest week of equal minutes.
         searched: whether the search for knots sees this seller; the others test its result.
         fresh: whether the seller was added when model 2026.2 was fixed.
         weekdays: the days on which the seller is there, Monday is 0.
@@ -57,7 +57,7 @@ class Seller:
     id: str
     title: str
     pace: Pace
-    limit: int
+    bar: int
     searched: bool
     fresh: bool = False
     weekdays: tuple[int, ...] = (0, 1, 2, 3)

@@ -11,13 +11,13 @@ from openssi.model import Model
 from openssi.progress import Progress
 from openssi.redteam.diary import WEEKS, day_number
 from openssi.redteam.honest import be_honest
-from openssi.redteam.results import HALFWAY, HONEST_MINUTES, Outcome, RedTeam, Result
+from openssi.redteam.results import HALFWAY, HONEST_MINUTES, Outcome, Result, SuiteResults
 from openssi.redteam.sellers import SELLERS, Life, Seller
 from openssi.redteam.strategies import STRATEGIES, Strategy
 from openssi.scoring import score
 from openssi.sources.registry import read_all
 
-__all__ = ["Archives", "honest_gain", "run"]
+__all__ = ["Archives", "honest_gain", "run_suite"]
 
 
 class Archives:
@@ -64,14 +64,14 @@ def _do_nothing_more(life: Life) -> None:
     del life
 
 
-def run(
+def run_suite(
     model: Model,
     sellers: Sequence[Seller] = SELLERS,
     strategies: Sequence[Strategy] = STRATEGIES,
     *,
     archives: Archives | None = None,
     progress: Progress | None = None,
-) -> RedTeam:
+) -> SuiteResults:
     """Carry out every strategy for every seller. `progress` receives how many are done, and their total."""
     archives = archives or Archives()
     results: list[Result] = []
@@ -81,7 +81,7 @@ def run(
             if progress:
                 progress(len(results), len(sellers) * len(strategies))
     gains = {seller.id: honest_gain(model, seller, HONEST_MINUTES, archives) for seller in sellers}
-    return RedTeam(model, tuple(results), gains)
+    return SuiteResults(model, tuple(results), gains)
 
 
 def _result(model: Model, seller: Seller, strategy: Strategy, archives: Archives) -> Result:

@@ -11,7 +11,7 @@ from openssi.scoring.results import (
     Shown,
     SignalScore,
 )
-from openssi.scoring.score import history, rescore, score
+from openssi.scoring.score import daily_scores, rescore, score
 
 __all__ = [
     "NO_EXPORT",
@@ -22,7 +22,7 @@ __all__ = [
     "Score",
     "Shown",
     "SignalScore",
-    "history",
+    "daily_scores",
     "interval_points",
     "rescore",
     "score",

@@ -10,7 +10,7 @@ from openssi.scoring.measures import daily_values, value_on, values_on
 from openssi.scoring.results import POINTS_FOR_NUMBER, DataSufficiency, PillarScore, Score, SignalScore
 from openssi.scoring.status import kinds_or_attribute, status_on
 
-__all__ = ["history", "rescore", "score"]
+__all__ = ["daily_scores", "rescore", "score"]
 
 
 def score(activity: Activity, model: Model, day: int) -> Score:
@@ -29,8 +29,8 @@ def rescore(before: Score, activity: Activity, model: Model, changed: Collection
     return _scored(activity, model, before.as_of, values)
 
 
-def history(activity: Activity, model: Model, first: int, last: int) -> Iterator[Score]:
-    """Yield the index on each day from `first` to `last`, by the daily step; equal to `score` of each day."""
+def daily_scores(activity: Activity, model: Model, first: int, last: int) -> Iterator[Score]:
+    """Yield the score of each day from `first` to `last`, each computed from the day before; equal to `score`."""
     for day, values in daily_values(activity, model, first, last):
         yield _scored(activity, model, day, values)
 

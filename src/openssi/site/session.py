@@ -23,8 +23,8 @@ from openssi.progress import Progress
 from openssi.render.html.content import content_view
 from openssi.render.html.what_if import projection_page
 from openssi.render.words.partial import points_told
+from openssi.render.words.plan_lines import planned_in_words
 from openssi.render.words.score import index_in_words
-from openssi.render.words.what_if import planned_in_words
 from openssi.scoring.rounding import format_points
 from openssi.site.memory import Memory
 from openssi.sources.linkedin_page import score_from_input

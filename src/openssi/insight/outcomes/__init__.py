@@ -1,6 +1,7 @@
 """Test whether the index goes with a team's own sales; "your data cannot tell" is the usual answer."""
 
-from openssi.insight.outcomes.meta import MetaAnalysis, TeamEstimate, combine
+from openssi.insight.outcomes.effect import Effect, Estimate
+from openssi.insight.outcomes.meta_analysis import MetaAnalysis, TeamEstimate, combine_teams
 from openssi.insight.outcomes.months import MonthPoints, month_points, month_text, whole_months
 from openssi.insight.outcomes.panel import Seller
 from openssi.insight.outcomes.study import (
@@ -12,7 +13,6 @@ from openssi.insight.outcomes.study import (
     Verdict,
     study,
 )
-from openssi.insight.outcomes.within import Effect, Estimate
 
 __all__ = [
     "LEAST_DOTS",
@@ -27,7 +27,7 @@ __all__ = [
     "Study",
     "TeamEstimate",
     "Verdict",
-    "combine",
+    "combine_teams",
     "month_points",
     "month_text",
     "study",

@@ -8,8 +8,8 @@ from functools import cached_property
 
 import numpy as np
 
-from openssi.insight.outcomes.effects import Array
-from openssi.insight.outcomes.within import POINTS, WIDEST, Effect, invert, ratio_of
+from openssi.insight.outcomes.effect import POINTS, WIDEST, Effect, invert, ratio_of
+from openssi.insight.outcomes.levels import Array
 
 __all__ = ["BetweenSellers"]
 

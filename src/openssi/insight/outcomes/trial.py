@@ -11,8 +11,8 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from openssi.insight.outcomes.effects import Array
-from openssi.insight.outcomes.within import POINTS, POWER, WIDEST, Effect, invert
+from openssi.insight.outcomes.effect import POINTS, POWER, WIDEST, Effect, invert
+from openssi.insight.outcomes.levels import Array
 
 __all__ = ["LEAST_VOLUNTEERS", "WEEKS", "TrialData", "draw"]
 

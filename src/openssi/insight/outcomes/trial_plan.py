@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from openssi.insight.outcomes.effect import Effect
 from openssi.insight.outcomes.trial import WEEKS
-from openssi.insight.outcomes.within import Effect
 
 __all__ = ["DAYS", "TrialPlan", "TrialResult", "Volunteer"]
 

@@ -11,16 +11,16 @@ from openssi.insight.next_steps import WEEKS
 from openssi.insight.what_if import WhatIf
 from openssi.render.svg import Chart, fan_chart, minutes_chart
 from openssi.render.words.minutes import minutes_in_words
-from openssi.render.words.outlook import (
+from openssi.render.words.plan_lines import planned_in_words
+from openssi.render.words.projection import (
     actions_in_words,
     others_in_words,
     pace_in_words,
     plan_in_words,
     without_plan_in_words,
 )
-from openssi.render.words.what_if import planned_in_words
 
-__all__ = ["Forecast", "OutlookView", "PlannedLine", "outlook_view", "steps_chart_title"]
+__all__ = ["Forecast", "OutlookView", "PlanLineView", "outlook_view", "steps_chart_title"]
 
 
 class Forecast(NamedTuple):
@@ -32,7 +32,7 @@ class Forecast(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedLine:
+class PlanLineView:
     """One line of the plan: what, how long, and how often it is done now."""
 
     what: str
@@ -49,7 +49,7 @@ class OutlookView:
     steps_chart: Chart
     steps_title: str
     curve: Chart
-    lines: tuple[PlannedLine, ...]
+    lines: tuple[PlanLineView, ...]
     total: str
     without: str
     week: tuple[tuple[str, str], ...]
@@ -84,10 +84,10 @@ def steps_chart_title(steps: WhatIf) -> str:
 _NUMBERS = {2: "two", 3: "three"}
 
 
-def _line(advice: Advice, line: PlanLine) -> PlannedLine:
+def _line(advice: Advice, line: PlanLine) -> PlanLineView:
     minutes = minutes_in_words(line.minutes * WEEKS if line.item.once else line.minutes)
     what = planned_in_words(line.item, advice.model)
-    return PlannedLine(
+    return PlanLineView(
         what[:1].upper() + what[1:], f"{minutes}, once" if line.item.once else minutes, pace_in_words(line)
     )
 

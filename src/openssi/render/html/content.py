@@ -6,7 +6,13 @@ from dataclasses import dataclass
 
 from openssi.activity.calendar import long_day
 from openssi.insight.content import Content
-from openssi.render.words.content import NO_CAUSE, adjusted_in_words, comparison_in_words, groups, used_in_words
+from openssi.render.words.content import (
+    NO_CAUSE,
+    adjusted_in_words,
+    comparison_in_words,
+    grouped_comparisons,
+    used_in_words,
+)
 
 __all__ = ["ContentView", "content_view"]
 
@@ -27,7 +33,8 @@ def content_view(content: Content) -> ContentView:
         days=f"{long_day(content.first)} to {long_day(content.last)}",
         used=used_in_words(content),
         groups=tuple(
-            (heading, tuple(map(comparison_in_words, comparisons))) for heading, comparisons in groups(content)
+            (heading, tuple(map(comparison_in_words, comparisons)))
+            for heading, comparisons in grouped_comparisons(content)
         ),
         note=f"{adjusted_in_words(content)} {NO_CAUSE}".strip(),
     )

@@ -8,7 +8,7 @@ from openssi.activity.calendar import iso
 from openssi.insight import Assessment, Fade
 from openssi.insight.fades import DAYS
 from openssi.model import MICRO
-from openssi.render.svg.lanes import lane
+from openssi.render.svg.fade_bars import lane
 from openssi.render.words.digest import day_and_month
 from openssi.render.words.next_steps import fade_in_words, total_in_words
 from openssi.scoring.rounding import format_tenths

@@ -12,7 +12,7 @@ from openssi.render.html.environment import render
 from openssi.render.svg import Chart, RatioRow, dots_chart, ratio_chart
 from openssi.render.words.outcomes import OUTCOME_NAMES, need_in_words, size_in_words, verdict_in_words
 
-__all__ = ["OutcomesView", "one_page", "outcomes_page", "outcomes_view"]
+__all__ = ["OutcomesView", "outcomes_page", "outcomes_view", "sales_lead_page"]
 
 _NO_TEST = "no test"
 
@@ -79,7 +79,7 @@ def outcomes_page(
     )
 
 
-def one_page(study: Study, model: Model) -> str:
+def sales_lead_page(study: Study, model: Model) -> str:
     """Return one page for a sales lead, to print."""
     return render(
         "outcomes_one_page.html", title="Does LinkedIn activity sell for us?", view=outcomes_view(study), model=model

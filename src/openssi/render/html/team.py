@@ -10,7 +10,7 @@ from openssi.insight.team import NOT_FOR, Row, State, UserReport
 from openssi.model import MICRO
 from openssi.render.html.environment import render
 from openssi.render.words.digest import day_and_month, days_in_words
-from openssi.render.words.team import Phrase, headline, praise, short_title, step, whole_points, work_on
+from openssi.render.words.team import Phrase, headline, praise, short_title, step_for_team, whole_points, work_on
 from openssi.scoring.ranks import LEAST_FOR_AVERAGE
 from openssi.scoring.rounding import format_signed, format_tenths, format_whole
 
@@ -221,7 +221,7 @@ def _line(trend: Sequence[int]) -> str:
 
 
 def _meeting(report: UserReport) -> tuple[tuple[str, Phrase], ...]:
-    on, todo, well = work_on(report), step(report), praise(report)
+    on, todo, well = work_on(report), step_for_team(report), praise(report)
     agenda: list[tuple[str, Phrase]] = []
     if on:
         agenda.append(("Work on", (f"{on[0].title}: {on[1]}",)))

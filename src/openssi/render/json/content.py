@@ -83,7 +83,7 @@ def as_dict(content: insight.Content) -> Content:
     }
 
 
-def _comparison(comparison: insight.Comparison) -> PostComparison:
+def _comparison(comparison: insight.PostComparison) -> PostComparison:
     return {
         "id": comparison.id,
         "posts": comparison.posts,

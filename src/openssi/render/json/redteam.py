@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Annotated, TypedDict
 
-from openssi.redteam.results import HONEST_MINUTES, Outcome, RedTeam, Result
+from openssi.redteam.results import HONEST_MINUTES, Outcome, Result, SuiteResults
 from openssi.redteam.sellers import Seller
 from openssi.redteam.strategies import Strategy
 from openssi.render.json.contract import Doc, ModelRef
@@ -60,7 +60,7 @@ class GamingTable(TypedDict):
     passed: Annotated[bool, Doc("Whether all results and all promised gains are within their bars.")]
 
 
-def as_dict(table: RedTeam) -> GamingTable:
+def as_dict(table: SuiteResults) -> GamingTable:
     """Return the object that `ssi model redteam --json` prints."""
     return {
         "model": {"id": table.model.id, "fingerprint": table.model.fingerprint},
@@ -71,10 +71,10 @@ def as_dict(table: RedTeam) -> GamingTable:
     }
 
 
-def _seller(seller: Seller, table: RedTeam) -> GamingSeller:
+def _seller(seller: Seller, table: SuiteResults) -> GamingSeller:
     return {
         "title": seller.title,
-        "limit": seller.limit,
+        "limit": seller.bar,
         "honest_minutes": HONEST_MINUTES,
         "honest_gain_micro": table.honest_gains[seller.id],
         "promised": seller.gains,
@@ -104,6 +104,6 @@ def _outcome(outcome: Outcome) -> GamingOutcome:
     return {"gained_micro": outcome.gamed, "honest_micro": outcome.honest, "excess_micro": outcome.excess}
 
 
-def as_json(table: RedTeam) -> str:
+def as_json(table: SuiteResults) -> str:
     """Return the JSON text."""
     return json.dumps(as_dict(table), indent=1)

@@ -266,12 +266,12 @@ def source_as_dict(source: FileReport) -> SourceFile:
     }
 
 
-def explanation_as_json(explained: insight.SignalExplanation) -> str:
+def explanation_as_json(explained: insight.SignalDetail) -> str:
     """Return what `ssi score --json --explain SIGNAL` prints."""
     return json.dumps(_explanation(explained), indent=1)
 
 
-def _explanation(explained: insight.SignalExplanation) -> SignalExplanation:
+def _explanation(explained: insight.SignalDetail) -> SignalExplanation:
     signal, scored = explained.signal, explained.scored
     return {
         "signal": signal.id,

@@ -8,8 +8,8 @@ from openssi.render.svg.dots import dots_chart
 from openssi.render.svg.fan import fan_chart
 from openssi.render.svg.gauge import gauge
 from openssi.render.svg.history import history_chart
-from openssi.render.svg.minutes import minutes_chart
 from openssi.render.svg.network import network_chart
+from openssi.render.svg.plan_curve import minutes_chart
 from openssi.render.svg.ratios import RatioRow, ratio_chart
 from openssi.render.svg.spark import spark
 from openssi.render.svg.stack import stack_chart

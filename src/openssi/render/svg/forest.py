@@ -5,7 +5,7 @@ from __future__ import annotations
 from openssi.insight.outcomes import MetaAnalysis
 from openssi.render.svg.chart import Chart
 from openssi.render.svg.ratios import RatioRow, ratio_chart
-from openssi.render.words.evidence import together_in_words
+from openssi.render.words.meta_analysis import together_in_words
 from openssi.render.words.outcomes import OUTCOME_NAMES
 
 __all__ = ["forest_chart"]

@@ -13,14 +13,14 @@ from openssi.render.escaping import escape_controls
 from openssi.render.terminal.layout import NARROW, data_table, indented, plain_text
 from openssi.render.terminal.next_steps import questions, steps_with_reasons
 from openssi.render.words.minutes import minutes_in_words
-from openssi.render.words.outlook import (
+from openssi.render.words.plan_lines import planned_in_words
+from openssi.render.words.projection import (
     actions_in_words,
     others_in_words,
     pace_in_words,
     plan_in_words,
     without_plan_in_words,
 )
-from openssi.render.words.what_if import planned_in_words
 from openssi.scoring.rounding import format_whole
 
 __all__ = ["as_text", "screen"]

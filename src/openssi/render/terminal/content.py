@@ -8,10 +8,16 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from openssi.activity.calendar import long_day
-from openssi.insight.content import FEWEST, Comparison, Content, Experiment
+from openssi.insight.content import FEWEST, Content, Experiment, PostComparison
 from openssi.render.escaping import escape_controls
 from openssi.render.terminal.layout import bullet, plain_text
-from openssi.render.words.content import NO_CAUSE, adjusted_in_words, comparison_in_words, groups, used_in_words
+from openssi.render.words.content import (
+    NO_CAUSE,
+    adjusted_in_words,
+    comparison_in_words,
+    grouped_comparisons,
+    used_in_words,
+)
 
 __all__ = ["as_text", "screen"]
 
@@ -28,7 +34,7 @@ def screen(content: Content) -> RenderableType:
         Text(used_in_words(content)),
         Text(),
     ]
-    for heading, comparisons in groups(content):
+    for heading, comparisons in grouped_comparisons(content):
         lines += [Text(heading, "bold"), *map(_comparison, comparisons), Text()]
     if not content.used:
         lines += [
@@ -46,7 +52,7 @@ def _title(name: str, first: int, last: int) -> Text:
     return Text.assemble((name, "bold underline"), (f"  {long_day(first)} to {long_day(last)}", "dim"))
 
 
-def _comparison(comparison: Comparison) -> RenderableType:
+def _comparison(comparison: PostComparison) -> RenderableType:
     sentence, detail = comparison_in_words(comparison)
     return bullet(Text.assemble(sentence, (f"  {detail}", "dim")))
 

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Sequence
 
 from openssi.activity.annotations import LinkedInScore
-from openssi.render.words.linkedin_score import table
+from openssi.render.words.linkedin_score import score_table
 
 __all__ = ["as_text"]
 
@@ -19,7 +19,7 @@ def as_text(scores: Sequence[LinkedInScore], columns: int = _COLUMNS) -> str:
         return (
             "No LinkedIn score yet. Add one: ssi official add DAY --brand … --people … --insights … --relationships …"
         )
-    rows = table(scores)
+    rows = score_table(scores)
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     if sum(widths) + 2 * len(widths) > columns:
         return "\n".join(textwrap.fill(_in_a_line(rows[0], row), columns, subsequent_indent="  ") for row in rows[1:])

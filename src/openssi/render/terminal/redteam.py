@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from openssi.model import MICRO
-from openssi.redteam.results import HONEST_GAIN, HONEST_MINUTES, RedTeam, Result
+from openssi.redteam.results import HONEST_GAIN, HONEST_MINUTES, Result, SuiteResults
 from openssi.redteam.sellers import Seller
 from openssi.redteam.strategies import Strategy
 from openssi.render.terminal.layout import data_table, fingerprint
@@ -31,7 +31,7 @@ _GROUPS = {
 }
 
 
-def redteam_table(table: RedTeam, width: int) -> RenderableType:
+def redteam_table(table: SuiteResults, width: int) -> RenderableType:
     """Show the excess of each strategy, one column a seller; for a single seller also what it consists of."""
     return Group(
         Text(f"What gaming gains, {fingerprint(table.model)}", "bold"),
@@ -47,7 +47,7 @@ def redteam_table(table: RedTeam, width: int) -> RenderableType:
     )
 
 
-def _matrices(table: RedTeam, width: int) -> Iterator[RenderableType]:
+def _matrices(table: SuiteResults, width: int) -> Iterator[RenderableType]:
     """Yield tables of as many sellers as fit the width."""
     fit = max(1, (width - _STRATEGY_COLUMNS) // _SELLER_COLUMNS)
     for at in range(0, len(table.sellers), fit):
@@ -55,22 +55,22 @@ def _matrices(table: RedTeam, width: int) -> Iterator[RenderableType]:
         yield _matrix(table, table.sellers[at : at + fit])
 
 
-def _matrix(table: RedTeam, sellers: Sequence[Seller]) -> Table:
+def _matrix(table: SuiteResults, sellers: Sequence[Seller]) -> Table:
     by_key = {(result.strategy.id, result.seller.id): result for result in table.results}
     shown = _table(*(seller.id for seller in sellers))
     for strategy in _grouped(shown, table.strategies):
         cells = (_excess(by_key[strategy.id, seller.id]) for seller in sellers)
         shown.add_row(strategy.id, _minutes(strategy), *cells)
     shown.add_row()
-    shown.add_row("bar", "", *(f"{seller.limit}.0" for seller in sellers))
+    shown.add_row("bar", "", *(f"{seller.bar}.0" for seller in sellers))
     gains = (_gain(table, seller) for seller in sellers)
     shown.add_row("honest minutes gain", str(HONEST_MINUTES), *gains)
     return shown
 
 
-def _details(table: RedTeam) -> Iterator[RenderableType]:
+def _details(table: SuiteResults) -> Iterator[RenderableType]:
     (seller,) = table.sellers
-    yield Text(f"{seller.id}: {seller.title}. The bar is {seller.limit} points.")
+    yield Text(f"{seller.id}: {seller.title}. The bar is {seller.bar} points.")
     yield Text()
     shown = _table("gains", "honest", "excess", "at 4 weeks")
     results = {result.strategy.id: result for result in table.results}
@@ -109,12 +109,12 @@ def _excess(result: Result) -> Text:
     return Text(text) if result.passed else Text(f"{text}!", "bold red")
 
 
-def _gain(table: RedTeam, seller: Seller) -> Text:
+def _gain(table: SuiteResults, seller: Seller) -> Text:
     text = format_signed_points(table.honest_gains[seller.id])
     return Text(text) if table.is_fair_to(seller) else Text(f"{text}!", "bold red")
 
 
-def _summary(table: RedTeam) -> Iterator[Text]:
+def _summary(table: SuiteResults) -> Iterator[Text]:
     counted = sum(result.strategy.has_bar for result in table.results)
     if table.over:
         yield Text(f"{len(table.over)} of {counted} results are over their bar. The largest of them:", "bold")
@@ -128,5 +128,5 @@ def _summary(table: RedTeam) -> Iterator[Text]:
 
 def _line(result: Result) -> Text:
     excess = result.outcomes[-1].excess
-    over = format_points(excess - result.seller.limit * MICRO)
+    over = format_points(excess - result.seller.bar * MICRO)
     return Text(f"- {result.seller.id}, {result.strategy.title}: {format_signed_points(excess)}, {over} over the bar")

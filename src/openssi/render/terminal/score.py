@@ -30,8 +30,8 @@ from openssi.render.terminal.layout import (
     indented,
     plain_text,
 )
+from openssi.render.terminal.network import network_screen
 from openssi.render.terminal.next_steps import fading, questions, steps_in_brief
-from openssi.render.terminal.partial import network_screen
 from openssi.render.words.credibility import CREDIBILITY_INTRO, CREDIBILITY_TITLE, credibility_in_words
 from openssi.render.words.partial import how_to_complete, no_index_yet, points_told
 from openssi.render.words.pillars import measured_micro, percent_earned, weakest_pillar

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from openssi.activity.calendar import long_day, short_day
-from openssi.insight import SignalExplanation
+from openssi.insight import SignalDetail
 from openssi.insight.signal_detail import EvidenceDay
 from openssi.model import MICRO, WINDOW, Attribute, Fading, Model, Stock
 from openssi.render.escaping import escape_controls
@@ -22,7 +22,7 @@ __all__ = ["screen"]
 _DAYS_SHOWN = 20
 
 
-def screen(explained: SignalExplanation, model: Model) -> RenderableType:
+def screen(explained: SignalDetail, model: Model) -> RenderableType:
     """Show one signal in full."""
     signal, scored = explained.signal, explained.scored
     lines: list[RenderableType] = [
@@ -47,7 +47,7 @@ def screen(explained: SignalExplanation, model: Model) -> RenderableType:
     return Group(*lines)
 
 
-def _days(explained: SignalExplanation, model: Model) -> Iterator[RenderableType]:
+def _days(explained: SignalDetail, model: Model) -> Iterator[RenderableType]:
     if isinstance(explained.signal.measure, Attribute):
         parts = ", ".join(explained.open_parts)
         yield Text(f"Still open: {escape_controls(parts)}." if parts else "No part is open.")
@@ -100,7 +100,7 @@ def _what(day: EvidenceDay, model: Model) -> str:
     return kind.many + (f" (known {short_day(day.known_day)})" if day.known_day != day.day else "")
 
 
-def _curve(explained: SignalExplanation, model: Model) -> Table:
+def _curve(explained: SignalDetail, model: Model) -> Table:
     signal = explained.signal
     table = data_table()
     for heading in ("at a steady pace of" if isinstance(signal.measure, Fading) else "at", "earns"):

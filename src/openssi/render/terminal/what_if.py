@@ -12,8 +12,8 @@ from openssi.activity.calendar import short_day
 from openssi.insight.what_if import WhatIf
 from openssi.render.escaping import escape_controls
 from openssi.render.terminal.layout import data_table, plain_text, sparkline
-from openssi.render.words.outlook import leads_in_words, others_in_words
-from openssi.render.words.what_if import limit_in_words, planned_in_words
+from openssi.render.words.plan_lines import limit_in_words, planned_in_words
+from openssi.render.words.projection import leads_in_words, others_in_words
 from openssi.scoring import Score
 from openssi.scoring.rounding import format_points
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from openssi.insight.content import FEWEST, Comparison, Content
+from openssi.insight.content import FEWEST, Content, PostComparison
 
-__all__ = ["NO_CAUSE", "adjusted_in_words", "comparison_in_words", "groups", "used_in_words"]
+__all__ = ["NO_CAUSE", "adjusted_in_words", "comparison_in_words", "grouped_comparisons", "used_in_words"]
 
 #: Why a difference is not a cause.
 NO_CAUSE = (
@@ -13,7 +13,7 @@ NO_CAUSE = (
 )
 
 
-def groups(content: Content) -> list[tuple[str, list[Comparison]]]:
+def grouped_comparisons(content: Content) -> list[tuple[str, list[PostComparison]]]:
     """Return the comparisons under three headings, without empty groups."""
     comparisons = content.comparisons if content.used else ()
     sections = [
@@ -30,7 +30,7 @@ def groups(content: Content) -> list[tuple[str, list[Comparison]]]:
     return [group for group in sections if group[1]]
 
 
-def comparison_in_words(comparison: Comparison) -> tuple[str, str]:
+def comparison_in_words(comparison: PostComparison) -> tuple[str, str]:
     """Return a sentence, and its interval and counts; without a ratio, the kind of post and what is missing."""
     counts = f"{comparison.count} posts, {comparison.other_count} others"
     if comparison.ratio is None:

@@ -10,7 +10,7 @@ from openssi.activity.calendar import long_day, to_date
 from openssi.insight.alerts import OLD_AFTER
 from openssi.insight.digest import MemberDigest
 from openssi.insight.explanation_text import gains_in_words, headline
-from openssi.insight.week import Week
+from openssi.insight.weeks import Week
 from openssi.model import MICRO
 from openssi.render.words.minutes import minutes_in_words
 from openssi.render.words.pillars import measured_micro, percent_earned

@@ -8,7 +8,7 @@ from openssi.activity.annotations import LinkedInScore
 from openssi.activity.calendar import iso, short_day
 from openssi.model import MICRO
 
-__all__ = ["linkedin_score_in_words", "table"]
+__all__ = ["linkedin_score_in_words", "score_table"]
 
 _HEADINGS = ("day", "index", "brand", "people", "insights", "relationships", "industry", "network")
 
@@ -18,7 +18,7 @@ def linkedin_score_in_words(score: LinkedInScore) -> str:
     return f"{short_day(score.day)}: {_points(score.index_micro)}, shown as {score.shown}"
 
 
-def table(scores: Sequence[LinkedInScore]) -> list[tuple[str, ...]]:
+def score_table(scores: Sequence[LinkedInScore]) -> list[tuple[str, ...]]:
     """Return the headings and one row a score."""
     return [_HEADINGS, *map(_row, scores)]
 

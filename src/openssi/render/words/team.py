@@ -21,7 +21,7 @@ __all__ = [
     "praise",
     "reminder",
     "short_title",
-    "step",
+    "step_for_team",
     "team_message",
     "whole_points",
     "work_on",
@@ -106,7 +106,7 @@ def _known(row: Row) -> list[tuple[int, int]]:
     return [(at, percent) for at, percent in enumerate(row.earned_percent) if percent is not None]
 
 
-def step(report: UserReport) -> tuple[str, str] | None:
+def step_for_team(report: UserReport) -> tuple[str, str] | None:
     """Return the step that would raise most people, or in a small team the one for its weakest pillar."""
     if report.step is None:
         return _step_of_pillar(report)
@@ -196,7 +196,7 @@ def team_message(report: UserReport, name: str, sharing: Sequence[Row], *, named
 
 
 def _to_do(report: UserReport) -> str:
-    on, todo = work_on(report), step(report)
+    on, todo = work_on(report), step_for_team(report)
     parts = [f"{todo[0]}: {todo[1]}."] if todo else []
     parts += [f"Work on {in_sentence(on[0].title)}: {on[1]}."] if on else []
     return " ".join(parts) or "Ask everyone for a fresh archive."

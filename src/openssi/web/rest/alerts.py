@@ -7,7 +7,7 @@ from datetime import date
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
-import openssi.insight.week as insight
+import openssi.insight.weeks as insight
 from openssi.activity.calendar import to_date
 from openssi.insight.alerts import AlertKind
 from openssi.scoring.rounding import to_points

@@ -10,7 +10,7 @@ from typing import Literal
 from openssi.errors import RequestDenied
 from openssi.insight.alerts import Alert, alerts
 from openssi.insight.history import HistoryDay
-from openssi.insight.week import WeekReview, week_review
+from openssi.insight.weeks import WeekReview, week_review
 from openssi.model import MICRO
 from openssi.render.feeds import FeedEntry, alerts_atom, alerts_ics
 from openssi.store import accounts, imports, scores

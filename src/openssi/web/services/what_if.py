@@ -17,7 +17,7 @@ from openssi.insight.what_if import WhatIf, check_weeks
 from openssi.model import Model, dose, efforts
 from openssi.render.svg import Chart, fan_chart
 from openssi.render.words.minutes import minutes_in_words
-from openssi.render.words.what_if import planned_in_words
+from openssi.render.words.plan_lines import planned_in_words
 from openssi.scoring.rounding import format_points, format_short, to_tenths
 from openssi.web.services.stored_member import StoredMember, assessment_of, load_member, register_caches
 

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from openssi.insight.outcomes import MetaAnalysis
 from openssi.render.escaping import escape_controls
-from openssi.render.words.evidence import together_in_words
+from openssi.render.words.meta_analysis import together_in_words
 from openssi.render.words.outcomes import OUTCOME_NAMES
 
 __all__ = ["screen"]

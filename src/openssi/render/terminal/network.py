@@ -1,4 +1,4 @@
-"""What part of an archive can tell, on the terminal: the growth of the network, year by year."""
+"""A network on the terminal, year by year."""
 
 from __future__ import annotations
 

@@ -8,9 +8,9 @@ from math import exp, lgamma, pi, sqrt
 
 import numpy as np
 
-from openssi.insight.outcomes.effects import Array
+from openssi.insight.outcomes.levels import Array
 
-__all__ = ["LEAST_TEAMS", "MetaAnalysis", "TeamEstimate", "combine", "t_quantile"]
+__all__ = ["LEAST_TEAMS", "MetaAnalysis", "TeamEstimate", "combine_teams", "t_quantile"]
 
 #: Fewer teams say nothing about how much teams differ.
 LEAST_TEAMS = 3
@@ -62,7 +62,7 @@ class MetaAnalysis:
     spread: float | None = None
 
 
-def combine(teams: Sequence[TeamEstimate]) -> MetaAnalysis:
+def combine_teams(teams: Sequence[TeamEstimate]) -> MetaAnalysis:
     """Combine estimates of teams that may truly differ.
 
     The interval is never narrower than if the teams differed by chance alone: few teams often agree too well.

@@ -11,7 +11,7 @@ from openssi.activity import Activity, Coverage
 from openssi.activity.annotations import Note
 from openssi.activity.calendar import to_day
 from openssi.insight.next_steps import NextStep
-from openssi.insight.week import WeekReview, week_review
+from openssi.insight.weeks import WeekReview, week_review
 from tests.models import MODEL_2026_1
 from tests.unit.making import activity
 

@@ -63,7 +63,8 @@ def _source(name: str, pairs: list[tuple[Signal, SignalScore]]) -> MissingSource
 
 
 def _capitalized(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    """Return a text with a capital at its start, unless it starts with a file: LinkedIn calls one "messages.csv"."""
+    return text if text.split(" ", 1)[0].endswith(".csv") else text[:1].upper() + text[1:]
 
 
 def not_applicable(assessment: Assessment) -> tuple[str, ...]:

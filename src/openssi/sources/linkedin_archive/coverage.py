@@ -147,8 +147,14 @@ def _missing(roles: list[str], spans: Sequence[Span]) -> str:
         return "no article in the archive holds its date of publication"
     unread = [role for role in roles if any(role in span.unread for span in spans)]
     if unread:
-        return f"{' and '.join(map(title_of, unread))} {COULD_NOT_BE_READ}"
-    return f"{' and '.join(map(title_of, roles))} {'is' if len(roles) == 1 else 'are'} not in the archive"
+        return f"{_list_titles(unread)} {COULD_NOT_BE_READ}"
+    return f"{_list_titles(roles)} {'is' if len(roles) == 1 else 'are'} not in the archive"
+
+
+def _list_titles(roles: Sequence[str]) -> str:
+    """Return the files of some roles as in a sentence: "Positions.csv, Education.csv and Skills.csv"."""
+    *others, last = map(title_of, roles)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def title_of(role: str) -> str:

@@ -1,4 +1,4 @@
-"""Convert dates, times and time zones; read every date format that LinkedIn writes."""
+"""Convert dates, times and time zones."""
 
 from __future__ import annotations
 

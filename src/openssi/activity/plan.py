@@ -14,10 +14,10 @@ from openssi.model import MICRO, Attribute, Kind, Model, Step, dose
 
 __all__ = [
     "PlanItem",
-    "days_of",
     "is_plan",
     "parse_plan",
     "plannable_signals",
+    "planned_days",
     "rows_of",
     "step_rows",
     "with_plan",
@@ -134,7 +134,7 @@ def with_plan(
         for kind, added in rows_of(model, step, item, day, weeks, others).items():
             rows.setdefault(kind, []).extend(added)
         if not item.once:
-            active |= set(days_of(day, item.count, weeks))
+            active |= set(planned_days(day, item.count, weeks))
     rows = {kind: within_limit(model.kind[kind], now.rows.get(kind, ()), added) for kind, added in rows.items()}
     active -= {row.day for row in now.rows.get(ACTIVE, ())}
     rows[ACTIVE] = [DailyRow(on, on, 1) for on in active]
@@ -149,7 +149,7 @@ def rows_of(
     If a step assumes that three of four invitations are accepted, the second, third and fourth of every four are,
     on the day they are sent.
     """
-    days = [week_days(day, 0)[0]] * item.count if item.once else list(days_of(day, item.count, weeks))
+    days = [week_days(day, 0)[0]] * item.count if item.once else list(planned_days(day, item.count, weeks))
     return {kind: rows for kind, rows in step_rows(model, step, days, others).items() if kind != ACTIVE}
 
 
@@ -192,7 +192,7 @@ def _filled_in(
         yield name, (*history, (day, min(MICRO, newest + parts * quantity)))
 
 
-def days_of(day: int, count: int, weeks: int) -> Iterator[int]:
+def planned_days(day: int, count: int, weeks: int) -> Iterator[int]:
     """Yield the working days of something done `count` times a week, week by week."""
     for week in range(weeks):
         days = week_days(day, week)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from openssi.activity import Activity, DailyRow
 from openssi.activity.credits import added_credits
 from openssi.activity.pace import ACTIVE, as_now
-from openssi.activity.plan import PlanItem, days_of, rows_of, within_limit
+from openssi.activity.plan import PlanItem, planned_days, rows_of, within_limit
 from openssi.model import MICRO, Attribute, Credit, Effort, Fading, Model, Rate, Signal, Step, Stock, dose
 from openssi.scoring import score
 from openssi.scoring.measures import fading, stock
@@ -109,7 +109,7 @@ class PlanGains:
     def active_sums(self, often: int) -> Sums:
         """Return what a step taken this often a week adds by its days: those that are not active without it."""
         before = {row.day for row in self._now.rows.get(ACTIVE, ())}
-        rows = [DailyRow(on, on, 1) for on in days_of(self._day, often, self.weeks) if on not in before]
+        rows = [DailyRow(on, on, 1) for on in planned_days(self._day, often, self.weeks) if on not in before]
         return {ACTIVE: (fading(rows, self._last), stock(rows, self._last))}
 
     def step_sums(self, signal: str, step: Step) -> Sums:

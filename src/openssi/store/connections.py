@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
-from openssi.store.due import is_due
+from openssi.store.due import due_condition
 from openssi.store.tables import connections
 
 __all__ = ["LinkedInConnection", "change_connection", "connect", "disconnect", "find_connection", "next_due"]
@@ -60,7 +60,7 @@ def next_due(connection: Connection, now: int) -> LinkedInConnection | None:
     """Return the connection that has been due for longest."""
     due = (
         select(connections)
-        .where(is_due(connections.c.next_at, now))
+        .where(due_condition(connections.c.next_at, now))
         .order_by(connections.c.next_at, connections.c.account_id, connections.c.product)
     )
     row = connection.execute(due.limit(1)).mappings().first()

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from openssi.store.due import is_due
+from openssi.store.due import due_condition
 from openssi.store.tables import deliveries
 
 __all__ = [
@@ -71,7 +71,7 @@ def find_delivery(connection: Connection, account_id: str, delivery_id: str) -> 
 
 def next_due(connection: Connection, now: int) -> Delivery | None:
     """Return the delivery that has been due for longest, except those that pause."""
-    due = select(deliveries).where(is_due(deliveries.c.next_at, now), deliveries.c.failures < MOST_FAILURES)
+    due = select(deliveries).where(due_condition(deliveries.c.next_at, now), deliveries.c.failures < MOST_FAILURES)
     row = connection.execute(due.order_by(deliveries.c.next_at, deliveries.c.id).limit(1)).mappings().first()
     return Delivery(**cast("Any", row)) if row else None
 

@@ -15,8 +15,8 @@ __all__ = [
     "remove_factor",
     "replace_recovery_codes",
     "set_factor",
+    "use_code_once",
     "use_recovery_code",
-    "use_step",
 ]
 
 
@@ -32,7 +32,7 @@ def remove_factor(connection: Connection, account_id: str) -> None:
     replace_recovery_codes(connection, account_id, ())
 
 
-def use_step(connection: Connection, account_id: str, step: int) -> bool:
+def use_code_once(connection: Connection, account_id: str, step: int) -> bool:
     """Use the code of a step. Return False if it, or a later one, was used before."""
     unused = or_(accounts.c.totp_step.is_(None), accounts.c.totp_step < step)
     change = update(accounts).where(accounts.c.id == account_id, accounts.c.totp.is_not(None), unused)

@@ -13,7 +13,7 @@ from openssi.sources.linkedin_archive.catalogue import ARTICLE
 from openssi.sources.linkedin_archive.coverage import Span, coverage_of
 from openssi.sources.linkedin_archive.facts import Post
 from openssi.sources.linkedin_archive.kinds import KINDS
-from openssi.sources.linkedin_archive.kinds_2 import count_2
+from openssi.sources.linkedin_archive.kinds_v2 import count_v2
 from openssi.sources.linkedin_archive.member_facts import MemberFacts
 from openssi.sources.linkedin_archive.profile import attributes, open_parts
 from openssi.sources.linkedin_archive.readers import READERS
@@ -34,7 +34,7 @@ def assemble(
     """
     last_day = max((span.last_day for span in spans), default=0)
     covered = coverage_of(spans, has_articles=bool(member.all(ARTICLE)), sides_known=member.messages is not None)
-    counted = {2: count_2(member)} if 2 in text_readers else {}
+    counted = {2: count_v2(member)} if 2 in text_readers else {}
     replaced = frozenset[str]() if 1 in text_readers else counted[2].rows.keys()
     return Activity(
         rows={kind.id: daily_rows(kind.events(member)) for kind in KINDS if kind.id not in replaced},

@@ -1,4 +1,4 @@
-"""The columns of a file, as its reader asks for them."""
+"""Pick columns by any of their historical names; which texts are read, by which version."""
 
 from __future__ import annotations
 

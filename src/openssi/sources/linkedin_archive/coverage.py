@@ -11,7 +11,7 @@ from openssi.activity.calendar import iso
 from openssi.activity.report import COULD_NOT_BE_READ
 from openssi.sources.linkedin_archive.catalogue import ARTICLE
 from openssi.sources.linkedin_archive.kinds import KINDS
-from openssi.sources.linkedin_archive.kinds_2 import KINDS_2
+from openssi.sources.linkedin_archive.kinds_v2 import KINDS_V2
 from openssi.sources.linkedin_archive.profile import ATTRIBUTES, ATTRIBUTES_DOMINATED_BY
 from openssi.sources.linkedin_archive.readers import READERS
 
@@ -55,7 +55,7 @@ class _Needs(NamedTuple):
     dominated_by: tuple[str, ...] = ()
 
 
-_NEEDS = {kind.id: _Needs(kind.needs, kind.needs_any, kind.dominated_by) for kind in (*KINDS, *KINDS_2)} | {
+_NEEDS = {kind.id: _Needs(kind.needs, kind.needs_any, kind.dominated_by) for kind in (*KINDS, *KINDS_V2)} | {
     attribute: _Needs(roles, dominated_by=ATTRIBUTES_DOMINATED_BY.get(attribute, ()))
     for attribute, roles in ATTRIBUTES.items()
 }

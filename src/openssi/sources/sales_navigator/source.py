@@ -71,6 +71,6 @@ class SalesNavigator(Source["NavigatorReading"]):
         Raises:
             InputError: it isn't a report, or nobody or several people are called that.
         """
-        from openssi.sources.sales_navigator.team import report_of
+        from openssi.sources.sales_navigator.team import csv_of_person
 
-        return report_of(path.read_bytes(), path.absolute().name, person)
+        return csv_of_person(path.read_bytes(), path.absolute().name, person)

@@ -13,7 +13,7 @@ from openssi.sources.sales_navigator.labels import LABELS
 from openssi.sources.sales_navigator.read import Person, choose, columns_of, period_of_file, person_in
 from openssi.sources.sales_navigator.table import Report, parse_report
 
-__all__ = ["PersonalReport", "report_of", "split_report"]
+__all__ = ["PersonalReport", "csv_of_person", "split_report"]
 
 
 class PersonalReport(NamedTuple):
@@ -47,7 +47,7 @@ def split_report(data: bytes, name: str) -> tuple[PersonalReport, ...]:
     return tuple(PersonalReport(person, _written(report, rows[person])) for person in people)
 
 
-def report_of(data: bytes, name: str, wanted: str) -> bytes:
+def csv_of_person(data: bytes, name: str, wanted: str) -> bytes:
     """Return the report with the rows of the person whom `wanted` names, or of the only one in it.
 
     Raises:

@@ -61,7 +61,7 @@ def check_code(server: Server, account: Account, code: str) -> None:
             raise _wrong()
         if len(typed) == _LENGTH:
             step = matching_step(decrypt(server.key, _PURPOSE, current.totp), typed, server.now())
-            accepted = step is not None and store.use_step(connection, account.id, step)
+            accepted = step is not None and store.use_code_once(connection, account.id, step)
         else:
             accepted = store.use_recovery_code(connection, account.id, typed)
     if not accepted:

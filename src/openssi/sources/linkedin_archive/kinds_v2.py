@@ -21,13 +21,13 @@ from openssi.sources.linkedin_archive.member_facts import MemberFacts
 from openssi.sources.tally import reason_unsupported_language
 from openssi.sources.text import repeats
 
-__all__ = ["KINDS_2", "count_2"]
+__all__ = ["KINDS_V2", "count_v2"]
 
 _EMPTY = 300  # thousandths of a comment; praise, and what machines write under any post, have no more
 _WORDS_OF_A_POST = 6  # different words of three letters or more; "Happy Monday, everyone!" has three
 
 
-def count_2(member: MemberFacts) -> Counted:
+def count_v2(member: MemberFacts) -> Counted:
     """Return what version 2 of the readers makes of a member's records, where it differs from the first."""
     exchanged = _answers(member)
     own, others = _comments(member)
@@ -157,7 +157,7 @@ def _none(member: MemberFacts) -> Iterable[Event]:
 
 
 #: Kinds that only version 2 has, and the files that they need; without messages nobody is known to have answered.
-KINDS_2: tuple[Kind, ...] = tuple(
+KINDS_V2: tuple[Kind, ...] = tuple(
     Kind(kind, _none, needs=("connections",), dominated_by=("messages",))
     for kind in ("senior_reached", "decision_maker_reached")
 )

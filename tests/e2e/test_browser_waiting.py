@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from openssi.store import imports, scores
-from openssi.web.pages.sign_in import local_account
+from openssi.web.pages.sign_in import find_or_create_local_account
 from tests.archives import Layout, Sizes, invent, write_zip
 from tests.e2e.browser import Visits, chromium
 from tests.e2e.hand import HANDS, hand_of
@@ -49,7 +49,7 @@ def press(page: Page, name: str) -> None:
 
 def kept(site: Site) -> list[object]:
     """All that is there of uploads: files that wait, contents, scored days."""
-    own = local_account(site.server).id
+    own = find_or_create_local_account(site.server).id
     with site.server.database.read() as connection:
         days = scores.scores_of(connection, own, 0, TODAY + 1)
         return [*site.server.settings.staging.glob("*"), *imports.snapshots_of(connection, own), *days]

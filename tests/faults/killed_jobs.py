@@ -265,7 +265,7 @@ class Erase(Job):
 
     def act(self, server: Server, ann: accounts.Account) -> None:
         """Erase."""
-        assert erasing.erase(server.worker, ann).left == ()
+        assert erasing.erase_account(server.worker, ann).left == ()
 
     def faults(self, place: Place) -> Iterator[str]:
         if place.rows() not in (self.old, self.new):

@@ -220,14 +220,14 @@ def test_an_account_is_erased_whole_or_not_at_all(
     who = member(site, archive(tmp_path))
     before = digest(site.server.database, who.id)
     first_call(monkeypatch, accounts, "remove_account", outage.begin)
-    error = error_of(lambda: erasing.erase(site.server.worker, who))
+    error = error_of(lambda: erasing.erase_account(site.server.worker, who))
     outage.end()
     with site.server.database.read() as tx:
         left = accounts.find_account(tx, who.id)
     assert (left is not None) == (error != "")
     if left:
         assert digest(site.server.database, who.id) == before
-        assert erasing.erase(site.server.worker, who) == erasing.AccountReceipt((), cleared=True)
+        assert erasing.erase_account(site.server.worker, who) == erasing.AccountReceipt((), cleared=True)
     assert site.server.worker.scrub()
     assert not [path for path in tmp_path.rglob("*") if path.is_file() and NAME.encode() in path.read_bytes()]
 
@@ -245,4 +245,4 @@ def test_a_clock_that_was_set_back_loses_nothing(site: Site, tmp_path: Path, mon
     site.now = NOW + 60
     assert browser.get("/").status_code == 200
     assert digest(site.server.database, who.id) == undisturbed(site, tmp_path / "other", *archives)
-    assert erasing.erase(site.server.worker, who) == erasing.AccountReceipt((), cleared=True)
+    assert erasing.erase_account(site.server.worker, who) == erasing.AccountReceipt((), cleared=True)

@@ -21,7 +21,7 @@ from openssi.population.workers import Threads
 from openssi.store import accounts, scores
 from openssi.store.accounts import Account
 from openssi.store.scores import StoredActivity
-from openssi.web.services.peers import industry_rank, industry_view
+from openssi.web.services.industry import industry_rank, industry_view
 from openssi.web.services.stored_member import StoredMember
 from tests.e2e.cli import ssi
 from tests.synthetic.tables import LAST

@@ -22,7 +22,7 @@ from openssi.store.tables import METADATA, documented_tables, free_text_columns
 from openssi.web.http.problems import status_of
 from openssi.web.security.access import ROLE_SCOPES, Actor
 from openssi.web.security.passwords import hash_password
-from openssi.web.services.erasing import TEXTS, erase_account
+from openssi.web.services.erasing import TEXTS, erase_own_account
 from openssi.web.services.uploads import receive
 from tests.postgres import data_folder
 from tests.unit.making import reactions, zipped
@@ -353,7 +353,7 @@ def test_an_upload_of_a_member_erased_meanwhile_is_not_stored(either: Site) -> N
 
     async def pieces() -> AsyncIterator[bytes]:
         yield b"x"
-        erase_account(either.server, actor, "ann", "")
+        erase_own_account(either.server, actor, "ann", "")
         yield b"y"
 
     with pytest.raises(RequestDenied) as refused:

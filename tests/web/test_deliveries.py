@@ -16,7 +16,7 @@ from openssi.web.jobs import send_message
 from openssi.web.jobs.delivery_thread import Deliverer
 from openssi.web.jobs.send_message import Message, send
 from openssi.web.security.delivery_addresses import checked_address, is_public
-from openssi.web.services.deliveries import compose
+from openssi.web.services.deliveries import next_message
 from openssi.web.settings import DeliverySettings, EmailSettings, read_delivery_settings
 from tests.receivers import mail_server, tls_proxy, webhook
 from tests.web.site import HTML, NOW, TODAY, Site
@@ -51,7 +51,7 @@ def ada(site: Site) -> Account:
 
 
 def deliverer(site: Site) -> Deliverer:
-    return Deliverer(site.server.worker, site.server.settings.deliveries, partial(compose, site.server))
+    return Deliverer(site.server.worker, site.server.settings.deliveries, partial(next_message, site.server))
 
 
 def answers(monkeypatch: pytest.MonkeyPatch, answer: Callable[[], Answer]) -> list[Answer]:

@@ -17,7 +17,7 @@ from openssi.store.accounts import Account, new_id
 from openssi.store.tables import activities, sessions
 from openssi.web.jobs.worker import Worker
 from openssi.web.security.access import ROLE_SCOPES, Actor
-from openssi.web.services.erasing import AccountReceipt, erase_account
+from openssi.web.services.erasing import AccountReceipt, erase_own_account
 from tests.archives import Layout, archive_bytes, invent
 from tests.models import MODEL_2026_1, MODEL_2026_2
 from tests.unit.making import reactions, zipped
@@ -200,7 +200,7 @@ def test_delayed_scrubbing_after_an_erasure_is_reported_and_made_up_for(
 
     monkeypatch.setattr(site.server.database, "vacuum", busy)
     actor = Actor(ada, None, ROLE_SCOPES["member"])
-    assert erase_account(site.server, actor, "ada", "") == AccountReceipt(left=(), cleared=False)
+    assert erase_own_account(site.server, actor, "ada", "") == AccountReceipt(left=(), cleared=False)
     monkeypatch.undo()
     assert site.server.worker.unclean
     assert site.server.worker.scrub()
@@ -265,7 +265,7 @@ def test_a_view_shows_the_current_name_and_none_after_erasure(site: Site) -> Non
     with site.server.database.read() as connection:
         now = accounts.find_account(connection, lead.id)
     assert now
-    erase_account(site.server, Actor(now, None, ROLE_SCOPES["lead"]), "lena", "")
+    erase_own_account(site.server, Actor(now, None, ROLE_SCOPES["lead"]), "lena", "")
     assert looked() == [None]
 
 

@@ -9,7 +9,7 @@ from openssi.errors import RequestDenied
 from openssi.store import accounts, scores
 from openssi.store.accounts import Account
 from openssi.web.services.erasing import AccountReceipt
-from openssi.web.services.server_admin import add_admin, erase_login
+from openssi.web.services.server_admin import add_admin, erase_account_by_login
 from tests.web.site import NOW, TODAY, Site
 
 PASSWORD = "four words of mine"
@@ -56,7 +56,7 @@ def test_erasing_on_the_host_equals_erasing_by_the_owner(site: Site) -> None:
     browser = site.browser(ada)
     waiting = browser.post("/api/v1/me/imports", content=b"x").json()["id"]
     settings, database = site.server.settings, site.server.database
-    assert erase_login(settings, database, " ADA ") == AccountReceipt(left=(), cleared=True)
+    assert erase_account_by_login(settings, database, " ADA ") == AccountReceipt(left=(), cleared=True)
     assert find(site, "ada") is None
     assert not site.server.worker.staged(waiting).exists()
     assert browser.get("/api/v1/me").status_code == 401
@@ -64,6 +64,6 @@ def test_erasing_on_the_host_equals_erasing_by_the_owner(site: Site) -> None:
     site.person(team, "other")
     for login, code in (("ada", "account-login"), ("lead", "account-last-lead")):
         with pytest.raises(RequestDenied) as refused:
-            erase_login(settings, database, login)
+            erase_account_by_login(settings, database, login)
         assert refused.value.code == code
     assert find(site, "lead") == lead

@@ -18,7 +18,7 @@ from openssi.store.accounts import Account
 from openssi.web.security.access import ROLE_SCOPES, Actor
 from openssi.web.security.passwords import hash_password
 from openssi.web.services import uploads
-from openssi.web.services.account import Profile, change_profile
+from openssi.web.services.account import ProfileChanges, change_profile
 from tests.archives import Layout, Sizes, invent, write_zip
 from tests.web.site import HTML, TODAY, Site
 
@@ -268,7 +268,7 @@ def test_sharing_is_a_separate_form(site: Site) -> None:
     assert "Stop sharing" in browser.get("/account").text
     old = Actor(who, None, ROLE_SCOPES["member"])  # what a slow request read before sharing was switched on or off
     for given in ({"name": "Me"}, {"target": 40}, {"time_zone": "UTC"}, {"time_zone": "Asia/Tokyo"}):
-        change_profile(site.server, old, cast("Profile", given))
+        change_profile(site.server, old, cast("ProfileChanges", given))
         assert shares()
     browser.post("/account/sharing", data={"shares": "false"})
     browser.post("/account", data={"name": "Me Again", "time_zone": "Asia/Tokyo", "shares": "true"})

@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 
 from openssi.store import imports
 from openssi.store.accounts import Account
-from openssi.web.http.log import Lines, PlainLines
+from openssi.web.http.log import JsonLines, PlainLines
 from tests.e2e.cli import HOSTILE, good
 from tests.web.harmed import harmed
 from tests.web.hostile import harms
@@ -42,7 +42,7 @@ class Written(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.DEBUG)
-        self.setFormatter(Lines())
+        self.setFormatter(JsonLines())
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:

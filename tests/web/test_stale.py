@@ -13,7 +13,7 @@ from openssi.web.context import Server
 from openssi.web.security.access import ROLE_SCOPES, Actor
 from openssi.web.security.passwords import hash_password
 from openssi.web.services import account, alerts, team_members
-from openssi.web.services.erasing import erase
+from openssi.web.services.erasing import erase_account
 from openssi.web.services.peers import peer_ranks
 from openssi.web.services.stored_member import find_member
 from openssi.web.services.team_report import ReportQuery, lead_view
@@ -29,7 +29,7 @@ BY_LEADS: dict[str, Callable[[Server, Actor, str, str], object]] = {
 }
 #: What an admin can write, of a team by number and an invitation by number.
 BY_ADMINS: dict[str, Callable[[Server, Actor, str, str], object]] = {
-    "make": lambda server, actor, _, __: team_members.make_team(server, actor, "Mine"),
+    "make": lambda server, actor, _, __: team_members.create_team(server, actor, "Mine"),
     "invite": lambda server, actor, team, _: team_members.invite(server, actor, "Me", "lead", team),
     "take back": lambda server, actor, team, invitation: team_members.revoke_invitation(
         server, actor, invitation, team
@@ -37,7 +37,7 @@ BY_ADMINS: dict[str, Callable[[Server, Actor, str, str], object]] = {
 }
 #: What makes another way in.
 WAYS_IN: dict[str, Callable[[Server, Actor], object]] = {
-    "token": lambda server, actor: account.make_token(server, actor, "mine", ["me:read"], 30),
+    "token": lambda server, actor: account.create_token(server, actor, "mine", ["me:read"], 30),
     "feed": alerts.create_feed,
     "password": lambda server, actor: account.change_password(
         server, actor, "four words of mine", "five words that are mine"
@@ -141,7 +141,7 @@ def test_a_member_removed_during_a_request_sees_nothing(site: Site) -> None:
 def test_a_team_deleted_with_its_last_member_is_missing(site: Site) -> None:
     ada = site.person(site.team(), "ada")
     actor = begun(site, ada)
-    erase(site.server.worker, ada)
+    erase_account(site.server.worker, ada)
     with pytest.raises(RequestDenied) as error:
         lead_view(site.server, actor, ReportQuery())
     assert error.value.code == "not-found"

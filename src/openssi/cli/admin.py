@@ -94,13 +94,13 @@ def erase(login: str, yes: bool, folder: Path | None, address: str | None) -> No
     settings = server_settings(folder, address)
     from openssi.store.accounts import login_key
     from openssi.store.database import open_database
-    from openssi.web.services.server_admin import erase_login
+    from openssi.web.services.server_admin import erase_account_by_login
 
     if not yes and login_key(click.prompt("This can't be undone. Type the sign-in name to confirm")) != login_key(
         login
     ):
         raise RequestDenied("account-login", "The names don't match.", unchanged="Nothing was erased.")
-    receipt = erase_login(settings, open_database(settings.address), login)
+    receipt = erase_account_by_login(settings, open_database(settings.address), login)
     click.echo("Erased the account and all its data. Backups made earlier still contain it.")
     if receipt.left:
         click.echo(f"The account is still mentioned in {len(receipt.left)} places:")

@@ -280,11 +280,11 @@ def _watch(server: Server, folder: Path, stop: Event) -> None:
     """Take new files into the local user's account until `stop` is set."""
     from openssi.client.watch import Taken, watch
     from openssi.web.security.access import ROLE_SCOPES, Actor
-    from openssi.web.services.server_admin import local_account
+    from openssi.web.services.server_admin import find_or_create_local_account
     from openssi.web.services.uploads import queue_local_file
 
     def take(path: Path) -> bool:
-        account = local_account(server)
+        account = find_or_create_local_account(server)
         try:
             queue_local_file(server, Actor(account, None, ROLE_SCOPES[account.role]), path)
         except (OpenSSIError, OSError) as error:

@@ -30,7 +30,7 @@ from openssi.store.schema_versions import newest_revision
 from openssi.web.context import RequireScope, Server
 from openssi.web.http import openapi, problems
 from openssi.web.http.guard import SafeHeaders, SubPath, guard
-from openssi.web.http.problems import problem, status_of
+from openssi.web.http.problems import problem_response, status_of
 from openssi.web.http.templates import style_sheet
 from openssi.web.jobs.delivery_thread import Deliverer
 from openssi.web.jobs.linkedin_sync import Syncer
@@ -40,9 +40,9 @@ from openssi.web.pages import ROUTERS as PAGE_ROUTERS
 from openssi.web.rest import ROUTERS as REST_ROUTERS
 from openssi.web.security.access import Scope
 from openssi.web.security.oidc import SingleSignOn
-from openssi.web.services.deliveries import compose
+from openssi.web.services.deliveries import next_message
 from openssi.web.services.health import Readiness
-from openssi.web.services.peers import check_benchmarks
+from openssi.web.services.industry import check_benchmarks
 from openssi.web.services.retention import apply_rules
 from openssi.web.settings import Settings, read_key
 
@@ -105,7 +105,7 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     syncer = Syncer(worker, settings.linkedin)
     server = Server(settings, database, key, worker, syncer, single_sign_on=provider)
     worker.daily = partial(apply_rules, server)
-    deliverer = Deliverer(worker, settings.deliveries, partial(compose, server))
+    deliverer = Deliverer(worker, settings.deliveries, partial(next_message, server))
     jobs: tuple[_Job, ...] = (worker, syncer, deliverer)
 
     @asynccontextmanager
@@ -127,7 +127,7 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     )
     app.state.server = server
     app.add_middleware(BaseHTTPMiddleware, dispatch=guard)
-    problems.install(app)
+    problems.install_error_handlers(app)
     _add_operational_routes(app)
     app.mount(_STATIC, StaticFiles(directory=str(files("openssi.web") / "static")), name="static")
     _check_scopes(app)
@@ -194,7 +194,9 @@ def _add_operational_routes(app: FastAPI) -> None:
         """Report whether the database reads and writes, the disk accepts an upload and the worker runs."""
         fault = readiness.fault()
         if fault is not None:
-            return problem(status_of(fault), fault.message, fault.code, unchanged=fault.unchanged, hint=fault.hint)
+            return problem_response(
+                status_of(fault), fault.message, fault.code, unchanged=fault.unchanged, hint=fault.hint
+            )
         return PlainTextResponse("ok\n")
 
     _ = site_css, healthz, readyz
@@ -235,7 +237,7 @@ def operations(app: FastAPI) -> list[Operation]:
 
 @cache
 def _document(app: FastAPI) -> dict[str, Any]:
-    return openapi.describe(
+    return openapi.build_document(
         app, {(operation.method, operation.path): str(operation.scope) for operation in operations(app)}
     )
 

@@ -41,9 +41,9 @@ __all__ = [
     "client_address",
     "cookie_name",
     "delete_cookie",
-    "find_session",
     "get_server",
     "set_cookie",
+    "signed_in_actor",
 ]
 
 COOKIE_DAYS = 30
@@ -238,6 +238,6 @@ def _by_session(server: Server, request: Request) -> Actor | None:
     return Actor(account, session.id, ROLE_SCOPES[account.role])
 
 
-def find_session(request: Request) -> Actor | None:
+def signed_in_actor(request: Request) -> Actor | None:
     """Return who is signed in in this browser; None if nobody is."""
     return _by_session(get_server(request), request)

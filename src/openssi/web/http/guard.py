@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from openssi.web.context import cookie_name, get_server
 from openssi.web.http.log import REQUEST
-from openssi.web.http.problems import problem
+from openssi.web.http.problems import problem_response
 
 __all__ = ["SafeHeaders", "SubPath", "guard"]
 
@@ -132,7 +132,9 @@ def _shaped(scope: Scope, receive: Receive, send: Send) -> Send:
 
 def _too_large() -> Response:
     words = "The request is too large."
-    return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, words, "request-format", unchanged="Nothing was changed.")
+    return problem_response(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE, words, "request-format", unchanged="Nothing was changed."
+    )
 
 
 def _complete(headers: MutableHeaders, *, secure: bool, fresh: bool) -> None:
@@ -182,17 +184,17 @@ def _refused(request: Request) -> Response | None:
     host = request.headers.get("host", "")
     named = _HOST.fullmatch(host)
     if named is None:
-        return problem(HTTPStatus.FORBIDDEN, "The request has no valid Host header.", "access-host")
+        return problem_response(HTTPStatus.FORBIDDEN, "The request has no valid Host header.", "access-host")
     if named[1].casefold() not in settings.hosts:
         # DNS rebinding: another site can make its own name resolve to this machine.
-        return problem(
+        return problem_response(
             HTTPStatus.MISDIRECTED_REQUEST,
             "This server doesn’t answer under this host name.",
             "access-host",
             hint="If the name is right, restart the server with --allow-host NAME.",
         )
     if request.method not in _SAFE and not _from_here(request, host):
-        return problem(
+        return problem_response(
             HTTPStatus.FORBIDDEN,
             "The request came from another site.",
             "access-origin",

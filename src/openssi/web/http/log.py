@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
-__all__ = ["REQUEST", "Lines", "PlainLines", "log_config"]
+__all__ = ["REQUEST", "JsonLines", "PlainLines", "log_config"]
 
 #: The ID of the request that is being answered; every line that is logged meanwhile has it.
 REQUEST: ContextVar[str] = ContextVar("request", default="")
@@ -22,7 +22,7 @@ _FIELDS = (
 )  # fmt: skip
 
 
-class Lines(logging.Formatter):
+class JsonLines(logging.Formatter):
     """Format a record as one line of JSON.
 
     Of an exception only type and location are logged: its message may contain data.
@@ -64,7 +64,7 @@ class PlainLines(logging.Formatter):
 
 def log_config(*, plain: bool) -> dict[str, Any]:
     """Return the configuration of logging, for `logging.config.dictConfig`."""
-    formatter = PlainLines if plain else Lines
+    formatter = PlainLines if plain else JsonLines
     return {
         "version": 1,
         "disable_existing_loggers": False,

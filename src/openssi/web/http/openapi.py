@@ -12,7 +12,7 @@ from openssi.web.context import Reader, RequireScope, cookie_name
 from openssi.web.http.problems import Problem
 from openssi.web.security.access import TOKEN_SCOPES, Scope
 
-__all__ = ["PROBLEMS", "ROUTER", "describe", "refuse_unknown_parameters"]
+__all__ = ["PROBLEMS", "ROUTER", "build_document", "refuse_unknown_parameters"]
 
 ROUTER = APIRouter()
 
@@ -82,7 +82,7 @@ def get_document(request: Request, _: Reader) -> dict[str, Any]:
     return request.app.openapi()
 
 
-def describe(app: FastAPI, scopes: dict[tuple[str, str], str]) -> dict[str, Any]:
+def build_document(app: FastAPI, scopes: dict[tuple[str, str], str]) -> dict[str, Any]:
     """Return the OpenAPI document of an app; `scopes` gives the scope of each method and path."""
     tags = [{"name": name, "description": description} for name, description in _TAGS.items()]
     document = get_openapi(title=app.title, version=app.version, description=_ABOUT, routes=app.routes, tags=tags)

@@ -22,7 +22,15 @@ from openssi.web.http.templates import render_page
 from openssi.web.http.unsent_form import unsent_form
 from openssi.web.security.redirects import local_path
 
-__all__ = ["Problem", "install", "log_problem", "not_found", "problem", "status_of", "wants_html"]
+__all__ = [
+    "Problem",
+    "install_error_handlers",
+    "log_problem",
+    "not_found",
+    "problem_response",
+    "status_of",
+    "wants_html",
+]
 
 _LOG = logging.getLogger("openssi.web")
 _MEDIA_TYPE = "application/problem+json"
@@ -92,7 +100,7 @@ class Problem(BaseModel):
     )
 
 
-def install(app: FastAPI) -> None:
+def install_error_handlers(app: FastAPI) -> None:
     """Handle every error of an app."""
     app.add_exception_handler(OpenSSIError, cast("Any", _handle_known))
     app.add_exception_handler(RequestValidationError, cast("Any", _handle_invalid))
@@ -121,7 +129,7 @@ def not_found() -> RequestDenied:
     return RequestDenied("not-found", "There is nothing at this address.")
 
 
-def problem(
+def problem_response(
     status: HTTPStatus,
     detail: str,
     code: str,
@@ -163,14 +171,14 @@ async def _handle_known(request: Request, error: OpenSSIError) -> Response:
     status = log_problem(request, error)
     if status == HTTPStatus.UNAUTHORIZED:
         if request.headers.get("hx-request") == "true":  # a part of a page: the whole page has to go
-            answer = problem(status, error.message, error.code, unchanged=error.unchanged, hint=error.hint)
+            answer = problem_response(status, error.message, error.code, unchanged=error.unchanged, hint=error.hint)
             answer.headers["HX-Redirect"] = _sign_in_path(_own_page(request, "hx-current-url"))
             return answer
         if wants_html(request):
             return await _ask_to_sign_in(request)
     if wants_html(request):
         return await run_in_threadpool(_page, request, status, error.message, error.code, error.unchanged, error.hint)
-    return problem(status, error.message, error.code, unchanged=error.unchanged, hint=error.hint)
+    return problem_response(status, error.message, error.code, unchanged=error.unchanged, hint=error.hint)
 
 
 async def _ask_to_sign_in(request: Request) -> Response:
@@ -220,7 +228,7 @@ async def _handle_invalid(request: Request, error: RequestValidationError) -> Re
     request.state.code = code
     if wants_html(request):
         return _page(request, status, detail, code)
-    return problem(status, detail, code, errors=errors)
+    return problem_response(status, detail, code, errors=errors)
 
 
 def _handle_http(request: Request, error: HTTPException) -> Response:
@@ -230,7 +238,7 @@ def _handle_http(request: Request, error: HTTPException) -> Response:
     detail = _DETAILS.get(status, f"{status.phrase}.")
     if wants_html(request):
         return _page(request, status, detail, code)
-    response = problem(status, detail, code)
+    response = problem_response(status, detail, code)
     response.headers.update(error.headers or {})
     return response
 
@@ -248,7 +256,7 @@ def _handle_unexpected(request: Request, error: Exception) -> Response:
     detail = f"An unexpected error occurred. It’s in the server’s log under {reference}."
     if wants_html(request):
         return _page(request, HTTPStatus.INTERNAL_SERVER_ERROR, detail, "server-fault")
-    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail, "server-fault")
+    return problem_response(HTTPStatus.INTERNAL_SERVER_ERROR, detail, "server-fault")
 
 
 def _page(

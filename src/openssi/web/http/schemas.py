@@ -21,8 +21,8 @@ __all__ = [
     "RequestBody",
     "To",
     "binary",
-    "day_of",
-    "id_of",
+    "date_of",
+    "id_parameter",
     "moment",
     "paged",
 ]
@@ -75,7 +75,7 @@ def paged(
     return page(items=items, total=total, limit=limit, offset=offset)
 
 
-def id_of(what: str) -> Any:
+def id_parameter(what: str) -> Any:
     """Describe an ID in the path of a route."""
     return Path(description=f"ID of the {what}.", max_length=64)
 
@@ -91,6 +91,6 @@ def moment(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def day_of(number: int | None) -> date | None:
+def date_of(number: int | None) -> date | None:
     """Convert days since 1970 to a date; None stays None."""
     return None if number is None else to_date(number)

@@ -9,18 +9,18 @@ from fastapi.responses import Response
 
 from openssi.store import accounts
 from openssi.store.accounts import Account
-from openssi.web.context import COOKIE_DAYS, find_session, get_server, set_cookie
+from openssi.web.context import COOKIE_DAYS, get_server, set_cookie, signed_in_actor
 
-__all__ = ["set_session"]
+__all__ = ["start_session"]
 
 _LOG = logging.getLogger("openssi.web")
 
 
-def set_session(request: Request, account: Account, response: Response, *, hours: int = COOKIE_DAYS * 24) -> Response:
+def start_session(request: Request, account: Account, response: Response, *, hours: int = COOKIE_DAYS * 24) -> Response:
     """Start a new session in place of any earlier one of this browser, and set its cookie on a response."""
     server = get_server(request)
     seconds = hours * 3_600
-    previous = find_session(request)
+    previous = signed_in_actor(request)
     with server.database.write() as connection:
         if previous is not None and previous.session:
             accounts.end_session(connection, previous.id, previous.session)

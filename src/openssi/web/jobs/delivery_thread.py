@@ -35,7 +35,7 @@ class Due:
 
     message: Message | None
     sent_alerts: str
-    sent_review: int | None
+    sent_digest: int | None
 
 
 #: Returns what a delivery has to send now.
@@ -97,7 +97,7 @@ class Deliverer:
             return
         with self.worker.database.read() as connection:
             due = self.compose(connection, account, delivery, now)
-        changes: dict[str, object] = {"sent_alerts": due.sent_alerts, "sent_review": due.sent_review}
+        changes: dict[str, object] = {"sent_alerts": due.sent_alerts, "sent_review": due.sent_digest}
         if due.message and self.settings:
             try:
                 address = decrypt(self.worker.key, PURPOSE, delivery.address)

@@ -91,14 +91,14 @@ def create_token(
     scopes: Annotated[list[FormText] | None, Form(max_length=10)] = None,
 ) -> Response:
     """Create a token; only this response contains its secret."""
-    _, secret = service.make_token(get_server(request), actor, name, scopes or (), _number(days, "token-wrong"))
+    _, secret = service.create_token(get_server(request), actor, name, scopes or (), _number(days, "token-wrong"))
     return _page(request, actor, secret)
 
 
 @ROUTER.post("/tokens/{token_id}/end")
 def end_token(request: Request, token_id: str, actor: SessionUser) -> Response:
     """Revoke a token."""
-    service.end_token(get_server(request), actor, token_id)
+    service.revoke_token(get_server(request), actor, token_id)
     return _back("tokens")
 
 

@@ -9,9 +9,9 @@ from openssi.store.tables import documented_tables
 from openssi.web.context import SessionUser, delete_cookie, get_server
 from openssi.web.http.forms import FormText
 from openssi.web.http.templates import render_page
-from openssi.web.services.erasing import erase_account, erase_contact
+from openssi.web.services.erasing import erase_contact, erase_own_account
 from openssi.web.services.export import export_file
-from openssi.web.services.retention import outlook
+from openssi.web.services.retention import erasure_dates
 
 __all__ = ["ROUTER"]
 
@@ -21,7 +21,7 @@ ROUTER = APIRouter()
 @ROUTER.get("/data")
 def data(request: Request, actor: SessionUser) -> Response:
     """Show what is stored, field by field."""
-    rules = outlook(get_server(request), actor)
+    rules = erasure_dates(get_server(request), actor)
     return render_page(request, "data.html", actor, held=documented_tables(), rules=rules)
 
 
@@ -42,7 +42,7 @@ def erase(request: Request, actor: SessionUser, login: FormText, password: FormT
     """Erase the account."""
     server = get_server(request)
     server.limit_rate("erase", actor.id, sign_in=True)
-    erased = erase_account(server, actor, login, password)
+    erased = erase_own_account(server, actor, login, password)
     response = render_page(request, "erased.html", erased=erased, contact=None)
     delete_cookie(response, server.settings)
     return response

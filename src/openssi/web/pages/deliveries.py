@@ -40,7 +40,7 @@ def add_delivery(
 ) -> Response:
     """Set up a delivery. On a mistake, show the form again as it was."""
     try:
-        service.add(get_server(request), actor, channel, address, alerts=alerts, review=review)
+        service.add(get_server(request), actor, channel, address, alerts=alerts, digest=review)
     except OpenSSIError as fault:
         typed: dict[str, object] = {"channel": channel, "address": address, "alerts": alerts, "review": review}
         return _page(request, actor, fault, typed)
@@ -51,7 +51,7 @@ def add_delivery(
 def test_delivery(request: Request, delivery_id: str, actor: SessionUser) -> Response:
     """Send a test message."""
     try:
-        service.test(get_server(request), actor, delivery_id)
+        service.send_test(get_server(request), actor, delivery_id)
     except OpenSSIError as fault:
         if fault.code == "not-found":
             raise

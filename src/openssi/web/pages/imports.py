@@ -22,7 +22,7 @@ from openssi.web.security.access import Actor
 from openssi.web.services.loose_files import MOST_FILES, receive_files
 from openssi.web.services.member_views import page_parts, sources_part
 from openssi.web.services.stored_member import assessment_of, find_member, load_member
-from openssi.web.services.uploads import LARGEST, check_length, queue_sample
+from openssi.web.services.uploads import MOST_UPLOAD_BYTES, check_length, queue_sample
 
 __all__ = ["ROUTER"]
 
@@ -75,13 +75,13 @@ def show_progress(request: Request, actor: Reader) -> Response:
     return response
 
 
-@ROUTER.post("/imports", max_body_size=LARGEST)
+@ROUTER.post("/imports", max_body_size=MOST_UPLOAD_BYTES)
 async def upload(request: Request, actor: Writer) -> Response:
     """Receive files from a form: a zip, a workbook, or the files of an unpacked archive."""
     check_length(get_server(request), request.headers.get("content-length", ""))
     async with request.form(max_files=MOST_FILES, max_fields=5) as form:
         files = [file for file in form.getlist("archive") if isinstance(file, UploadFile) and file.filename]
-        await receive_files(get_server(request), actor, files, confirmed=bool(form.get("same_member")))
+        await receive_files(get_server(request), actor, files, same_member=bool(form.get("same_member")))
     return _back()
 
 

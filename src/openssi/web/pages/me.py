@@ -32,7 +32,7 @@ from openssi.web.http.templates import render_page
 from openssi.web.security.access import Actor
 from openssi.web.services.alerts import list_alerts
 from openssi.web.services.answers import answers_of, kind_of, set_answer
-from openssi.web.services.industry import choose_industry
+from openssi.web.services.industry import choose_industry, industry_view
 from openssi.web.services.member_views import (
     PERIODS,
     calendar_of,
@@ -44,8 +44,8 @@ from openssi.web.services.member_views import (
     why_of,
     year_at,
 )
-from openssi.web.services.peers import industry_view, peer_ranks
-from openssi.web.services.retention import outlook
+from openssi.web.services.peers import peer_ranks
+from openssi.web.services.retention import erasure_dates
 from openssi.web.services.stored_member import StoredMember, assessment_of, find_member, load_member, require_member
 from openssi.web.services.what_if import first_plan, list_levers, parse_plan_query, plan_outcome
 
@@ -248,7 +248,7 @@ class _Page:
 
 def _erased_soon(server: Server, actor: Actor) -> str:
     """Return the day on which a team's rule erases something of the member's; "" if that is more than a month away."""
-    rules = outlook(server, actor)
+    rules = erasure_dates(server, actor)
     nearest = min((expiry for expiry in (rules.data_at, rules.account_at) if expiry is not None), default=0)
     return long_day(day_of(nearest)) if rules.soon else ""
 

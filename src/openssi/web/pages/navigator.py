@@ -16,13 +16,13 @@ from openssi.web.http.forms import FormText
 from openssi.web.http.problems import log_problem
 from openssi.web.http.templates import render_page
 from openssi.web.security.access import Actor
-from openssi.web.services.navigator import LARGEST, assign, read_people
+from openssi.web.services.navigator import MOST_REPORT_BYTES, assign, read_people
 
 __all__ = ["ROUTER"]
 
 ROUTER = APIRouter(prefix="/team/navigator")
 
-_Text = Annotated[str, Form(max_length=LARGEST)]
+_Text = Annotated[str, Form(max_length=MOST_REPORT_BYTES)]
 #: By row of the table, the ID of the account; empty for nobody.
 _Members = Annotated[list[Annotated[str, StringConstraints(max_length=300)]], Form(max_length=5_000)]
 
@@ -37,10 +37,10 @@ def show_form(request: Request, actor: TeamLead) -> Response:
 def show_people(request: Request, actor: TeamLead, report: UploadFile) -> Response:
     """Show who is in the report, with the members who seem to be meant. Nothing is stored yet."""
     name = report.filename or "usage.csv"
-    data = report.file.read(LARGEST + 1)
+    data = report.file.read(MOST_REPORT_BYTES + 1)
     text = decode(data)
     try:
-        if len(data) > LARGEST:
+        if len(data) > MOST_REPORT_BYTES:
             raise _too_large()
         rows, members = read_people(get_server(request), actor, name, text)
     except OpenSSIError as fault:
@@ -64,7 +64,7 @@ def confirm(
 def _too_large() -> RequestDenied:
     return RequestDenied(
         "import-large",
-        f"The report is larger than {LARGEST // 1000} kB.",
+        f"The report is larger than {MOST_REPORT_BYTES // 1000} kB.",
         unchanged="Nothing was stored.",
         hint="Export it for one group of the team at a time.",
     )

@@ -18,7 +18,7 @@ from openssi.web.http.templates import render_page
 from openssi.web.security.access import Actor
 from openssi.web.security.names import one_line
 from openssi.web.services import outcomes as service
-from openssi.web.services.outcomes import LARGEST
+from openssi.web.services.outcomes import MOST_EXPORT_BYTES
 
 __all__ = ["ROUTER"]
 
@@ -39,13 +39,13 @@ def show_answer(request: Request, actor: TeamReader, outcome: _Outcome = "", ind
     return _page(request, actor, outcome, independent)
 
 
-@ROUTER.post("", max_body_size=LARGEST + 100_000)
+@ROUTER.post("", max_body_size=MOST_EXPORT_BYTES + 100_000)
 def show_sellers(request: Request, actor: TeamLead, export: UploadFile, won: _Won = "") -> Response:
     """Show which sellers the export has, with the members who seem to be meant. Nothing is stored yet."""
     name = one_line(export.filename or "deals.csv")
     try:
-        content = export.file.read(LARGEST + 1)
-        if len(content) > LARGEST:
+        content = export.file.read(MOST_EXPORT_BYTES + 1)
+        if len(content) > MOST_EXPORT_BYTES:
             raise _too_large()
         stages = [stage.strip() for stage in won.split(",") if stage.strip()]
         server = get_server(request)
@@ -79,7 +79,7 @@ def remove(request: Request, actor: TeamLead) -> Response:
 def _too_large() -> RequestDenied:
     return RequestDenied(
         "import-large",
-        f"The export is larger than {LARGEST // 1_000_000} MB.",
+        f"The export is larger than {MOST_EXPORT_BYTES // 1_000_000} MB.",
         unchanged="Nothing was stored.",
         hint="Export fewer columns, or fewer years.",
     )

@@ -13,7 +13,7 @@ from openssi.store.accounts import Account
 from openssi.web.context import SessionUser, get_server
 from openssi.web.http.forms import FormText, FormUnsent
 from openssi.web.http.problems import log_problem
-from openssi.web.http.sessions import set_session
+from openssi.web.http.sessions import start_session
 from openssi.web.http.templates import render_page
 from openssi.web.http.unsent_form import UnsentForm
 from openssi.web.security.access import Actor
@@ -60,7 +60,7 @@ def sign_in_with_code(
         return code_page(request, ticket, next, unsent, fault)
     form = UnsentForm.from_text(unsent)
     redirect = RedirectResponse(local_path(next), HTTPStatus.SEE_OTHER)
-    return set_session(request, account, redirect if form is None else render_page(request, "resume.html", form=form))
+    return start_session(request, account, redirect if form is None else render_page(request, "resume.html", form=form))
 
 
 @ROUTER.post("/sign-in/second-factor")
@@ -72,7 +72,7 @@ def set_up_at_sign_in(request: Request, ticket: FormText, secret: FormText, code
         codes = service.set_up(server, account, secret, code)
     except RequestDenied as fault:
         return sign_in_set_up_page(request, account, ticket, secret, fault)
-    return set_session(request, account, _codes_page(request, None, codes))
+    return start_session(request, account, _codes_page(request, None, codes))
 
 
 @ROUTER.get("/account/second-factor")

@@ -11,10 +11,10 @@ from fastapi.responses import RedirectResponse, Response
 from openssi.errors import RequestDenied
 from openssi.store import accounts
 from openssi.store.accounts import Account, hash_secret, login_key
-from openssi.web.context import Server, client_address, delete_cookie, find_session, get_server
+from openssi.web.context import Server, client_address, delete_cookie, get_server, signed_in_actor
 from openssi.web.http.forms import FormFlag, FormText, FormUnsent
 from openssi.web.http.problems import log_problem, wants_html
-from openssi.web.http.sessions import set_session
+from openssi.web.http.sessions import start_session
 from openssi.web.http.templates import render_page
 from openssi.web.http.unsent_form import UnsentForm
 from openssi.web.pages.second_factor import code_page, sign_in_set_up_page
@@ -22,7 +22,7 @@ from openssi.web.security.names import clean_name
 from openssi.web.security.passwords import hash_password, is_password
 from openssi.web.security.redirects import local_path
 from openssi.web.services import second_factor, team_members
-from openssi.web.services.server_admin import local_account
+from openssi.web.services.server_admin import find_or_create_local_account
 
 __all__ = ["ROUTER"]
 
@@ -58,7 +58,7 @@ def sign_in(
         return second
     if form is None:
         return _start_session(request, account, local_path(next))
-    return set_session(request, account, render_page(request, "resume.html", form=form))
+    return start_session(request, account, render_page(request, "resume.html", form=form))
 
 
 def _second_page(request: Request, account: Account, path: str = "/", unsent: str = "") -> Response | None:
@@ -116,7 +116,7 @@ def _check_password(request: Request, login: str, password: str) -> Account:
 def sign_out(request: Request) -> Response:
     """Sign out of this browser."""
     server = get_server(request)
-    actor = find_session(request)
+    actor = signed_in_actor(request)
     if actor is not None and actor.session:
         with server.database.write() as connection:
             accounts.end_session(connection, actor.id, actor.session)
@@ -142,7 +142,7 @@ def enter(request: Request, code: FormText) -> Response:
             "This code isn't valid, or has expired.",
             hint="Start the server again with ssi serve to get a new link.",
         )
-    return _start_session(request, local_account(server))
+    return _start_session(request, find_or_create_local_account(server))
 
 
 @ROUTER.get("/join")
@@ -214,4 +214,4 @@ def _add_account(server: Server, code: str, login: str, name: str, password: str
 
 def _start_session(request: Request, account: Account, path: str = "/") -> Response:
     """Start a new session in place of any earlier one of this browser, and go to a path."""
-    return set_session(request, account, RedirectResponse(path, HTTPStatus.SEE_OTHER))
+    return start_session(request, account, RedirectResponse(path, HTTPStatus.SEE_OTHER))

@@ -13,13 +13,13 @@ from openssi.web.context import (
     base_url,
     client_address,
     cookie_name,
-    find_session,
     get_server,
     set_cookie,
+    signed_in_actor,
 )
 from openssi.web.http.forms import FormText, FormUnsent
 from openssi.web.http.problems import not_found
-from openssi.web.http.sessions import set_session
+from openssi.web.http.sessions import start_session
 from openssi.web.http.templates import render_page
 from openssi.web.http.unsent_form import UnsentForm
 from openssi.web.security.oidc import SingleSignOn
@@ -61,15 +61,15 @@ def finish(request: Request, state: str = "", code: str = "", error: str = "") -
     browser = request.cookies.get(cookie_name(server.settings) + _COOKIE, "")
     identity, begun = provider.finish(state, code, browser)
     if begun.account_id:
-        actor = find_session(request)
+        actor = signed_in_actor(request)
         sso_accounts.connect(server, begun, identity, actor.id if actor else "")
         return RedirectResponse(begun.path, HTTPStatus.SEE_OTHER)
-    account = sso_accounts.account_of(server, provider.settings, identity)
+    account = sso_accounts.sign_in_account(server, provider.settings, identity)
     form = UnsentForm.from_text(begun.unsent)
     after = (
         render_page(request, "resume.html", form=form) if form else RedirectResponse(begun.path, HTTPStatus.SEE_OTHER)
     )
-    return set_session(request, account, after, hours=provider.settings.hours)
+    return start_session(request, account, after, hours=provider.settings.hours)
 
 
 def _start(request: Request, path: str, unsent: str = "", account_id: str = "") -> Response:

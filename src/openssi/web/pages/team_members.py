@@ -85,7 +85,7 @@ def show_teams(request: Request, actor: SiteAdmin) -> Response:
 @ROUTER.post("/teams")
 def create_team(request: Request, actor: SiteAdmin, name: FormText) -> Response:
     """Create a team."""
-    service.make_team(get_server(request), actor, name)
+    service.create_team(get_server(request), actor, name)
     return _to("/teams")
 
 

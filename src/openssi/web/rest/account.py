@@ -12,7 +12,7 @@ from openssi.store import accounts, scores
 from openssi.web.context import Reader, SessionUser, get_server
 from openssi.web.http.json_bodies import JsonRoute
 from openssi.web.http.problems import not_found
-from openssi.web.http.schemas import Limit, Offset, Page, RequestBody, day_of, id_of, moment, paged
+from openssi.web.http.schemas import Limit, Offset, Page, RequestBody, date_of, id_parameter, moment, paged
 from openssi.web.security.access import TOKEN_SCOPES
 from openssi.web.services import account as service
 from openssi.web.services import second_factor
@@ -35,8 +35,8 @@ ROUTER = APIRouter(prefix="/api/v1/me", tags=["Access"], route_class=JsonRoute)
 _ID_LENGTH = 64  # characters of a session's ID
 
 TokenScope = Annotated[str, Field(max_length=40, json_schema_extra={"enum": [*TOKEN_SCOPES]})]
-SessionId = Annotated[str, id_of("session")]
-TokenId = Annotated[str, id_of("token")]
+SessionId = Annotated[str, id_parameter("session")]
+TokenId = Annotated[str, id_parameter("token")]
 
 
 class Token(BaseModel):
@@ -128,7 +128,7 @@ def create_token(request: Request, actor: SessionUser, token: NewToken) -> Creat
 
     Returns the secret, which can't be shown again. A token can't manage tokens, sessions or the password.
     """
-    created, secret = service.make_token(get_server(request), actor, token.name, token.scopes, token.days)
+    created, secret = service.create_token(get_server(request), actor, token.name, token.scopes, token.days)
     return CreatedToken(**_token(created), secret=secret)
 
 
@@ -138,7 +138,7 @@ def revoke_token(request: Request, actor: SessionUser, token_id: TokenId) -> Non
 
     Programs that use it are signed out at once.
     """
-    service.end_token(get_server(request), actor, token_id)
+    service.revoke_token(get_server(request), actor, token_id)
 
 
 @ROUTER.get("/sessions")
@@ -224,8 +224,8 @@ def profile_view(event: scores.ViewEvent) -> ProfileView:
     return ProfileView(
         viewer=event.viewer,
         channel=event.what,
-        first=day_of(event.first_day),
-        last=day_of(event.last_day),
+        first=date_of(event.first_day),
+        last=date_of(event.last_day),
         viewed_at=moment(event.at),
     )
 

@@ -14,7 +14,7 @@ from openssi.render.json.linkedin_score import LinkedInScore, score_as_dict
 from openssi.store import scores
 from openssi.web.context import Reader, Writer, get_server
 from openssi.web.http.json_bodies import JsonRoute
-from openssi.web.http.schemas import Day, RequestBody, id_of
+from openssi.web.http.schemas import Day, RequestBody, id_parameter
 from openssi.web.http.typed_dicts import Json
 from openssi.web.services import annotations as service
 
@@ -26,7 +26,7 @@ ScoreDay = Annotated[Day, Path(description="Day on which LinkedIn showed the sco
 
 #: For the document only: the service reports all mistakes in a score at once.
 _POINTS: dict[str, JsonValue] = {"minimum": 0, "maximum": 25}
-NoteId = Annotated[str, id_of("note")]
+NoteId = Annotated[str, id_parameter("note")]
 
 
 class NewNote(RequestBody):

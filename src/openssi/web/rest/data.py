@@ -12,9 +12,9 @@ from openssi.store.tables import documented_tables
 from openssi.web.context import SessionUser, get_server
 from openssi.web.http.json_bodies import JsonRoute
 from openssi.web.http.schemas import RequestBody, binary, moment
-from openssi.web.services.erasing import erase_account, erase_contact
+from openssi.web.services.erasing import erase_contact, erase_own_account
 from openssi.web.services.export import export_file
-from openssi.web.services.retention import outlook
+from openssi.web.services.retention import erasure_dates
 
 __all__ = [
     "ROUTER",
@@ -132,7 +132,7 @@ def get_retention(request: Request, actor: SessionUser) -> Retention:
 
     Your team's rules, with your own dates.
     """
-    rules = outlook(get_server(request), actor)
+    rules = erasure_dates(get_server(request), actor)
     return Retention(
         data_days=rules.data_days,
         leaver_days=rules.leaver_days,
@@ -174,5 +174,5 @@ def erase_account_data(request: Request, actor: SessionUser, credentials: EraseA
     """
     server = get_server(request)
     server.limit_rate("erase", actor.id, sign_in=True)
-    receipt = erase_account(server, actor, credentials.login, credentials.password)
+    receipt = erase_own_account(server, actor, credentials.login, credentials.password)
     return AccountErasure(places_left=list(receipt.left), journal_cleared=receipt.cleared)

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from openssi.web.context import SessionUser, get_server
 from openssi.web.http.json_bodies import JsonRoute
-from openssi.web.http.schemas import RequestBody, id_of, moment
+from openssi.web.http.schemas import RequestBody, id_parameter, moment
 from openssi.web.services import deliveries as service
 from openssi.web.services.deliveries import DeliveryState
 from openssi.web.settings import Channel
@@ -19,7 +19,7 @@ __all__ = ["ROUTER", "Delivery", "NewDelivery"]
 
 ROUTER = APIRouter(prefix="/api/v1/me/deliveries", tags=["Alerts"], route_class=JsonRoute)
 
-DeliveryId = Annotated[str, id_of("delivery")]
+DeliveryId = Annotated[str, id_parameter("delivery")]
 
 
 class Delivery(BaseModel):
@@ -61,7 +61,7 @@ def add_delivery(request: Request, actor: SessionUser, new: NewDelivery) -> Deli
     Only what happens from now on is sent.
     """
     server = get_server(request)
-    added = service.add(server, actor, new.channel, new.address, alerts=new.alerts, review=new.weekly_review)
+    added = service.add(server, actor, new.channel, new.address, alerts=new.alerts, digest=new.weekly_review)
     return next(_delivery(state) for state in service.list_deliveries(server, actor) if state.delivery.id == added.id)
 
 
@@ -71,7 +71,7 @@ def test_delivery(request: Request, actor: SessionUser, delivery_id: DeliveryId)
 
     If it is accepted, a delivery that paused continues.
     """
-    service.test(get_server(request), actor, delivery_id)
+    service.send_test(get_server(request), actor, delivery_id)
 
 
 @ROUTER.delete("/{delivery_id}", status_code=204)

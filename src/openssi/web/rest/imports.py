@@ -13,8 +13,8 @@ from openssi.store import imports as store
 from openssi.web.context import Reader, Server, Writer, get_server
 from openssi.web.http.json_bodies import JsonRoute
 from openssi.web.http.problems import not_found
-from openssi.web.http.schemas import Limit, Offset, Page, id_of, moment, paged
-from openssi.web.services.uploads import LARGEST, queue_sample, receive
+from openssi.web.http.schemas import Limit, Offset, Page, id_parameter, moment, paged
+from openssi.web.services.uploads import MOST_UPLOAD_BYTES, queue_sample, receive
 
 __all__ = ["ROUTER", "Import", "ImportPage", "ImportProgress"]
 
@@ -43,7 +43,7 @@ _BODY: dict[str, Any] = {
 _ACCEPTED: dict[int | str, dict[str, Any]] = {
     202: {"headers": {"Location": {"description": "Path of the import.", "schema": {"type": "string"}}}}
 }
-ImportId = Annotated[str, id_of("import")]
+ImportId = Annotated[str, id_parameter("import")]
 
 
 class ImportProgress(BaseModel):
@@ -90,7 +90,7 @@ def list_imports(
     return paged(ImportPage, request, response, [_import(server, upload) for upload in uploads], total, limit, offset)
 
 
-@ROUTER.post("", status_code=202, max_body_size=LARGEST, openapi_extra=_BODY, responses=_ACCEPTED)
+@ROUTER.post("", status_code=202, max_body_size=MOST_UPLOAD_BYTES, openapi_extra=_BODY, responses=_ACCEPTED)
 async def upload_import(
     request: Request,
     response: Response,
@@ -105,7 +105,7 @@ async def upload_import(
     Uploading the same file again adds nothing.
     """
     server = get_server(request)
-    received = await receive(server, actor, unquote(file_name), request.stream(), confirmed=same_member)
+    received = await receive(server, actor, unquote(file_name), request.stream(), same_member=same_member)
     response.headers["Location"] = f"{ROUTER.prefix}/{received.id}"
     return _import(server, received)
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from openssi.store.links import Link as StoredLink
 from openssi.web.context import SessionUser, get_server
 from openssi.web.http.json_bodies import JsonRoute
-from openssi.web.http.schemas import RequestBody, id_of, moment
+from openssi.web.http.schemas import RequestBody, id_parameter, moment
 from openssi.web.services import links as service
 from openssi.web.services.links import LinkSubject
 
@@ -19,7 +19,7 @@ __all__ = ["ROUTER", "CreatedLink", "Link", "NewLink"]
 
 ROUTER = APIRouter(prefix="/api/v1/me/links", tags=["Access"], route_class=JsonRoute)
 
-LinkId = Annotated[str, id_of("link")]
+LinkId = Annotated[str, id_parameter("link")]
 
 
 class Link(BaseModel):

@@ -19,14 +19,14 @@ from openssi.store.accounts import Role
 from openssi.web.context import Reader, SessionUser, Writer, get_server
 from openssi.web.http.json_bodies import JsonRoute
 from openssi.web.http.sample_header import SAMPLE_HEADER
-from openssi.web.http.schemas import AsOf, Day, From, RequestBody, To, day_of
+from openssi.web.http.schemas import AsOf, Day, From, RequestBody, To, date_of
 from openssi.web.http.typed_dicts import Json
 from openssi.web.security.access import Actor
 from openssi.web.services import account as service
 from openssi.web.services.answers import answers_of, set_answer
-from openssi.web.services.industry import choose_industry, industry_choice
+from openssi.web.services.industry import choose_industry, industry_caption, industry_choice
 from openssi.web.services.member_views import own_past_of
-from openssi.web.services.peers import industry_caption, peer_ranks
+from openssi.web.services.peers import peer_ranks
 from openssi.web.services.stored_member import assessment_of, find_member, load_annotations, load_member, require_member
 
 __all__ = [
@@ -142,7 +142,7 @@ def update_account(request: Request, actor: SessionUser, update: ProfileUpdate) 
     """
     sent = update.model_dump(exclude_unset=True)
     changes = {name: value for name, value in sent.items() if name == "target" or value is not None}
-    service.change_profile(get_server(request), actor, cast("service.Profile", changes))
+    service.change_profile(get_server(request), actor, cast("service.ProfileChanges", changes))
     return _account(request, service.reload_actor(get_server(request), actor))
 
 
@@ -160,7 +160,7 @@ def _account(request: Request, actor: Actor) -> Account:
         shares=account.shares,
         target=account.target,
         time_zone=account.time_zone,
-        data_until=day_of(member.record.last_day) if member else None,
+        data_until=date_of(member.record.last_day) if member else None,
         sample=sample,
     )
 

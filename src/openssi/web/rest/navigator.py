@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from openssi.web.context import TeamLead, get_server
 from openssi.web.http.json_bodies import JsonRoute
 from openssi.web.http.schemas import RequestBody
-from openssi.web.services.navigator import LARGEST, assign, read_people
+from openssi.web.services.navigator import MOST_REPORT_BYTES, assign, read_people
 
 __all__ = ["ROUTER", "NavigatorAssignment", "NavigatorPeople", "NavigatorPerson", "NavigatorReport", "NavigatorResult"]
 
@@ -19,7 +19,7 @@ ROUTER = APIRouter(prefix="/api/v1/team/navigator-report", tags=["Team"], route_
 _Name = Annotated[
     str, Field(max_length=200, description="Name of the file; it may state the days that the report covers.")
 ]
-_Text = Annotated[str, Field(max_length=LARGEST, description="Content of the CSV file.")]
+_Text = Annotated[str, Field(max_length=MOST_REPORT_BYTES, description="Content of the CSV file.")]
 
 
 class NavigatorReport(RequestBody):

@@ -22,16 +22,16 @@ from openssi.web.http.typed_dicts import Json
 from openssi.web.security.access import Actor
 from openssi.web.security.names import one_line
 from openssi.web.services import outcomes as service
-from openssi.web.services.outcomes import LARGEST
+from openssi.web.services.outcomes import MOST_EXPORT_BYTES
 
 __all__ = ["ROUTER", "Sales", "SalesExport", "SalesResult", "SalesSeller", "SalesSellers", "TeamOutcomes"]
 
 ROUTER = APIRouter(prefix="/api/v1/team", tags=["Team"], route_class=JsonRoute)
 
-_MAX_BODY = 2 * LARGEST  # escaped as JSON
-_Text = Annotated[str, Field(max_length=LARGEST, description="Content of a CSV file, as text.")]
+_MAX_BODY = 2 * MOST_EXPORT_BYTES  # escaped as JSON
+_Text = Annotated[str, Field(max_length=MOST_EXPORT_BYTES, description="Content of a CSV file, as text.")]
 _Base64 = Annotated[
-    str, Field(max_length=4 * (LARGEST // 3 + 1), description="Content of a CSV or XLSX file, in base64.")
+    str, Field(max_length=4 * (MOST_EXPORT_BYTES // 3 + 1), description="Content of a CSV or XLSX file, in base64.")
 ]
 _Outcome = Annotated[str, Query(max_length=40, description=f"Outcome that matters most: {', '.join(OUTCOMES)}.")]
 _Independent = Annotated[str, Query(max_length=40, description="Outcome that can't depend on the index, as a check.")]

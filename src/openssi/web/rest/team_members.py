@@ -14,7 +14,7 @@ from openssi.store.accounts import Role
 from openssi.store.accounts import Team as StoredTeam
 from openssi.web.context import SiteAdmin, TeamLead, TeamReader, get_server
 from openssi.web.http.json_bodies import JsonRoute
-from openssi.web.http.schemas import Limit, Offset, Page, RequestBody, id_of, moment, paged
+from openssi.web.http.schemas import Limit, Offset, Page, RequestBody, id_parameter, moment, paged
 from openssi.web.services import retention
 from openssi.web.services import team_members as service
 from openssi.web.services.team_members import AssignableRole
@@ -40,9 +40,9 @@ ROUTER = APIRouter(prefix="/api/v1", route_class=JsonRoute)
 
 _TEAM: list[str | Enum] = ["Team"]
 _TEAMS: list[str | Enum] = ["Teams of the server"]
-AccountId = Annotated[str, id_of("account")]
-InvitationId = Annotated[str, id_of("invitation")]
-TeamId = Annotated[str, id_of("team")]
+AccountId = Annotated[str, id_parameter("account")]
+InvitationId = Annotated[str, id_parameter("invitation")]
+TeamId = Annotated[str, id_parameter("team")]
 
 
 class TeamMember(BaseModel):
@@ -224,7 +224,7 @@ def create_team(request: Request, actor: SiteAdmin, team: NewTeam) -> TeamSummar
 
     It has no members until someone is invited to lead it.
     """
-    return _summary(service.make_team(get_server(request), actor, team.name))
+    return _summary(service.create_team(get_server(request), actor, team.name))
 
 
 @ROUTER.get("/teams/{team_id}/retention", tags=_TEAMS)
@@ -233,7 +233,7 @@ def get_team_retention(request: Request, _: SiteAdmin, team_id: TeamId) -> TeamR
 
     By default there are none.
     """
-    return _retention(retention.rules_of(get_server(request), team_id))
+    return _retention(retention.team_with_rules(get_server(request), team_id))
 
 
 @ROUTER.put("/teams/{team_id}/retention", tags=_TEAMS)
@@ -244,7 +244,7 @@ def set_team_retention(request: Request, actor: SiteAdmin, team_id: TeamId, rule
     """
     server = get_server(request)
     retention.set_rules(server, actor, team_id, rules.data_days, rules.leaver_days)
-    return _retention(retention.rules_of(server, team_id))
+    return _retention(retention.team_with_rules(server, team_id))
 
 
 @ROUTER.post("/teams/{team_id}/invitations", status_code=201, tags=_TEAMS)

@@ -20,14 +20,14 @@ from openssi.web.security.passwords import hash_password, is_password
 
 __all__ = [
     "LONGEST_TOKEN",
-    "Profile",
+    "ProfileChanges",
     "change_password",
     "change_profile",
+    "create_token",
     "end_other_sessions",
     "end_session",
-    "end_token",
-    "make_token",
     "reload_actor",
+    "revoke_token",
 ]
 
 #: The longest time in days until a token expires.
@@ -37,7 +37,7 @@ _LONGEST_NAME = 100
 _MOST_TOKENS = 50
 
 
-class Profile(TypedDict, total=False):
+class ProfileChanges(TypedDict, total=False):
     """Changes to a member's profile; what is left out stays the same."""
 
     name: str
@@ -46,7 +46,7 @@ class Profile(TypedDict, total=False):
     shares: bool
 
 
-def change_profile(server: Server, actor: Actor, changes: Profile) -> None:
+def change_profile(server: Server, actor: Actor, changes: ProfileChanges) -> None:
     """Change a profile; a new time zone recalculates every day.
 
     Raises:
@@ -76,7 +76,7 @@ def change_profile(server: Server, actor: Actor, changes: Profile) -> None:
                 write_scores(connection, actor.id, computed)
 
 
-def _checked(changes: Profile) -> Profile:
+def _checked(changes: ProfileChanges) -> ProfileChanges:
     checked = changes.copy()
     if "name" in checked:
         checked["name"] = clean_name(checked["name"])
@@ -94,7 +94,7 @@ def _checked(changes: Profile) -> Profile:
     return checked
 
 
-def _target_from(server: Server, connection: Transaction, account_id: str, changes: Profile) -> dict[str, int]:
+def _target_from(server: Server, connection: Transaction, account_id: str, changes: ProfileChanges) -> dict[str, int]:
     """Return the day from which a new target counts: that of the index the member sees when setting it."""
     account = accounts.find_account(connection, account_id)
     if "target" not in changes or account is None or account.target == changes["target"]:
@@ -146,7 +146,7 @@ def end_other_sessions(server: Server, actor: Actor) -> None:
         accounts.end_sessions(connection, actor.id, except_session=actor.session or "")
 
 
-def make_token(server: Server, actor: Actor, name: str, scopes: Sequence[str], days: int) -> tuple[Token, str]:
+def create_token(server: Server, actor: Actor, name: str, scopes: Sequence[str], days: int) -> tuple[Token, str]:
     """Create a token; return it with its secret, which is not stored.
 
     Raises:
@@ -174,7 +174,7 @@ def make_token(server: Server, actor: Actor, name: str, scopes: Sequence[str], d
         return accounts.add_token(connection, actor.id, cleaned, granted, server.now(), days * DAY_SECONDS)
 
 
-def end_token(server: Server, actor: Actor, token_id: str) -> None:
+def revoke_token(server: Server, actor: Actor, token_id: str) -> None:
     """Revoke a token.
 
     Raises:

@@ -25,7 +25,7 @@ from openssi.web.services.alerts import alerts_of
 from openssi.web.services.digest import DigestToSend, digest_to_send
 from openssi.web.settings import Channel, DeliverySettings
 
-__all__ = ["DeliveryState", "add", "allowed_channels", "compose", "list_deliveries", "remove", "test"]
+__all__ = ["DeliveryState", "add", "allowed_channels", "list_deliveries", "next_message", "remove", "send_test"]
 
 _MOST = 5  # deliveries of one member
 _MOST_REMEMBERED = 100  # alerts that were sent
@@ -54,14 +54,14 @@ def list_deliveries(server: Server, actor: Actor) -> list[DeliveryState]:
     return [DeliveryState(delivery, _where(server, delivery)) for delivery in stored]
 
 
-def add(server: Server, actor: Actor, channel: str, address: str, *, alerts: bool, review: bool) -> Delivery:
+def add(server: Server, actor: Actor, channel: str, address: str, *, alerts: bool, digest: bool) -> Delivery:
     """Set up a delivery. What happened before is not sent.
 
     Raises:
         RequestDenied: the address isn't allowed, nothing is to be sent, there are too many, or the session has ended.
     """
     address = checked_address(_settings(server), channel, address)
-    if not alerts and not review:
+    if not alerts and not digest:
         raise _wrong("Choose what to send: alerts, the weekly digest, or both.")
     now = server.now()
     latest = digest_to_send(server, actor.account, "own")
@@ -72,7 +72,7 @@ def add(server: Server, actor: Actor, channel: str, address: str, *, alerts: boo
         current = alerts_of(connection, actor.account, server.today()).current
         delivery = Delivery(
             id=accounts.new_id(), account_id=actor.id, channel=channel, address=encrypt(server.key, PURPOSE, address),
-            alerts=alerts, review=review, sent_alerts=_ids(current), sent_review=latest.last if latest else None,
+            alerts=alerts, review=digest, sent_alerts=_ids(current), sent_review=latest.last if latest else None,
             fault="", failures=0, created_at=now, sent_at=None, next_at=now,
         )  # fmt: skip
         deliveries.add_delivery(connection, delivery)
@@ -90,7 +90,7 @@ def remove(server: Server, actor: Actor, delivery_id: str) -> None:
             raise not_found()
 
 
-def test(server: Server, actor: Actor, delivery_id: str) -> None:
+def send_test(server: Server, actor: Actor, delivery_id: str) -> None:
     """Send a test message now. If it is accepted, a delivery that paused continues.
 
     Raises:
@@ -119,7 +119,7 @@ def test(server: Server, actor: Actor, delivery_id: str) -> None:
         deliveries.change_delivery(connection, delivery.id, fault="", failures=0, sent_at=now, next_at=now)
 
 
-def compose(server: Server, connection: Transaction, account: Account, delivery: Delivery, now: int) -> Due:
+def next_message(server: Server, connection: Transaction, account: Account, delivery: Delivery, now: int) -> Due:
     """Return what a delivery has to send: alerts that are new since the last message, and a new weekly digest."""
     alert_list = alerts_of(connection, account, now // DAY_SECONDS)
     if alert_list.sample:

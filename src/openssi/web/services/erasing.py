@@ -28,7 +28,7 @@ from openssi.web.security.passwords import is_password
 from openssi.web.services import stored_member
 from openssi.web.services.uploads import NAMELESS
 
-__all__ = ["TEXTS", "AccountReceipt", "ErasureReceipt", "erase", "erase_account", "erase_contact"]
+__all__ = ["TEXTS", "AccountReceipt", "ErasureReceipt", "erase_account", "erase_contact", "erase_own_account"]
 
 _ALL = 1_000_000  # more uploads than anyone has
 _WITHHELD = "The reason was removed: it named a person who asked to be forgotten."
@@ -92,7 +92,7 @@ class AccountReceipt:
     cleared: bool
 
 
-def erase_account(server: Server, actor: Actor, login: str, password: str) -> AccountReceipt:
+def erase_own_account(server: Server, actor: Actor, login: str, password: str) -> AccountReceipt:
     """Erase the actor's account with all its data, once confirmed.
 
     Raises:
@@ -104,10 +104,10 @@ def erase_account(server: Server, actor: Actor, login: str, password: str) -> Ac
         raise RequestDenied(
             "account-sign-in", "The sign-in name or password is wrong.", unchanged="Nothing was erased."
         )
-    return erase(server.worker, account)
+    return erase_account(server.worker, account)
 
 
-def erase(worker: Worker, account: Account) -> AccountReceipt:
+def erase_account(worker: Worker, account: Account) -> AccountReceipt:
     """Erase an account with all its data, and check that nothing of it is left.
 
     Raises:

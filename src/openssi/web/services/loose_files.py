@@ -29,7 +29,7 @@ _CHUNK = 1 << 20
 
 
 async def receive_files(
-    server: Server, actor: Actor, files: Sequence[UploadFile], *, confirmed: bool = False
+    server: Server, actor: Actor, files: Sequence[UploadFile], *, same_member: bool = False
 ) -> list[Import]:
     """Store files that arrived together and queue them for reading.
 
@@ -44,13 +44,13 @@ async def receive_files(
     if len(single) > 1:
         with await run_in_threadpool(_packed, single) as packed:
             uploads.append(
-                await receive(server, actor, f"{_folder(single)}.zip", _chunks_of(packed), confirmed=confirmed)
+                await receive(server, actor, f"{_folder(single)}.zip", _chunks_of(packed), same_member=same_member)
             )
         files = [file for file in files if file not in single and _is_own_source(file.filename or "")]
     if not files and not uploads:
         raise RequestDenied("request-format", "You haven't chosen a file.", hint="Choose the zip that LinkedIn sent.")
     for file in files:
-        uploads += [await receive(server, actor, file.filename or "", _chunks(file), confirmed=confirmed)]
+        uploads += [await receive(server, actor, file.filename or "", _chunks(file), same_member=same_member)]
     return uploads
 
 

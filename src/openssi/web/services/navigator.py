@@ -17,10 +17,10 @@ from openssi.web.security.access import Actor, Scope, reauthorize
 from openssi.web.security.names import one_line
 from openssi.web.services.uploads import queue_generated_file
 
-__all__ = ["LARGEST", "PersonRow", "assign", "read_people"]
+__all__ = ["MOST_REPORT_BYTES", "PersonRow", "assign", "read_people"]
 
-#: Characters of a report: one of 600 people has fewer. Escaped, it still fits into a request.
-LARGEST = 75_000
+#: The maximum size of a report: one of 600 people is smaller. Escaped, it still fits into a request.
+MOST_REPORT_BYTES = 75_000
 
 
 @dataclass(frozen=True, slots=True)

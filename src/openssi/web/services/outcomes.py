@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from openssi.insight.outcomes import Study
 
 __all__ = [
-    "LARGEST",
+    "MOST_EXPORT_BYTES",
     "SalesUpload",
     "SellerRow",
     "TeamOutcomes",
@@ -45,8 +45,8 @@ __all__ = [
     "team_outcomes",
 ]
 
-#: Bytes of an export.
-LARGEST = 10_000_000
+#: The maximum size of an export.
+MOST_EXPORT_BYTES = 10_000_000
 _MOST_SELLERS = 5_000
 _MONTHS = range(1970 * 12, 2200 * 12)
 _LARGEST_QUANTITY = 1e12

@@ -2,102 +2,21 @@
 
 from __future__ import annotations
 
-import logging
-from dataclasses import dataclass
-from pathlib import Path
-
-from openssi.activity.calendar import iso, long_day
-from openssi.errors import InputError
+from openssi.activity.calendar import iso
 from openssi.insight import PeerRank
 from openssi.insight.team import Averages, Row, UserReport
 from openssi.model import MICRO, Model
-from openssi.population.benchmarks import Benchmark, benchmark_of, rank_in_industry
 from openssi.scoring.ranks import LEAST_FOR_AVERAGE
-from openssi.scoring.rounding import apportion, format_points
+from openssi.scoring.rounding import apportion
 from openssi.store import imports, scores
-from openssi.store.accounts import Account
 from openssi.web.context import Server
 from openssi.web.security.access import Actor
-from openssi.web.services.industry import IndustryChoice, industry_choice, industry_of
-from openssi.web.services.stored_member import StoredMember, assessment_of
+from openssi.web.services.industry import industry_rank
+from openssi.web.services.stored_member import StoredMember
 from openssi.web.services.team_connections import StoredArchives, connected_colleagues, connections_of
 from openssi.web.services.team_report import ReportQuery, team_of, team_report
 
-__all__ = [
-    "IndustryView",
-    "check_benchmarks",
-    "industry_caption",
-    "industry_rank",
-    "industry_view",
-    "peer_ranks",
-]
-
-_LOG = logging.getLogger("openssi.web")
-
-
-@dataclass(frozen=True, slots=True)
-class IndustryView:
-    """A rank in an industry as `_industry.html` shows it, or the question which one is meant."""
-
-    rank: PeerRank | None
-    caption: str
-    choice: IndustryChoice | None
-
-    def points(self, micro: int) -> str:
-        """Return micro-points in words."""
-        return format_points(micro)
-
-
-def check_benchmarks(folder: Path, model: Model) -> Benchmark:
-    """Check that members can be compared with a folder of benchmarks; return their description.
-
-    Raises:
-        InputError: it contains no scores of a population, none by industry, or scores of another model.
-    """
-    rank_in_industry(folder, "", 0, model)
-    return benchmark_of(folder)
-
-
-def industry_rank(server: Server, account: Account, member: StoredMember) -> PeerRank | None:
-    """Return a member's rank in the industry that they chose, or that their profile names.
-
-    None without benchmarks, without an index, if the benchmarks don't have that industry, and until a member whom
-    another model scored is rescored.
-    """
-    folder, industry = server.settings.benchmarks, industry_of(account, member.record)
-    if folder is None or not industry or member.record.model != server.worker.model.fingerprint:
-        return None
-    score = assessment_of(member).score
-    if not score.enough:
-        return None
-    try:
-        return rank_in_industry(folder, industry, score.index_micro, server.worker.model, score.measured)
-    except InputError as error:  # the folder was removed after the start; the page works without it
-        _LOG.warning("benchmarks can't be read", extra={"code": error.code})
-        return None
-
-
-def industry_view(server: Server, account: Account, member: StoredMember) -> IndustryView | None:
-    """Return a member's rank in their industry, or the choice if the benchmarks don't have it; None without both."""
-    rank, choice = industry_rank(server, account, member), industry_choice(server, account, member.record)
-    if rank:
-        return IndustryView(rank, industry_caption(server, rank), choice)
-    return IndustryView(None, "", choice) if choice and not choice.compared else None
-
-
-def industry_caption(server: Server, rank: PeerRank) -> str:
-    """Describe the benchmarks of a rank: whose, of how many people and for which day.
-
-    Raises:
-        InputError: the benchmarks no longer exist.
-    """
-    if server.settings.benchmarks is None:
-        return ""
-    benchmark = benchmark_of(server.settings.benchmarks)
-    return (
-        f"Among {rank.size:,} people in {rank.name} of “{benchmark.name}”, a population of "
-        f"{benchmark.members:,} scored for {long_day(benchmark.as_of)} by model {benchmark.model}."
-    )
+__all__ = ["peer_ranks"]
 
 
 def peer_ranks(server: Server, actor: Actor, member: StoredMember) -> tuple[PeerRank, ...]:

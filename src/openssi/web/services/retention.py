@@ -13,7 +13,7 @@ from openssi.web.context import Server
 from openssi.web.http.problems import not_found
 from openssi.web.security.access import Actor, Scope, reauthorize
 from openssi.web.services import stored_member
-from openssi.web.services.erasing import erase
+from openssi.web.services.erasing import erase_account
 
 __all__ = [
     "FEWEST_DAYS",
@@ -21,9 +21,9 @@ __all__ = [
     "NOTICE_DAYS",
     "RetentionOutlook",
     "apply_rules",
-    "outlook",
-    "rules_of",
+    "erasure_dates",
     "set_rules",
+    "team_with_rules",
 ]
 
 _LOG = logging.getLogger("openssi.retention")
@@ -78,7 +78,7 @@ def set_rules(server: Server, actor: Actor, team_id: str, data_days: int | None,
         accounts.change_team(connection, team.id, data_days=data_days, leaver_days=leaver_days, rules_from=rules_from)
 
 
-def rules_of(server: Server, team_id: str) -> Team:
+def team_with_rules(server: Server, team_id: str) -> Team:
     """Return a team with its rules.
 
     Raises:
@@ -91,7 +91,7 @@ def rules_of(server: Server, team_id: str) -> Team:
         return team
 
 
-def outlook(server: Server, actor: Actor) -> RetentionOutlook:
+def erasure_dates(server: Server, actor: Actor) -> RetentionOutlook:
     """Return what is erased when."""
     with server.database.read() as connection:
         account = accounts.find_account(connection, actor.id) or actor.account
@@ -120,7 +120,7 @@ def apply_rules(server: Server) -> None:
         expired = retention.members_with_expired_data(connection, now)
     for account in leavers:
         try:
-            receipt = erase(server.worker, account)
+            receipt = erase_account(server.worker, account)
         except OpenSSIError as error:
             _LOG.error("account not erased by rule", extra={"account": account.id, "code": error.code})
             continue

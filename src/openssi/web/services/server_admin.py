@@ -10,15 +10,15 @@ from openssi.web.context import Server
 from openssi.web.jobs.worker import Worker
 from openssi.web.security.names import clean_name
 from openssi.web.security.passwords import hash_password
-from openssi.web.services.erasing import AccountReceipt, erase
+from openssi.web.services.erasing import AccountReceipt, erase_account
 from openssi.web.settings import Settings
 
-__all__ = ["add_admin", "erase_login", "local_account", "reset_password"]
+__all__ = ["add_admin", "erase_account_by_login", "find_or_create_local_account", "reset_password"]
 
 _LOCAL_LOGIN = "you"
 
 
-def local_account(server: Server) -> Account:
+def find_or_create_local_account(server: Server) -> Account:
     """Return the account of this machine's user, who needs no password; create it on first use."""
     now = server.now()
     with server.database.write() as connection:
@@ -81,7 +81,7 @@ def reset_password(database: Database, login: str, password: str) -> None:
         second_factor.remove_factor(connection, account.id)
 
 
-def erase_login(settings: Settings, database: Database, login: str) -> AccountReceipt:
+def erase_account_by_login(settings: Settings, database: Database, login: str) -> AccountReceipt:
     """Erase an account with all its data, as its owner could.
 
     Raises:
@@ -89,7 +89,8 @@ def erase_login(settings: Settings, database: Database, login: str) -> AccountRe
     """
     with database.read() as connection:
         account = _known(connection, login)
-    return erase(Worker(settings, database, key=b""), account)  # this worker reads no uploads, so it needs no key
+    worker = Worker(settings, database, key=b"")  # reads no uploads, so it needs no key
+    return erase_account(worker, account)
 
 
 def _known(connection: Transaction, login: str) -> Account:

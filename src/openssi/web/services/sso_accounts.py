@@ -11,12 +11,12 @@ from openssi.web.security.names import clean_name
 from openssi.web.security.oidc import Identity, SsoRequest
 from openssi.web.settings import SsoSettings
 
-__all__ = ["account_of", "connect"]
+__all__ = ["connect", "sign_in_account"]
 
 _RANKS: tuple[Role, ...] = ("admin", "lead", "member")  # highest first
 
 
-def account_of(server: Server, settings: SsoSettings, identity: Identity) -> Account:
+def sign_in_account(server: Server, settings: SsoSettings, identity: Identity) -> Account:
     """Return the account of an identity, in the role of its groups; create it if the settings name a team.
 
     Raises:

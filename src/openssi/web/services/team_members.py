@@ -26,11 +26,11 @@ __all__ = [
     "TeamOverview",
     "TeamRoster",
     "change_role",
+    "create_team",
     "find_invitation",
     "invite",
     "invite_all",
     "list_teams",
-    "make_team",
     "remove_person",
     "revoke_invitation",
     "set_ranking",
@@ -226,7 +226,7 @@ def _overview(roster: TeamRoster) -> TeamOverview:
     )
 
 
-def make_team(server: Server, actor: Actor, name: str) -> TeamOverview:
+def create_team(server: Server, actor: Actor, name: str) -> TeamOverview:
     """Create a team.
 
     Raises:

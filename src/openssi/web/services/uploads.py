@@ -27,7 +27,7 @@ from openssi.web.security.access import Actor
 from openssi.web.security.names import one_line
 
 __all__ = [
-    "LARGEST",
+    "MOST_UPLOAD_BYTES",
     "NAMELESS",
     "check_length",
     "probe_disk",
@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 #: The maximum upload in bytes; a server can set a lower limit.
-LARGEST = 2_000_000_000
+MOST_UPLOAD_BYTES = 2_000_000_000
 
 #: The name of an upload without a name, by its kind.
 NAMELESS = {source.kind: source.default_name for source in SOURCES} | {SyncedSnapshot.kind: ARCHIVE}
@@ -47,9 +47,9 @@ _MOST_OPEN = 20  # waiting uploads per member
 
 
 async def receive(
-    server: Server, actor: Actor, name: str, chunks: AsyncIterator[bytes], *, confirmed: bool = False
+    server: Server, actor: Actor, name: str, chunks: AsyncIterator[bytes], *, same_member: bool = False
 ) -> Import:
-    """Store a streamed file and queue it for reading; `confirmed` says that it is the member's, whatever name is in it.
+    """Store a streamed file and queue it for reading; with `same_member`, it is theirs whatever name is in it.
 
     Raises:
         RequestDenied: the file is too large, or too many uploads are waiting.
@@ -60,7 +60,7 @@ async def receive(
     path = server.worker.staged(number)
     try:
         size = await _write(path, chunks, server.settings.largest)
-        return await run_in_threadpool(partial(_add_import, server, actor, number, name, size, confirmed=confirmed))
+        return await run_in_threadpool(partial(_add_import, server, actor, number, name, size, confirmed=same_member))
     except BaseException:
         path.unlink(missing_ok=True)
         raise

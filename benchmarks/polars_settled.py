@@ -18,8 +18,8 @@ from openssi.member.days import parse_day
 from openssi.model import DEFAULT, MICRO, WINDOW, Attribute, Curve, Fading, Measure, Rate, Stock
 from openssi.population.arrays.contributions import Contributions
 from openssi.population.arrays.parquet import Writer, read_ints
-from openssi.population.store.about import BucketedFile, StoreAbout, read_about
 from openssi.population.store.activity import STOCK
+from openssi.population.store.manifest import BucketedFile, StoreAbout, read_about
 from openssi.population.store.members import bucket_file
 from openssi.scoring.ranks import average_name, rank_name, score_columns, total_columns
 from openssi.scoring.sql import attributes, index_columns

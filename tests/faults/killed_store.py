@@ -20,8 +20,8 @@ import duckdb
 from openssi.model import PUBLISHED
 from openssi.population.arrays.parquet import Writer
 from openssi.population.score import score_population
-from openssi.population.store.about import read_about
 from openssi.population.store.folder import locked
+from openssi.population.store.manifest import read_about
 from openssi.population.store.settle import Options, settle
 from openssi.population.workers import Fraction, Threads, Workers
 from tests.parity.worlds import NAMES, Population

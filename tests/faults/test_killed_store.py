@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from openssi.population.store.about import read_about
+from openssi.population.store.manifest import read_about
 from tests.e2e.cli import refused, ssi
 from tests.faults.killed_store import Room
 

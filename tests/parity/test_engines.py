@@ -15,8 +15,8 @@ from openssi.engines import DuckDB, Engine, Spark
 from openssi.errors import InputError, UsageError
 from openssi.model import DEFAULT
 from openssi.population.score import score_by_sql, score_population
-from openssi.population.store.about import read_about
 from openssi.population.store.folder import locked
+from openssi.population.store.manifest import read_about
 from openssi.population.store.settle import Options, settle
 from openssi.population.workers import Fraction, SparkTasks
 from tests.parity.test_duckdb import DAY, KINDS, NOTHING, a_world, assert_equal_points

@@ -14,8 +14,8 @@ from openssi.engines import DuckDB
 from openssi.errors import InputError, UsageError
 from openssi.model import PUBLISHED
 from openssi.population.score import Scored, advance_population, score_by_sql, score_population, settle_population
-from openssi.population.store.about import read_about
 from openssi.population.store.folder import locked
+from openssi.population.store.manifest import read_about
 from openssi.population.store.settle import Options, Settled, settle
 from openssi.population.workers import Threads
 from tests.parity.test_duckdb import DAY, NOTHING, a_world

@@ -14,8 +14,8 @@ import pytest
 from openssi.errors import InputError
 from openssi.model import MICRO, PUBLISHED, Curve, Model
 from openssi.population import Check, check, generate
-from openssi.population.comparison import Compared, rises
-from openssi.population.published import PUBLISHED as FIGURES
+from openssi.population.calibration_targets import PUBLISHED as FIGURES
+from openssi.population.check import Compared, rises
 from openssi.population.score import score_population
 from openssi.population.workers import Threads
 from openssi.render.json.population_check import PopulationCheck, as_dict

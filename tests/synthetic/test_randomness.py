@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from openssi.population.synthetic.industries import INDUSTRIES, industries
 from openssi.population.synthetic.members import World, scattered
-from openssi.population.synthetic.randomness import WHOLE, drawn, mixed, salt, sizes, spread
+from openssi.population.synthetic.randomness import WHOLE, drawn, frequency_sql, mixed, quantile_sql, salt
 from openssi.population.synthetic.seasonality import busy
 
 BITS = st.integers(0, 2**32 - 1)
@@ -60,16 +60,16 @@ def draws(expression: str) -> list[int]:
 
 
 def test_a_spread_has_the_given_quantiles() -> None:
-    found = draws(spread("u", ((0, 10), (500, 20), (900, 100), (1000, 1000))))
+    found = draws(quantile_sql("u", ((0, 10), (500, 20), (900, 100), (1000, 1000))))
     assert found == sorted(found)
     assert (found[0], found[WHOLE // 2], found[WHOLE * 9 // 10]) == (10, 20, 100)
     assert 990 <= found[-1] <= 1000
 
 
 def test_sizes_have_the_given_frequencies() -> None:
-    found = draws(sizes("u", ((1, 700), (4, 250), (9, 50))))
+    found = draws(frequency_sql("u", ((1, 700), (4, 250), (9, 50))))
     assert [round(1000 * found.count(size) / WHOLE) for size in (1, 4, 9)] == [700, 250, 50]
-    assert sizes("u", ((3, 1000),)) == "3"
+    assert frequency_sql("u", ((3, 1000),)) == "3"
 
 
 @pytest.mark.parametrize("positions", [1, 2, 59, 1_000, 10**6, 10**9])

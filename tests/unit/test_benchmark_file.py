@@ -20,11 +20,11 @@ from openssi.model import MICRO, load_model
 from openssi.population.benchmark_file import (
     BenchmarkFile,
     Person,
+    count_people,
     file_rank,
     file_target,
-    merge_files,
-    read_file,
-    summarize,
+    merge_benchmark_files,
+    read_benchmark_file,
 )
 from openssi.population.benchmark_release import quarter_of, release_once, released_path
 from openssi.population.benchmarks import benchmark_of, industry_target, rank_in_industry
@@ -41,7 +41,7 @@ def people(industry: str, *indexes: float) -> list[Person]:
 
 
 def made(everyone: Sequence[Person], who: str = "North", epsilon: Fraction | None = None) -> BenchmarkFile:
-    return summarize(everyone, MODEL, measured="archive", who=who, as_of=DAY, epsilon=epsilon)
+    return count_people(everyone, MODEL, measured="archive", who=who, as_of=DAY, epsilon=epsilon)
 
 
 #: 40 people: one at each half point from 20.5 on.
@@ -79,7 +79,7 @@ def test_groups_of_fewer_than_30_are_withheld() -> None:
 
 
 def test_files_add_up_and_say_who_made_them() -> None:
-    merged = merge_files([made(FORTY), made([*FORTY, *people("Banking", *[33.3] * 30)], "South")])
+    merged = merge_benchmark_files([made(FORTY), made([*FORTY, *people("Banking", *[33.3] * 30)], "South")])
     assert sum(merged.industries["Software Development"]["index"]) == 80
     assert merged.industries["Banking"]["index"][33] == 30
     assert [(one.who, one.people) for one in merged.sources] == [("North", 40), ("South", 70)]
@@ -92,9 +92,9 @@ def test_files_add_up_and_say_who_made_them() -> None:
 def test_unlike_files_are_not_added_up(changes: dict[str, str], words: str) -> None:
     other = replace(made(FORTY, "South"), **changes)  # type: ignore[arg-type]
     with pytest.raises(InputError, match=words):
-        merge_files([made(FORTY), other])
+        merge_benchmark_files([made(FORTY), other])
     with pytest.raises(InputError, match="Two files are by North"):
-        merge_files([made(FORTY), made(FORTY)])
+        merge_benchmark_files([made(FORTY), made(FORTY)])
 
 
 def test_like_is_compared_with_like() -> None:
@@ -110,7 +110,7 @@ def test_like_is_compared_with_like() -> None:
 def test_a_file_is_read_where_a_folder_is(tmp_path: Path) -> None:
     path = tmp_path / "b.json"
     path.write_text(made(FORTY).to_json())
-    assert read_file(path) == made(FORTY)
+    assert read_benchmark_file(path) == made(FORTY)
     about = benchmark_of(path)
     assert (about.name, about.members, about.model) == ("b.json", 40, "2026.1")
     archive = next(one.signals for one in MODEL.sets if one.id == "archive")
@@ -146,7 +146,7 @@ def test_a_quarter_has_one_private_file_next_to_the_scores(tmp_path: Path) -> No
     path = released_path(tmp_path / "scores", "2026-Q4")
     assert path == tmp_path / "scores.benchmark-2026-Q4.json"
     first = release_once(path, lambda: made(FORTY))
-    assert release_once(path, lambda: made(FORTY, who="Somebody else")) == first == read_file(path)
+    assert release_once(path, lambda: made(FORTY, who="Somebody else")) == first == read_benchmark_file(path)
     (tmp_path / "file").touch()
     with pytest.raises(StoreError, match="can't be stored"):
         release_once(tmp_path / "file" / "a.json", lambda: made(FORTY))
@@ -200,5 +200,5 @@ def test_a_file_that_is_not_one_is_refused(text: str, tmp_path: Path) -> None:
     path = tmp_path / "b.json"
     path.write_text(text)
     with pytest.raises(InputError) as error:
-        read_file(path)
+        read_benchmark_file(path)
     assert error.value.code == "benchmark-file"

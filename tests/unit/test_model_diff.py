@@ -18,7 +18,7 @@ from openssi.model import (
     Signal,
     definition_changes,
 )
-from openssi.population.model_comparison import score_movement
+from openssi.population.model_diff import score_movement
 from tools.model_diff import changed_models
 
 P = 1_000_000

@@ -72,9 +72,9 @@ def export(
     Industries of fewer than 30 people are left out. With --private, DIR gets one file a quarter, stored next to it:
     each further one would add to the privacy loss.
     """
-    from openssi.population.benchmark_file import privacy_loss
+    from openssi.population.benchmark_file import parse_epsilon
 
-    loss = privacy_loss(epsilon) if private else None
+    loss = parse_epsilon(epsilon) if private else None
     again = False
     if scores is None:
         result = _of_server(folder, address, who, loss)
@@ -103,9 +103,9 @@ def export(
 @_OUT
 def merge(files: tuple[Path, ...], out: Path) -> None:
     """Add up files of different makers. They must be of one model and one measured set."""
-    from openssi.population.benchmark_file import merge_files, read_file
+    from openssi.population.benchmark_file import merge_benchmark_files, read_benchmark_file
 
-    merged = merge_files([read_file(file) for file in files])
+    merged = merge_benchmark_files([read_benchmark_file(file) for file in files])
     write(out, merged.to_json())
     click.echo(f"{escape_controls(str(out))}: {len(merged.industries):,} industries, model {merged.model}")
     for source in merged.sources:

@@ -62,7 +62,7 @@ def diff(old: str, new: str, as_json: bool) -> None:
     """
     models = chosen_model(old), chosen_model(new)
     gc.enable()  # otherwise DuckDB reports leaked objects at exit
-    from openssi.population.model_comparison import compare_models
+    from openssi.population.model_diff import compare_models
 
     with ProgressBar("M rows", 1) as bar:
         comparison = compare_models(*models, progress=bar.show)

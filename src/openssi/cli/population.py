@@ -396,7 +396,7 @@ def show(
 ) -> None:
     """Show one member like `ssi score`, with their ranks. SCORES is a folder that `score` wrote."""
     from openssi.model import PUBLISHED
-    from openssi.population.metadata import read_metadata
+    from openssi.population.scores_metadata import read_metadata
     from openssi.population.show import show_member
     from openssi.render.json.peers import member_as_json
 

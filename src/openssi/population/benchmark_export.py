@@ -10,8 +10,8 @@ from pathlib import Path
 from openssi.activity.calendar import to_date
 from openssi.errors import InputError, UsageError
 from openssi.model import Model, load_model
-from openssi.population.benchmark_file import EVERYTHING, BenchmarkFile, Person, summarize
-from openssi.population.benchmarks import benchmark_of, opened
+from openssi.population.benchmark_file import EVERYTHING, BenchmarkFile, Person, count_people
+from openssi.population.benchmarks import benchmark_of, open_scores
 
 __all__ = ["export_benchmark"]
 
@@ -46,7 +46,7 @@ def export_benchmark(
         )
     people = _people(folder.resolve(), model, measured, frozenset(sets[measured]))
     day: date = to_date(about.as_of)
-    return summarize(people, model, measured=measured, who=who, as_of=day, epsilon=epsilon)
+    return count_people(people, model, measured=measured, who=who, as_of=day, epsilon=epsilon)
 
 
 def _people(room: Path, model: Model, measured: str, signals: frozenset[str]) -> Iterator[Person]:
@@ -56,7 +56,7 @@ def _people(room: Path, model: Model, measured: str, signals: frozenset[str]) ->
         pillar.id: " + ".join(f'"{signal.id}"' for signal in pillar.signals if signal.id in signals) or "0"
         for pillar in model.pillars
     }
-    with opened(room) as engine:
+    with open_scores(room) as engine:
         engine.register_parquet("scores", f"{room}/scores")
         columns = ", ".join(f"CAST({text} AS BIGINT)" for text in sums.values())
         rows = engine.query(f'SELECT "industry", "{index}", {columns} FROM "scores" WHERE "industry" IS NOT NULL')

@@ -31,13 +31,13 @@ __all__ = [
     "BenchmarkFile",
     "BenchmarkSource",
     "Person",
+    "count_people",
     "file_rank",
     "file_target",
-    "merge_files",
+    "merge_benchmark_files",
     "newest_day",
-    "privacy_loss",
-    "read_file",
-    "summarize",
+    "parse_epsilon",
+    "read_benchmark_file",
 ]
 
 #: Groups of fewer people are withheld.
@@ -113,7 +113,7 @@ class BenchmarkFile:
         return json.dumps(content, separators=(",", ":"), ensure_ascii=False) + "\n"
 
 
-def privacy_loss(text: str) -> Fraction:
+def parse_epsilon(text: str) -> Fraction:
     """Return the privacy loss that a user chose. Raises UsageError if it is not one."""
     try:
         value = Fraction(text)
@@ -126,7 +126,7 @@ def privacy_loss(text: str) -> Fraction:
     return value
 
 
-def summarize(
+def count_people(
     people: Iterable[Person], model: Model, *, measured: str, who: str, as_of: date, epsilon: Fraction | None = None
 ) -> BenchmarkFile:
     """Count people.
@@ -185,7 +185,7 @@ def _add_noise(counted: Mapping[str, Mapping[str, list[int]]], epsilon: Fraction
     return ceil(4 * sqrt(2 * sizes["index"]) * scale)
 
 
-def merge_files(files: Sequence[BenchmarkFile]) -> BenchmarkFile:
+def merge_benchmark_files(files: Sequence[BenchmarkFile]) -> BenchmarkFile:
     """Add up files.
 
     Raises:
@@ -217,7 +217,7 @@ def merge_files(files: Sequence[BenchmarkFile]) -> BenchmarkFile:
     return BenchmarkFile(first.model, first.fingerprint, first.measured, first.width, sources, merged)
 
 
-def read_file(path: Path) -> BenchmarkFile:
+def read_benchmark_file(path: Path) -> BenchmarkFile:
     """Read a file. Raises InputError if it can't be read or isn't one."""
     try:
         if path.stat().st_size > _LARGEST:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from openssi.errors import StoreError
 from openssi.files.atomic_file import write_atomically
-from openssi.population.benchmark_file import BenchmarkFile, read_file
+from openssi.population.benchmark_file import BenchmarkFile, read_benchmark_file
 
 __all__ = ["quarter_of", "release_once", "released_path"]
 
@@ -34,7 +34,7 @@ def release_once(path: Path, make: Callable[[], BenchmarkFile]) -> BenchmarkFile
     """
     if not path.exists():
         _store(path, make())
-    return read_file(path)
+    return read_benchmark_file(path)
 
 
 def _store(path: Path, file: BenchmarkFile) -> None:

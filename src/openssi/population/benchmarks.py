@@ -20,7 +20,7 @@ from openssi.errors import InputError, UsageError
 from openssi.insight import PeerRank
 from openssi.insight.coach import Target
 from openssi.model import Model
-from openssi.population.benchmark_file import BenchmarkFile, file_rank, file_target, newest_day, read_file
+from openssi.population.benchmark_file import BenchmarkFile, file_rank, file_target, newest_day, read_benchmark_file
 from openssi.population.industries import require_industry, resolve_industry
 from openssi.scoring.ranks import LEAST_FOR_PERCENT, THRESHOLDS, average_name, rank_name
 from openssi.scoring.sql import literal
@@ -34,7 +34,7 @@ __all__ = [
     "check_industry",
     "industries_of",
     "industry_target",
-    "opened",
+    "open_scores",
     "rank_in_industry",
 ]
 
@@ -153,7 +153,7 @@ def _file_stamp(file: Path) -> tuple[int, int]:
 
 @lru_cache(maxsize=4)
 def _file(file: Path, _stamp: tuple[int, int]) -> BenchmarkFile:
-    return read_file(file)
+    return read_benchmark_file(file)
 
 
 def _stamp(room: Path) -> tuple[int, int]:
@@ -167,7 +167,7 @@ def _stamp(room: Path) -> tuple[int, int]:
 
 @lru_cache(maxsize=8)
 def _benchmark(room: Path, _stamp: tuple[int, int]) -> Benchmark:
-    with opened(room) as engine:
+    with open_scores(room) as engine:
         about = _about(room, engine)
         if not engine.register_parquet("scores", f"{room}/scores"):
             raise _no_benchmarks(room, "scores of a population")
@@ -182,7 +182,7 @@ def _industry(
     part = column.removeprefix("index").removesuffix("_micro")
     averages = [average_name(f"{total}{part}") for total in totals]
     thresholds = [rank_name(column, f"top_{percent}_percent") for percent in THRESHOLDS]
-    with opened(room) as engine:
+    with open_scores(room) as engine:
         present = engine.register_parquet("industries", f"{room}/industries")
         if not {"industry", *averages, *thresholds} <= present.keys() or not engine.register_parquet(
             "scores", f"{room}/scores"
@@ -228,7 +228,7 @@ def industry_target(
         )
     room = Path(folder)
     if room.is_file():
-        return file_target(read_file(room), room.name, industry, top, model, _set_id(model, measured))
+        return file_target(read_benchmark_file(room), room.name, industry, top, model, _set_id(model, measured))
     whole = f"top_{top}_percent"  # folders of before 2026.2 have no other
     thresholds = _thresholds(room, model.fingerprint, (rank_name(_index_of(model, measured), whole), whole), top)
     name = require_industry(industry, thresholds, room.name)
@@ -272,7 +272,7 @@ def _listed(names: Iterable[object]) -> str:
 
 def _thresholds(room: Path, fingerprint: str, names: Sequence[str], top: int) -> dict[str, int | None]:
     """Return each industry's threshold in micro-points, of the first existing column; None for too few people."""
-    with opened(room) as engine:
+    with open_scores(room) as engine:
         columns = engine.register_parquet("industries", f"{room}/industries")
         column = next((name for name in names if name in columns), None)
         if column is None or "industry" not in columns:
@@ -285,7 +285,7 @@ def _thresholds(room: Path, fingerprint: str, names: Sequence[str], top: int) ->
 
 
 @contextmanager
-def opened(room: Path) -> Generator[Engine]:
+def open_scores(room: Path) -> Generator[Engine]:
     """Open an engine that can read only this folder."""
     from openssi.engines import DuckDB  # only benchmarks need it
 

@@ -14,7 +14,7 @@ from openssi.model import Model
 from openssi.population.arrays.contributions import Contributions
 from openssi.population.arrays.files import map_array, save_array, save_blocks
 from openssi.population.arrays.groups import (
-    Comparison,
+    NetworkComparison,
     RankedIndustries,
     Thresholds,
     industry_keys,
@@ -26,10 +26,10 @@ from openssi.population.arrays.groups import (
 from openssi.population.arrays.parquet import UNFINISHED, Ints, Writer, read_ints
 from openssi.population.arrays.points import member_points
 from openssi.population.arrays.scores import Members, Table, scores_table
-from openssi.population.store.about import StoreAbout
 from openssi.population.store.connections import read_network
+from openssi.population.store.manifest import StoreAbout
 from openssi.population.store.members import bucket_file
-from openssi.population.store.rows import bucket_sums
+from openssi.population.store.sums import bucket_sums
 from openssi.population.workers import Fraction, Workers
 from openssi.scoring.ranks import point_columns, rank_name
 from openssi.scoring.sql import attributes, index_columns
@@ -183,7 +183,7 @@ def _bucket_table(bucket: int, job: ScoringJob, sizes: NDArray[np.int64]) -> Tab
     ids, industry = read_ints(_members_file(job, bucket), ("member_id", "industry"))
     points = _named(job.model, map_array(job.file(_POINTS_FILE, bucket)))
     ranks = dict(zip(job.ranked, map_array(job.file(_RANKS_FILE, bucket)) if job.ranked else (), strict=True))
-    network: Comparison | None = None
+    network: NetworkComparison | None = None
     if any("network_" in name for name in job.columns):
         indexes = [points[column] for column in index_columns(job.model)]
         network = read_network(job.store, job.about, bucket).compare(job.totals, indexes)

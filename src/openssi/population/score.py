@@ -16,8 +16,8 @@ from openssi.errors import UsageError, install_hint
 from openssi.files.atomic_directory import atomic_directory
 from openssi.model import DEFAULT, Model
 from openssi.population.locations import check_paths
-from openssi.population.metadata import ScoresMetadata, parse_metadata
 from openssi.population.query_progress import QueryProgress
+from openssi.population.scores_metadata import ScoresMetadata, parse_metadata
 from openssi.population.validation import (
     check_activity_members,
     check_activity_once,

@@ -12,7 +12,7 @@ from openssi.engines import Engine
 from openssi.errors import InputError
 from openssi.insight import Assessment, PeerRank, next_steps
 from openssi.model import DEFAULT, Model
-from openssi.population.metadata import read_metadata
+from openssi.population.scores_metadata import read_metadata
 from openssi.population.validation import register_tables
 from openssi.scoring import DataSufficiency, score
 from openssi.scoring.ranks import LEAST_FOR_AVERAGE, THRESHOLDS, average_name, rank_name, score_columns

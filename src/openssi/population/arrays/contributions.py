@@ -16,11 +16,11 @@ from openssi.model import Credit, Model
 from openssi.population.arrays.parquet import Ints
 from openssi.scoring.sql import LARGEST_QUANTITY, attributes, kinds_read
 
-__all__ = ["Contribution", "Contributions", "curve"]
+__all__ = ["Contributions", "SumRule", "curve"]
 
 
 @dataclass(frozen=True, slots=True)
-class Contribution:
+class SumRule:
     """One way in which a row adds to a sum.
 
     Attributes:
@@ -93,12 +93,12 @@ class Contributions:
         return np.array([contribution.total for contribution in self.all], np.int64)
 
 
-def _of_kinds(model: Model, kinds: Sequence[str]) -> list[Contribution]:
-    contributions: list[Contribution] = []
+def _of_kinds(model: Model, kinds: Sequence[str]) -> list[SumRule]:
+    contributions: list[SumRule] = []
     for total, kind in enumerate(kinds):
         limit = model.kind[kind].most_a_day
-        contributions.append(Contribution(kind, total, LARGEST_QUANTITY if limit is None else limit))
-        contributions += [Contribution(credit.kind, total, credit=credit) for credit in model.kind[kind].credits]
+        contributions.append(SumRule(kind, total, LARGEST_QUANTITY if limit is None else limit))
+        contributions += [SumRule(credit.kind, total, credit=credit) for credit in model.kind[kind].credits]
     return contributions
 
 

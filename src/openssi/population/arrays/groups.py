@@ -22,8 +22,8 @@ from openssi.scoring.ranks import (
 from openssi.scoring.sql import index_columns
 
 __all__ = [
-    "Comparison",
-    "Network",
+    "BucketConnections",
+    "NetworkComparison",
     "RankedIndustries",
     "Thresholds",
     "industry_keys",
@@ -126,7 +126,7 @@ def top_percent(rank: Ints, size: Ints) -> Ints:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class NetworkComparison:
     """How members compare with their connections.
 
     Attributes:
@@ -140,7 +140,7 @@ class Comparison:
     higher: NDArray[np.int64]
 
 
-class Network:
+class BucketConnections:
     """The connections of consecutive members.
 
     Args:
@@ -154,7 +154,7 @@ class Network:
         self._others = np.bincount(member, minlength=members)
         self._ends = np.cumsum(self._others)
 
-    def compare(self, totals: Ints, own: Sequence[Ints]) -> Comparison:
+    def compare(self, totals: Ints, own: Sequence[Ints]) -> NetworkComparison:
         """Compare members with their connections.
 
         Args:
@@ -162,7 +162,7 @@ class Network:
             own: the members' indexes.
         """
         shapes = [(rows, len(self._others)) for rows in (totals.shape[1] + 1, len(own))]
-        found = Comparison(self._others, *(np.zeros(shape, np.int64) for shape in shapes))
+        found = NetworkComparison(self._others, *(np.zeros(shape, np.int64) for shape in shapes))
         for first, last in self._pieces():
             self._compare(totals, own, slice(first, last), found)
         return found
@@ -173,7 +173,7 @@ class Network:
         cuts = np.searchsorted(self._ends, np.arange(_AT_ONCE, connections, _AT_ONCE))
         return pairwise(np.unique([0, *cuts, len(self._others)]).tolist())
 
-    def _compare(self, totals: Ints, own: Sequence[Ints], members: slice, found: Comparison) -> None:
+    def _compare(self, totals: Ints, own: Sequence[Ints], members: slice, found: NetworkComparison) -> None:
         counts, ends = self._others[members], self._ends[members]
         connected = np.flatnonzero(counts)
         if not len(connected):

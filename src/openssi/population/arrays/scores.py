@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from openssi.model import Model
-from openssi.population.arrays.groups import Comparison, top_percent
+from openssi.population.arrays.groups import NetworkComparison, top_percent
 from openssi.population.arrays.parquet import Ints
 from openssi.scoring.ranks import (
     LEAST_FOR_AVERAGE,
@@ -45,7 +45,7 @@ class Members:
     points: Mapping[str, Ints]
     sizes: NDArray[np.int64]
     ranks: Mapping[str, Ints]
-    network: Comparison | None
+    network: NetworkComparison | None
 
 
 def scores_table(model: Model, members: Members, wanted: Collection[str]) -> Table:
@@ -88,7 +88,7 @@ def _add_industry(build: _Builder, members: Members) -> None:
         build.add(rank_name(column, "industry_top_percent"), lambda rank=rank: top_percent(rank, size), few)
 
 
-def _add_network(build: _Builder, model: Model, points: Mapping[str, Ints], network: Comparison) -> None:
+def _add_network(build: _Builder, model: Model, points: Mapping[str, Ints], network: NetworkComparison) -> None:
     size = network.others + 1
     build.add("network_size", lambda: size)
     for column, higher in zip(index_columns(model), network.higher, strict=True):

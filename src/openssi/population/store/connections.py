@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from openssi.population.arrays.groups import Network
+from openssi.population.arrays.groups import BucketConnections
 from openssi.population.arrays.parquet import Ints, read_blocks, read_ints
-from openssi.population.store.about import StoreAbout
 from openssi.population.store.faults import Faults, count_faults, merge_faults
+from openssi.population.store.manifest import StoreAbout
 from openssi.population.store.members import Ordinals
-from openssi.population.store.sources import reading
+from openssi.population.store.sources import read_errors_reported
 from openssi.population.store.units import Outcome, Unit, write_bucketed
 
 __all__ = ["read_network", "settle_connections"]
@@ -49,7 +49,7 @@ def _read_keys(unit: Unit, ordinals: Ordinals) -> tuple[NDArray[np.int64], Fault
     count = 0
     faults: Faults = {}
     for file in unit.files:
-        with reading(unit.source):
+        with read_errors_reported(unit.source):
             for ids, others in read_blocks(file.path, ("member_id", "other_id"), _ROWS_AT_ONCE):
                 member, other = ordinals.of(ids), ordinals.of(others)
                 invalid = (member < 0) | (other < 0) | (member == other)
@@ -61,7 +61,7 @@ def _read_keys(unit: Unit, ordinals: Ordinals) -> tuple[NDArray[np.int64], Fault
     return keys[:count], faults
 
 
-def read_network(store: Path, about: StoreAbout, bucket: int) -> Network:
+def read_network(store: Path, about: StoreAbout, bucket: int) -> BucketConnections:
     """Read the connections of a bucket's members."""
     parts = [
         read_ints(store / file.name, ("member", "other"), bucket - file.first_bucket)
@@ -73,7 +73,7 @@ def read_network(store: Path, about: StoreAbout, bucket: int) -> Network:
     if (member[1:] < member[:-1]).any():
         order = np.argsort(member, kind="stable")
         member, other = member[order], other[order]
-    return Network(member, other, about.size(bucket))
+    return BucketConnections(member, other, about.size(bucket))
 
 
 def _joined(found: Iterable[list[Ints]]) -> tuple[Ints, Ints]:

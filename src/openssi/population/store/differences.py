@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from openssi.activity.calendar import iso
 from openssi.errors import InputError
 from openssi.model import WINDOW
-from openssi.population.store.about import Table
+from openssi.population.store.manifest import SettledTable
 from openssi.population.store.sources import Source, Sources
 
 __all__ = ["Changes", "changes", "notes_on", "refuse_notes", "unknown_kinds"]
@@ -32,7 +32,7 @@ class Changes:
     missing: tuple[str, ...] = ()
 
 
-def changes(settled: Iterable[Table], now: Iterable[Source], day: int) -> Changes:
+def changes(settled: Iterable[SettledTable], now: Iterable[Source], day: int) -> Changes:
     """Compare the partitions that were settled with those that there are now, as far as they are known on a day."""
     before = {table.name: table for table in settled if (table.known_day or 0) <= day}
     current = {source.table.name: source.table for source in now}
@@ -88,7 +88,7 @@ def _days_without_rows(activity: Sequence[Source], day: int) -> list[str]:
     ]
 
 
-def unknown_kinds(tables: Iterable[Table]) -> list[str]:
+def unknown_kinds(tables: Iterable[SettledTable]) -> list[str]:
     """Return a sentence about rows of kinds that no model has."""
     counts: Counter[str] = Counter()
     for table in tables:

@@ -13,7 +13,7 @@ from openssi.errors import InputError, UsageError
 from openssi.files.atomic_directory import not_ours
 from openssi.files.lock import release_and_delete, try_lock
 from openssi.population.arrays.parquet import ARROW_ERRORS, UNFINISHED
-from openssi.population.store.about import StoreAbout, damaged_store
+from openssi.population.store.manifest import StoreAbout, damaged_store
 
 __all__ = ["check_foreign", "clean", "disk_errors_reported", "locked"]
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from openssi.model import MICRO
 from openssi.population.arrays.parquet import NULL, Ints, Writer, read_codes, read_ints
 from openssi.population.store.faults import count_faults, refuse_faults
-from openssi.population.store.sources import Source, reading
+from openssi.population.store.sources import Source, read_errors_reported
 
 __all__ = ["MemberRows", "Ordinals", "bucket_file", "read_ids", "read_members", "write_members"]
 
@@ -86,7 +86,7 @@ def read_members(source: Source, attributes: Sequence[str], before: NDArray[np.i
 def _read(
     source: Source, attributes: Sequence[str]
 ) -> tuple[NDArray[np.int64], NDArray[np.int32], tuple[str, ...], list[Ints]]:
-    with reading("members"):
+    with read_errors_reported("members"):
         columns = [read_ints(file.path, ("member_id", *attributes)) for file in source.files]
         texts = [read_codes(file.path, "industry") for file in source.files]
     names = list(dict.fromkeys(name for part in texts for name in part.texts))

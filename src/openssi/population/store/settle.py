@@ -12,15 +12,15 @@ from numpy.typing import NDArray
 
 from openssi.model import PUBLISHED, WINDOW, Model
 from openssi.population.arrays.contributions import Contributions
-from openssi.population.store.about import BUCKET, SettledUnit, StoreAbout, Table, read_about, write_about
 from openssi.population.store.activity import ActivityWriter
 from openssi.population.store.connections import settle_connections
 from openssi.population.store.differences import changes, notes_on, refuse_notes, unknown_kinds
 from openssi.population.store.faults import merge_faults, refuse_faults
 from openssi.population.store.folder import check_foreign, clean, disk_errors_reported
+from openssi.population.store.manifest import BUCKET, SettledTable, SettledUnit, StoreAbout, read_about, write_about
 from openssi.population.store.members import Ordinals, read_ids, read_members, write_members
-from openssi.population.store.rows import fold_bucket
 from openssi.population.store.sources import Source, Sources, last_known_day, list_sources
+from openssi.population.store.sums import fold_bucket
 from openssi.population.store.units import Outcome, Unit, units
 from openssi.population.workers import Workers
 from openssi.progress import Progress
@@ -184,7 +184,7 @@ class _Job:
             return outside - _SLACK, True
         return (outside - _SLACK if before.folded < outside - _SLACK - _WEEK else before.folded), False
 
-    def _settle(self, about: StoreAbout, before: Mapping[str, Table], ordinals: Ordinals) -> list[Table]:
+    def _settle(self, about: StoreAbout, before: Mapping[str, SettledTable], ordinals: Ordinals) -> list[SettledTable]:
         """Settle connections and activity as far as they changed; return these tables with the store's files."""
         sources = self._sources.connections, *self._sources.activity
         divided = [
@@ -232,12 +232,14 @@ _NEVER = -(1 << 31)
 _ALL_KINDS = frozenset(kind.id for model in PUBLISHED.values() for kind in model.kinds)
 
 
-def _is_folded(table: Table, folded: int) -> bool:
+def _is_folded(table: SettledTable, folded: int) -> bool:
     """Return whether rows of a partition can be folded already."""
     return folded > _NEVER if table.known_day is None else table.known_day <= folded
 
 
-def _divide(source: Source, before: Table | None, name: str, folded: int) -> tuple[tuple[SettledUnit, ...], list[Unit]]:
+def _divide(
+    source: Source, before: SettledTable | None, name: str, folded: int
+) -> tuple[tuple[SettledUnit, ...], list[Unit]]:
     """Return the units of a table that are settled already, and those to settle.
 
     Folded units count as settled only if what was folded is in the store: up to the known day `folded`.

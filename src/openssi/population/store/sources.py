@@ -13,7 +13,7 @@ from pathlib import Path
 from openssi.engines import parquet_files
 from openssi.errors import InputError
 from openssi.population.arrays.parquet import ARROW_ERRORS, column_range, read_ints, row_count
-from openssi.population.store.about import Table
+from openssi.population.store.manifest import SettledTable
 from openssi.population.workers import Workers
 
 __all__ = [
@@ -25,7 +25,7 @@ __all__ = [
     "list_sources",
     "partition_day",
     "path_in_table",
-    "reading",
+    "read_errors_reported",
 ]
 
 _PARTITION = re.compile(r"known_day=(\d+)")
@@ -58,7 +58,7 @@ class Source:
         copies: how many files with rows are copies.
     """
 
-    table: Table
+    table: SettledTable
     files: tuple[SourceFile, ...]
     copies: int = 0
 
@@ -127,7 +127,7 @@ def _batches(files: Iterable[_Named]) -> Iterator[list[_Named]]:
 def _describe(files: Iterable[_Named]) -> list[SourceFile]:
     described: list[SourceFile] = []
     for table, path in files:
-        with reading(table):
+        with read_errors_reported(table):
             described.append(SourceFile(path, row_count(path), path.stat().st_size, _digest(path)))
     return described
 
@@ -139,7 +139,7 @@ def _source(name: str, known_day: int | None, described: Iterable[SourceFile]) -
         copies += file.digest in files and file.rows > 0
         files.setdefault(file.digest, file)
     rows, size = sum(file.rows for file in files.values()), sum(file.bytes for file in files.values())
-    return Source(Table(name, known_day, rows, size, combined_digest(files)), tuple(files.values()), copies)
+    return Source(SettledTable(name, known_day, rows, size, combined_digest(files)), tuple(files.values()), copies)
 
 
 def combined_digest(digests: Iterable[str]) -> str:
@@ -156,7 +156,7 @@ def _digest(file: Path) -> str:
 
 
 @contextmanager
-def reading(table: str) -> Generator[None]:
+def read_errors_reported(table: str) -> Generator[None]:
     """Report errors while reading a table's files.
 
     Raises:
@@ -182,7 +182,7 @@ def last_known_day(sources: Sources) -> int:
 def _last_of(source: Source) -> int:
     if source.table.known_day is not None:
         return source.table.known_day
-    with reading(source.table.name):
+    with read_errors_reported(source.table.name):
         ranges = [column_range(file.path, "known_day") for file in source.files]
         if all(ranges):
             return max(highest for bounds in ranges if bounds for highest in bounds[1:])

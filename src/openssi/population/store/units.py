@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from openssi.population.arrays.parquet import Ints, Writer, column_range
-from openssi.population.store.about import BucketedFile
 from openssi.population.store.faults import Faults
+from openssi.population.store.manifest import BucketedFile
 from openssi.population.store.sources import Source, SourceFile, combined_digest
 
 __all__ = ["Outcome", "Unit", "units", "write_bucketed"]

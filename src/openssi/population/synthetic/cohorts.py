@@ -1,4 +1,4 @@
-"""The cohorts: two sets of parameters, each fitted to the figures of its time (`openssi.population.published`).
+"""The cohorts: two sets of parameters, each fitted to the figures of its time (`calibration_targets.py`).
 
 All numbers are chosen. They were chosen so that the scores of the network by model 2026.2 match the published figures.
 Nobody is planted at the top: who is keen is keen on more, and that grows evenly with their drive.

@@ -7,7 +7,7 @@ directions, without reading other members: each part of the table is independent
 from __future__ import annotations
 
 from openssi.population.synthetic.members import World, scattered, tasted
-from openssi.population.synthetic.randomness import Knots, spread
+from openssi.population.synthetic.randomness import Knots, quantile_sql
 
 __all__ = ["connections", "hub_table", "tie_table"]
 
@@ -60,12 +60,12 @@ def connections(world: World) -> str:
     ring = "FROM people JOIN ties ON ties.ring = people.ring"
     own = (
         f"SELECT member_id, start + (position - start + far) % size AS position {ring} "
-        f"WHERE slot < {spread('network::BIGINT', _TIES)}"
+        f"WHERE slot < {quantile_sql('network::BIGINT', _TIES)}"
     )
     behind = f"SELECT member_id, slot, start + (position - start + size - far) % size AS position {ring}"
     others = (
         f"SELECT member_id, position FROM ({tasted(world, behind, ('network',))}) WHERE slot < "
-        f"{spread('network', _TIES)}"
+        f"{quantile_sql('network', _TIES)}"
     )
     around = world.positions
     fan = (

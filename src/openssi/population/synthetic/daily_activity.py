@@ -18,11 +18,21 @@ from openssi.population.synthetic.parameters import (
     Done,
     Echoed,
 )
-from openssi.population.synthetic.randomness import WHOLE, chance, drawn, sizes, spread
+from openssi.population.synthetic.randomness import WHOLE, chance, drawn, frequency_sql, quantile_sql
 from openssi.population.synthetic.seasonality import busy
 from openssi.scoring.sql import literal
 
-__all__ = ["LONGEST_WAIT", "activity", "days_table", "echoes", "kinds_type", "of_a_day", "opening", "own", "received"]
+__all__ = [
+    "LONGEST_WAIT",
+    "activity",
+    "days_table",
+    "echoes",
+    "kinds_type",
+    "opening_stocks_sql",
+    "own_activity_sql",
+    "received",
+    "rows_of_day_sql",
+]
 
 #: Days after an attempt until its last answer.
 LONGEST_WAIT = 30
@@ -60,7 +70,7 @@ def _pace(world: World, day: int) -> int:
 _LEAST_PACE = 300  # thousandths, long before the last day
 
 
-def own(world: World) -> str:
+def own_activity_sql(world: World) -> str:
     """Return SQL for the table `own`: a row per member and day with activity, a column per kind, NULL if not done.
 
     `hour` contains the random bits of this member on this day.
@@ -102,7 +112,7 @@ def received(world: World) -> str:
 
 def _quantity(one: Done, often: str) -> str:
     """Return a quantity or NULL: the upper half of the random bits decides whether, the lower half how much."""
-    return f"CASE WHEN {one.kind} >> 16 < {often} THEN ({sizes(f'({one.kind} & {_LOW})', one.much)})::INT END"
+    return f"CASE WHEN {one.kind} >> 16 < {often} THEN ({frequency_sql(f'({one.kind} & {_LOW})', one.much)})::INT END"
 
 
 def echoes(world: World) -> str:
@@ -128,7 +138,7 @@ def _answers(world: World, one: Answered) -> Iterable[str]:
     early = f"({sent} * {EARLY} // 100 + (soon & {_LOW})::BIGINT) // {WHOLE}"
     late = f"LEAST({one.attempt} - early, ({sent} * {100 - EARLY} // 100 + (later & {_LOW})::BIGINT) // {WHOLE})"
     answered = f"FROM (SELECT *, {late} AS late FROM (SELECT *, {early} AS early FROM ({bits})))"
-    waits = (("early", f"((soon >> 16) % {EARLY_DAYS})::INT"), ("late", spread("(later >> 16)::BIGINT", LATE)))
+    waits = (("early", f"((soon >> 16) % {EARLY_DAYS})::INT"), ("late", quantile_sql("(later >> 16)::BIGINT", LATE)))
     for answers, wait in waits:
         yield f"{_row(one.success, answers, known_day=f'today + {wait}')} {answered} WHERE {answers} > 0"
         if one.success == "invitation_accepted":
@@ -140,7 +150,7 @@ def _engagement(world: World, one: Echoed) -> Iterable[str]:
         f"SELECT member_id, today, hour, {one.of} * audience_{one.of} AS much FROM own WHERE {one.of} IS NOT NULL"
     )
     bits = drawn(published, "hour", {"luck": world.salt(one.kind)})
-    drawn_out = f"SELECT member_id, today, much * ({sizes(f'(luck & {_LOW})', REACH)}) AS much FROM ({bits})"
+    drawn_out = f"SELECT member_id, today, much * ({frequency_sql(f'(luck & {_LOW})', REACH)}) AS much FROM ({bits})"
     for after, percent in ARRIVES:
         quantity = f"much * {percent} // 10000"
         yield f"{_row(one.kind, quantity, day=f'today + {after}')} FROM ({drawn_out}) WHERE {quantity} > 0"
@@ -193,15 +203,15 @@ def _who_it_is(world: World) -> Iterable[str]:
         yield f"{_row(kind, quantity)} FROM ({deciding}) WHERE {quantity} > 0"
 
 
-def of_a_day(day: int) -> str:
+def rows_of_day_sql(day: int) -> str:
     """Return the rows of a day's file, in order."""
     return f"SELECT member_id, kind, day, quantity FROM activity WHERE known_day = {day} ORDER BY member_id, kind, day"
 
 
-def opening(world: World, day: int) -> str:
+def opening_stocks_sql(world: World, day: int) -> str:
     """Return SQL for the stocks at the start; nobody has fewer connections than the table `connections` shows."""
     columns = ", ".join(
-        f"({spread(f'{rule.taste}::BIGINT', rule.many)})::INT AS {rule.kind}" for rule in world.cohort.opening
+        f"({quantile_sql(f'{rule.taste}::BIGINT', rule.many)})::INT AS {rule.kind}" for rule in world.cohort.opening
     )
     known = "SELECT member_id, COUNT(*)::INT AS known FROM connections GROUP BY member_id"
     all_held = (

@@ -21,10 +21,10 @@ from openssi.population.synthetic.daily_activity import (
     days_table,
     echoes,
     kinds_type,
-    of_a_day,
-    opening,
-    own,
+    opening_stocks_sql,
+    own_activity_sql,
     received,
+    rows_of_day_sql,
 )
 from openssi.population.synthetic.members import World, industry_table, members, people
 from openssi.population.synthetic.parameters import Cohort
@@ -211,7 +211,7 @@ class _Writer:
 
     def _write_opening(self, part: int) -> None:
         before = self.days.start - 1
-        self._keep("activity", opening(self.world, before))
+        self._keep("activity", opening_stocks_sql(self.world, before))
         self._write_day(before, part)
         self._tell(part, _OPENING)
 
@@ -220,7 +220,7 @@ class _Writer:
         for first in range(0, len(self.days), at_once):
             days = self.days[first : first + at_once]
             self._keep("days", days_table(self.world, days))
-            self._keep("own", own(self.world))
+            self._keep("own", own_activity_sql(self.world))
             self._keep("received", received(self.world))
             self._keep(f"echoes_{days[0]}", echoes(self.world))
             waiting[f"echoes_{days[0]}"] = days[-1] + LONGEST_WAIT
@@ -235,7 +235,9 @@ class _Writer:
             self.engine.run(f"DROP TABLE {name}")
 
     def _write_day(self, day: int, part: int) -> None:
-        self.activity += self.engine.write(of_a_day(day), self._location(f"daily_activity/known_day={day}", part))
+        self.activity += self.engine.write(
+            rows_of_day_sql(day), self._location(f"daily_activity/known_day={day}", part)
+        )
 
     def _keep(self, name: str, sql: str) -> None:
         self.engine.run(f"DROP TABLE IF EXISTS {name}")

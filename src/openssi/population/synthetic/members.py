@@ -9,7 +9,7 @@ from math import isqrt
 from openssi.population.synthetic.cohorts import COHORT_2026
 from openssi.population.synthetic.industries import Industry, industries
 from openssi.population.synthetic.parameters import Cohort
-from openssi.population.synthetic.randomness import WHOLE, chance, drawn, likely, salt, spread
+from openssi.population.synthetic.randomness import WHOLE, chance, drawn, probability_sql, quantile_sql, salt
 from openssi.scoring.sql import literal
 
 __all__ = ["World", "industry_table", "members", "people", "scattered", "tasted"]
@@ -105,7 +105,7 @@ def tasted(world: World, source: str, tastes: tuple[str, ...] = ()) -> str:
     twice = drawn(once, "once", {"base": world.salt("again")})
     draws = drawn(twice, "base", {name: world.salt("taste", name) for name in tastes})
     driven = f"SELECT *, (place * {WHOLE} // {world.positions})::BIGINT AS drive FROM ({draws})"
-    more = likely("drive", world.cohort.rules)
+    more = probability_sql("drive", world.cohort.rules)
     ruled = ", ".join(
         f"(CASE WHEN {name} & {WHOLE - 1} < {chance(world.cohort.tastes[name])} + {more} "
         f"THEN drive ELSE {name} >> 16 END)::BIGINT AS {name}"
@@ -119,17 +119,18 @@ def people(world: World, first: int, end: int) -> str:
     numbers = f"SELECT range::UBIGINT AS number FROM range({first}, {end})"
     cohort = world.cohort
     chances = [
-        f"{likely('presence', cohort.presence)} AS there",
-        f"{likely('presence', cohort.away)} AS away",
-        f"{likely('quality', cohort.senior)} AS senior",
-        f"{likely('talk', cohort.reached)} AS reached",
+        f"{probability_sql('presence', cohort.presence)} AS there",
+        f"{probability_sql('presence', cohort.away)} AS away",
+        f"{probability_sql('quality', cohort.senior)} AS senior",
+        f"{probability_sql('talk', cohort.reached)} AS reached",
         *(
-            f"({likely(one.taste, one.often)}) * ({spread('presence', cohort.catching_up)}) // 1000 AS often_{one.kind}"
+            f"({probability_sql(one.taste, one.often)}) * ({quantile_sql('presence', cohort.catching_up)}) "
+            f"// 1000 AS often_{one.kind}"
             for one in cohort.own
         ),
-        *(f"{likely(one.taste, one.often)} AS gets_{one.kind}" for one in cohort.received),
-        *(f"{likely('quality', one.rate)} AS rate_{one.attempt}" for one in cohort.answers),
-        *(f"{spread('network', one.audience)} AS audience_{one.of}" for one in cohort.echoes),
+        *(f"{probability_sql(one.taste, one.often)} AS gets_{one.kind}" for one in cohort.received),
+        *(f"{probability_sql('quality', one.rate)} AS rate_{one.attempt}" for one in cohort.answers),
+        *(f"{quantile_sql('network', one.audience)} AS audience_{one.of}" for one in cohort.echoes),
     ]
     columns = ", ".join(f"({expression.replace(' AS ', ')::INT AS ')}" for expression in chances)
     tastes = ", ".join(f"{name}::INT AS {name}" for name in cohort.tastes)
@@ -145,7 +146,8 @@ def members(world: World) -> str:
     """Return SQL for the table `members`."""
     return (
         "SELECT member_id, industry, "
-        f"LEAST(10, {spread('quality::BIGINT', world.cohort.completeness)})::INT * 100000 AS profile_completeness, "
-        f"({spread('quality::BIGINT', world.cohort.media)})::INT * 500000 AS profile_media "
+        f"LEAST(10, {quantile_sql('quality::BIGINT', world.cohort.completeness)})::INT * 100000 "
+        "AS profile_completeness, "
+        f"({quantile_sql('quality::BIGINT', world.cohort.media)})::INT * 500000 AS profile_media "
         f"FROM ({people(world, 0, world.members)}) ORDER BY member_id"
     )

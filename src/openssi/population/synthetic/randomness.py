@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-__all__ = ["WHOLE", "Knots", "chance", "drawn", "likely", "mixed", "salt", "sizes", "spread"]
+__all__ = ["WHOLE", "Knots", "chance", "drawn", "frequency_sql", "mixed", "probability_sql", "quantile_sql", "salt"]
 
 #: A probability of one. A draw is 0 to `WHOLE` - 1.
 WHOLE = 65_536
@@ -61,7 +61,7 @@ def chance(thousandths: int) -> int:
     return thousandths * WHOLE // 1000
 
 
-def spread(column: str, knots: Knots) -> str:
+def quantile_sql(column: str, knots: Knots) -> str:
     """Return, as SQL, the distribution's quantile for a draw, in whole numbers.
 
     Args:
@@ -76,12 +76,12 @@ def spread(column: str, knots: Knots) -> str:
     return f"CASE {' '.join(parts)} END"
 
 
-def likely(column: str, knots: Knots) -> str:
+def probability_sql(column: str, knots: Knots) -> str:
     """Return, as SQL, a distribution's quantile as a fraction of `WHOLE`; knots are in thousandths."""
-    return spread(column, [(at, chance(thousandths)) for at, thousandths in knots])
+    return quantile_sql(column, [(at, chance(thousandths)) for at, thousandths in knots])
 
 
-def sizes(column: str, frequencies: Sequence[tuple[int, int]]) -> str:
+def frequency_sql(column: str, frequencies: Sequence[tuple[int, int]]) -> str:
     """Return, as SQL, the quantity for a draw from a table of frequencies.
 
     Args:

@@ -6,7 +6,7 @@ import json
 from typing import Annotated, TypedDict
 
 from openssi.model import Setting
-from openssi.population.model_comparison import ModelComparison
+from openssi.population.model_diff import ModelComparison
 from openssi.render.json.contract import Day, Doc, ModelRef
 
 __all__ = ["BandMove", "IndexPercentiles", "ModelDiff", "SettingChange", "as_dict", "as_json"]

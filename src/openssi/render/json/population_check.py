@@ -6,7 +6,7 @@ import json
 from typing import Annotated, TypedDict
 
 from openssi.population import Check
-from openssi.population.comparison import Compared
+from openssi.population.check import Compared
 from openssi.render.json.contract import Day, Doc
 
 __all__ = ["ComparedFigure", "PopulationCheck", "as_dict", "as_json"]

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from openssi.model import DefinitionChange, Model, Setting, Signal
-from openssi.population.model_comparison import PERCENTILES, ModelComparison, Movement
+from openssi.population.model_diff import PERCENTILES, ModelComparison, Movement
 from openssi.render.words.model import describe_knots
 from openssi.scoring.rounding import format_points, format_signed_points, to_tenths
 

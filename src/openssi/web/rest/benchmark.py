@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
-from openssi.population.benchmark_file import privacy_loss
+from openssi.population.benchmark_file import parse_epsilon
 from openssi.web.context import SiteAdmin, get_server
 from openssi.web.http.json_bodies import JsonRoute
 from openssi.web.http.schemas import RequestBody
@@ -59,7 +59,7 @@ def make_benchmark(request: Request, _: SiteAdmin, wanted: BenchmarkRequest) -> 
     quarter makes the file, and later ones get the same, whatever they ask for.
     """
     server = get_server(request)
-    epsilon = privacy_loss(str(wanted.epsilon)) if wanted.epsilon else None
+    epsilon = parse_epsilon(str(wanted.epsilon)) if wanted.epsilon else None
     found = service.release_benchmark(server.settings, server.database, wanted.who, epsilon)
     content: dict[str, Any] = json.loads(found.to_json())
     return BenchmarkFile(**content)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from openssi.activity.calendar import DAY_SECONDS, to_date
 from openssi.activity.codec import activity_from_bytes
 from openssi.model import WINDOW, Model
-from openssi.population.benchmark_file import BenchmarkFile, Person, summarize
+from openssi.population.benchmark_file import BenchmarkFile, Person, count_people
 from openssi.population.benchmark_release import quarter_of, release_once
 from openssi.population.industries import current_name
 from openssi.scoring import score
@@ -49,7 +49,7 @@ def _count(database: Database, model: Model, today: int, who: str, epsilon: Frac
         found = scores.shared_activities(connection, today - WINDOW)
     current = [one for one in found if one.industry and one.model == model.fingerprint]
     newest = max((one.last_day for one in current), default=today)
-    return summarize(
+    return count_people(
         _people(current, model), model, measured=_MEASURED, who=who, as_of=to_date(newest), epsilon=epsilon
     )
 

@@ -1,5 +1,4 @@
-"""Published figures of the real index's distribution: what sets each in an invented network, and how thin its source
-is.
+"""What an invented network must match: published figures, each with the range we accept.
 
 There is one set for each cohort: the customers of LinkedIn's sales tools in 2015, and the members whose pages were seen
 in 2026.

@@ -16,7 +16,7 @@ from openssi.engines import ABOUT, DuckDB, Engine
 from openssi.errors import InputError, UsageError
 from openssi.model import MICRO, Model
 from openssi.model import PUBLISHED as MODELS
-from openssi.population.published import PUBLISHED, Published
+from openssi.population.calibration_targets import PUBLISHED, Published
 from openssi.population.query_progress import QueryProgress
 from openssi.population.validation import check_activity_members, check_rows, register_tables
 from openssi.progress import Progress

@@ -11,7 +11,16 @@ from typing import Any
 from openssi.engines import ABOUT
 from openssi.errors import InputError
 
-__all__ = ["BUCKET", "BucketedFile", "SettledUnit", "StoreAbout", "Table", "damaged_store", "read_about", "write_about"]
+__all__ = [
+    "BUCKET",
+    "BucketedFile",
+    "SettledTable",
+    "SettledUnit",
+    "StoreAbout",
+    "damaged_store",
+    "read_about",
+    "write_about",
+]
 
 #: Members in a bucket: their sums take 16 MB.
 BUCKET = 65_536
@@ -52,7 +61,7 @@ class SettledUnit:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SettledTable:
     """What a table, or one day's partition of it, was like when it was settled.
 
     Attributes:
@@ -103,9 +112,9 @@ class StoreAbout:
     count: int
     industries: tuple[str, ...]
     folded: int
-    members: Table
-    connections: Table
-    activity: tuple[Table, ...]
+    members: SettledTable
+    connections: SettledTable
+    activity: tuple[SettledTable, ...]
     members_folder: str
     older_folder: str
     older_buckets: int
@@ -172,9 +181,9 @@ def _from_json(content: dict[str, Any]) -> StoreAbout:
     return StoreAbout(**content)
 
 
-def _table(content: dict[str, Any]) -> Table:
+def _table(content: dict[str, Any]) -> SettledTable:
     units: list[dict[str, Any]] = content.pop("units")
-    return Table(**content, units=tuple(map(_unit, units)))
+    return SettledTable(**content, units=tuple(map(_unit, units)))
 
 
 def _unit(content: dict[str, Any]) -> SettledUnit:

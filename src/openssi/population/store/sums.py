@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from openssi.model import WINDOW
 from openssi.population.arrays.parquet import Ints, Writer, read_ints
-from openssi.population.store.about import BucketedFile, StoreAbout
 from openssi.population.store.activity import STOCK
+from openssi.population.store.manifest import BucketedFile, StoreAbout
 from openssi.population.store.members import bucket_file
 
 __all__ = ["bucket_sums", "fold_bucket"]

@@ -18,12 +18,14 @@ from playwright.sync_api import (
     Request,
     StorageState,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 _PATIENCE = 120_000  # milliseconds; only a hang takes this long
+expect.set_options(timeout=_PATIENCE)
 
 #: Height by width of the tested screens.
 SCREENS = {360: 640, 768: 1024, 1366: 768}

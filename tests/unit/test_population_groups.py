@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from openssi.population.arrays import groups
-from openssi.population.arrays.groups import Network, RankedIndustries, industry_keys
+from openssi.population.arrays.groups import BucketConnections, RankedIndustries, industry_keys
 
 
 def test_equal_indexes_share_the_better_rank_and_members_without_an_industry_have_none() -> None:
@@ -44,7 +44,7 @@ def test_connections_are_compared_piece_by_piece(at_once: int, monkeypatch: pyte
     counts = [0, 0, 3, 1, 0, 20, 7, 2, 0]
     member, other = np.repeat(np.arange(9), counts), chance.integers(0, 50, sum(counts))
     totals, own = chance.integers(0, 25_000_000, (50, 5), np.int32), chance.integers(0, 100_000_000, (2, 9))
-    found = Network(member, other, 9).compare(totals, list(own))  # another index, and four pillars
+    found = BucketConnections(member, other, 9).compare(totals, list(own))  # another index, and four pillars
     for one in range(9):
         pillars = totals[other[member == one]][:, 1:].sum(axis=1)
         values = np.column_stack([pillars, totals[other[member == one]]])
@@ -55,5 +55,5 @@ def test_connections_are_compared_piece_by_piece(at_once: int, monkeypatch: pyte
 
 def test_members_without_any_connections_are_compared_with_nobody() -> None:
     nothing = np.zeros(0, np.int32)
-    found = Network(nothing, nothing, 2).compare(np.ones((2, 2), np.int32), [np.array([5, 5])])
+    found = BucketConnections(nothing, nothing, 2).compare(np.ones((2, 2), np.int32), [np.array([5, 5])])
     assert (found.others.tolist(), found.sums.tolist(), found.higher.tolist()) == ([0, 0], [[0, 0]] * 3, [[0, 0]])

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pyotp.totp
 import pytest
 from playwright.sync_api import Page
 
@@ -19,6 +20,7 @@ from openssi.store.deliveries import Delivery
 from openssi.web.jobs.delivery_thread import PURPOSE
 from openssi.web.security.access import Actor
 from openssi.web.security.encryption import encrypt
+from openssi.web.security.passwords import hash_password
 from openssi.web.services.uploads import queue_sample
 from openssi.web.settings.deliveries import DeliverySettings
 from tests.e2e.browser import SCREENS, Visits, chromium, overflow, violations
@@ -28,6 +30,7 @@ from tests.web.rights import PAGES
 from tests.web.site import TODAY, Site
 
 NOWHERE = "/nowhere"
+PASSWORD = "four words of mine"
 #: The same pages with other content, at one width.
 MORE = [
     "/plan?posts_published=2&comments_given=5&weeks=8#what-if",
@@ -144,6 +147,31 @@ def test_a_page_is_accessible_when_signed_out(path: str, people: People) -> None
         assert faults_of(page, path.format(**people.placed), people.visits) == []
 
 
+def test_the_second_factor_and_the_list_of_sessions_are_accessible(people: People) -> None:
+    """Recovery codes, the factor that is on, two sessions, and the code that signing in asks for."""
+    site = people.site
+    careful = site.person(site.team("Careful"), "careful", password=hash_password(PASSWORD, "careful"))
+    signed_in(site, careful)  # another browser
+    with people.as_one(careful).page() as page:
+        page.goto("/account/second-factor")
+        secret = page.locator("input[name=secret]").input_value()
+        page.locator("input[name=code]").fill(pyotp.totp.TOTP(secret).at(site.now))
+        page.locator("input[name=code]").press("Enter")
+        page.get_by_role("heading", name="Your recovery codes").wait_for()
+        assert faults_shown(page, people.visits) == []
+        assert faults_of(page, "/account/second-factor", people.visits) == []
+        assert page.get_by_text("10 recovery codes are left").is_visible()
+        assert faults_of(page, "/account", people.visits) == []
+        assert page.get_by_role("button", name="Sign out everywhere else").is_visible()
+    with people.as_one(None).page() as page:
+        page.goto("/sign-in")
+        page.locator("input[name=login]").fill("careful")
+        page.locator("input[name=password]").fill(PASSWORD)
+        page.locator("input[name=password]").press("Enter")
+        page.get_by_label("Code from your authenticator app").wait_for()
+        assert faults_shown(page, people.visits) == []
+
+
 def faults_of(page: Page, path: str, visits: Visits, *widths: int) -> list[str]:
     """At each width, or some, what axe finds; by colours, which no width changes, once in the light and once in the dark."""
     page.set_viewport_size({"width": 1366, "height": SCREENS[1366]})
@@ -153,6 +181,11 @@ def faults_of(page: Page, path: str, visits: Visits, *widths: int) -> list[str]:
         page.wait_for_selector("main form input[name=name], main .notice")
     if path == NOWHERE:
         visits.faults.clear()  # Chromium tells that it is not there
+    return faults_shown(page, visits, *widths)
+
+
+def faults_shown(page: Page, visits: Visits, *widths: int) -> list[str]:
+    """The same for the page that is open on a wide screen in the light: some are an answer to a form."""
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     found = [f"light: {one}" for one in violations(page, only=COLOURS)]
     for width, height in {**SCREENS, NARROW: 640}.items():

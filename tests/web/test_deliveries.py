@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from openssi.errors import RequestDenied, UsageError
-from openssi.store import accounts, deliveries, imports
+from openssi.store import accounts, deliveries, imports, scores
 from openssi.store.accounts import Account
 from openssi.web.jobs import send_message
 from openssi.web.jobs.delivery_thread import Deliverer
@@ -254,6 +254,38 @@ def test_the_weekly_digest_is_sent_once_per_week(site: Site, ada: Account, monke
     assert message["title"] == "Your week to 28 June: index 0, unchanged"
     assert message["body"].startswith("Your week, 22 to 28 June 2026\n\nWhat changed: Your index is 0 ± 1, unchanged.")
     assert "\n\nOne thing to do: " in message["body"]
+
+
+@pytest.mark.parametrize(("people", "role", "messages"), [(10, "lead", 1), (9, "lead", 0), (10, "member", 0)])
+def test_a_lead_gets_the_teams_digest_once_per_week(
+    site: Site, monkeypatch: pytest.MonkeyPatch, people: int, role: str, messages: int
+) -> None:
+    sent_messages = answers(monkeypatch, sent)
+    team = site.team("North")
+    reader = site.person(team, "reader", role)
+    members = [site.person(team, f"m{at}", name=f"Name{at}", shares=True) for at in range(people)]
+    for member in members:
+        site.scored(member, [40] * 30, last=TODAY - 8)
+    add(site, reader, alerts=False, weekly_review=True)
+    deliverer(site).process_pending()
+    assert sent_messages == []
+    for last in (TODAY - 1, TODAY - 1, TODAY - 8):  # a new week, nothing new, and data that were removed again
+        for member in members:
+            site.scored(member, [40] * 33 + [44] * 7, last=last)
+        site.now += 3_600
+        deliverer(site).process_pending()
+    assert [message["title"] for message in sent_messages] == [
+        "North, 22 to 28 June 2026: average index 44.0, up 4.0"
+    ] * messages
+    assert "Name" not in str(sent_messages)
+    if messages:
+        text = sent_messages[0]["body"]
+        assert text.startswith(
+            "North, 22 to 28 June 2026\n\nWhat changed: 10 of 10 rose. Data of 10 of 10 reach 28 June.\n\nOne thing to do: "
+        )
+    with site.server.database.read() as connection:
+        views = [(view.viewer, view.what) for view in scores.view_log(connection, members[0].id)]
+    assert views == [("reader", "digest")] * messages
 
 
 def test_the_address_is_encrypted_and_goes_with_password_and_account(site: Site, ada: Account, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ MOST_FAILURES = 5
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Where a member has something sent. `sent_alerts` is a list of alert IDs separated by spaces."""
+    """Where a member has something sent. `sent_alerts` lists IDs of alerts and team digests, separated by spaces."""
 
     id: str
     account_id: str

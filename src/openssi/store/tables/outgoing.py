@@ -36,12 +36,19 @@ deliveries = Table(
     ),
     column("alerts", Boolean, doc=("whether it sends alerts", "to send what you chose", YOU, UNTIL_DELETED)),
     column(
-        "review", Boolean, doc=("whether it sends your weekly digest", "to send what you chose", YOU, UNTIL_DELETED)
+        "review",
+        Boolean,
+        doc=(
+            "whether it sends your weekly digest, and as a lead your team’s",
+            "to send what you chose",
+            YOU,
+            UNTIL_DELETED,
+        ),
     ),
     column(
         "sent_alerts",
         CodeText,
-        doc=("which alerts were sent", "to send each only once", NOBODY, UNTIL_DELETED),
+        doc=("which alerts and team digests were sent", "to send each only once", NOBODY, UNTIL_DELETED),
     ),
     column(
         "sent_review",

@@ -12,7 +12,7 @@ from openssi.web.context import SessionUser, get_server
 from openssi.web.http.forms import FormFlag, FormLongText, FormText
 from openssi.web.http.problems import log_problem
 from openssi.web.http.templates import render_page
-from openssi.web.security.access import Actor
+from openssi.web.security.access import Actor, Scope
 from openssi.web.services import deliveries as service
 
 __all__ = ["ROUTER"]
@@ -84,6 +84,7 @@ def _page(
         channels=[(channel, _TITLES[channel]) for channel in service.allowed_channels(server)],
         titles=_TITLES,
         meanings=CODES,
+        leads=actor.may(Scope.TEAM_READ),
         typed=typed or {"channel": "", "address": "", "alerts": True, "review": False},
         tested=tested,
     )

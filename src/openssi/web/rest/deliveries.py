@@ -29,7 +29,7 @@ class Delivery(BaseModel):
     channel: Channel = Field(description="How messages are sent.")
     destination: str = Field(description="E-mail address, or host name of a webhook.")
     alerts: bool = Field(description="Whether new alerts are sent.")
-    weekly_review: bool = Field(description="Whether the weekly digest is sent.")
+    weekly_review: bool = Field(description="Whether the weekly digest is sent; to leads their team's too.")
     created_at: datetime = Field(description="When it was set up.")
     last_sent_at: datetime | None = Field(description="When a message was last accepted. Null if never.")
     fault: str = Field(description="Error code of the last attempt. Empty if it worked.")
@@ -42,7 +42,9 @@ class NewDelivery(RequestBody):
     channel: Channel = Field(description="How to send messages. The server's operator may not allow all channels.")
     address: str = Field(max_length=2000, description="E-mail address, or URL of the webhook. Stored encrypted.")
     alerts: bool = Field(default=True, description="Whether to send new alerts.")
-    weekly_review: bool = Field(default=False, description="Whether to send the weekly digest.")
+    weekly_review: bool = Field(
+        default=False, description="Whether to send the weekly digest; to leads their team's too."
+    )
 
 
 @ROUTER.get("")

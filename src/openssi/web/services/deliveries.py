@@ -22,13 +22,13 @@ from openssi.web.security.access import Actor, Scope, reauthorize
 from openssi.web.security.delivery_addresses import checked_address
 from openssi.web.security.encryption import decrypt, encrypt
 from openssi.web.services.alerts import alerts_of
-from openssi.web.services.digest import DigestToSend, digest_to_send
+from openssi.web.services.digest import DigestToSend, digest_to_send, team_digest_id, team_digest_without_names
 from openssi.web.settings import Channel, DeliverySettings
 
 __all__ = ["DeliveryState", "add", "allowed_channels", "list_deliveries", "next_message", "remove", "send_test"]
 
 _MOST = 5  # deliveries of one member
-_MOST_REMEMBERED = 100  # alerts that were sent
+_MOST_REMEMBERED = 100  # IDs of alerts and team digests that were sent
 _TESTS = 5  # a minute
 _AT_ONCE = BoundedSemaphore(2)  # tests: each is a process, and occupies a thread that could serve a page
 _SUBJECT = "Your social selling index"
@@ -64,7 +64,7 @@ def add(server: Server, actor: Actor, channel: str, address: str, *, alerts: boo
     if not alerts and not digest:
         raise _wrong("Choose what to send: alerts, the weekly digest, or both.")
     now = server.now()
-    latest = digest_to_send(server, actor.account, "own")
+    latest, team = digest_to_send(server, actor.account, "own"), team_digest_id(server, actor.account)
     with server.database.write() as connection:
         actor = reauthorize(connection, actor, Scope.ACCOUNT, now)
         if len(deliveries.deliveries_of(connection, actor.id)) >= _MOST:
@@ -72,7 +72,7 @@ def add(server: Server, actor: Actor, channel: str, address: str, *, alerts: boo
         current = alerts_of(connection, actor.account, server.today()).current
         delivery = Delivery(
             id=accounts.new_id(), account_id=actor.id, channel=channel, address=encrypt(server.key, PURPOSE, address),
-            alerts=alerts, review=digest, sent_alerts=_ids(current), sent_review=latest.last if latest else None,
+            alerts=alerts, review=digest, sent_alerts=_ids(team, current), sent_review=latest.last if latest else None,
             fault="", failures=0, created_at=now, sent_at=None, next_at=now,
         )  # fmt: skip
         deliveries.add_delivery(connection, delivery)
@@ -120,28 +120,35 @@ def send_test(server: Server, actor: Actor, delivery_id: str) -> None:
 
 
 def next_message(server: Server, connection: Transaction, account: Account, delivery: Delivery, now: int) -> Due:
-    """Return what a delivery has to send: alerts that are new since the last message, and a new weekly digest."""
+    """Return what a delivery has to send: new alerts, a new weekly digest, and a lead's new digest of their team.
+
+    Nothing of a member's own is sent while they have the sample.
+    """
     alert_list = alerts_of(connection, account, now // DAY_SECONDS)
-    if alert_list.sample:
-        return Due(None, delivery.sent_alerts, delivery.sent_review)
+    current = () if alert_list.sample else alert_list.current
     sent = delivery.sent_alerts.split()
-    new = [alert for alert in alert_list.current if alert.id not in sent] if delivery.alerts else []
+    new = [alert for alert in current if alert.id not in sent] if delivery.alerts else []
+    own = None if alert_list.sample else _own_digest(server, account, delivery)
+    team = team_digest_without_names(server, account, sent) if delivery.review else None
+    message = _message(new, [digest for digest in (own, team) if digest], _settings(server))
+    ids = _ids(team.id if team else None, current, sent)
+    return Due(message, ids, own.last if own else delivery.sent_review)
+
+
+def _own_digest(server: Server, account: Account, delivery: Delivery) -> DigestToSend | None:
+    """Return the member's digest, unless the delivery has none or this one was sent."""
     digest = digest_to_send(server, account, "own") if delivery.review else None
-    if digest and delivery.sent_review is not None and digest.last <= delivery.sent_review:
-        digest = None
-    message = _message(new, digest, _settings(server))
-    return Due(message, _ids(alert_list.current, sent), digest.last if digest else delivery.sent_review)
+    was_sent = digest and delivery.sent_review is not None and digest.last <= delivery.sent_review
+    return None if was_sent else digest
 
 
-def _message(alerts: Sequence[Alert], digest: DigestToSend | None, settings: DeliverySettings) -> Message | None:
+def _message(alerts: Sequence[Alert], digests: Sequence[DigestToSend], settings: DeliverySettings) -> Message | None:
     """Return one message about everything; it contains numbers and our own words, never text from an archive."""
-    parts = [f"{alert.title}. {alert.text}" for alert in alerts]
-    if digest:
-        parts.append(digest.text.rstrip())
+    parts = [f"{alert.title}. {alert.text}" for alert in alerts] + [digest.text.rstrip() for digest in digests]
     if not parts:
         return None
-    if digest and not alerts:
-        return Message(digest.title, _signed(parts[0], settings))
+    if not alerts:
+        return Message(digests[0].title, _signed("\n\n".join(parts), settings))
     title = alerts[0].title if len(alerts) == 1 else f"{len(alerts)} new alerts"
     return Message(f"{_SUBJECT}: {title[0].lower()}{title[1:]}", _signed("\n\n".join(parts), settings))
 
@@ -151,9 +158,10 @@ def _signed(text: str, settings: DeliverySettings) -> str:
     return f"{text}\n\nTo stop these messages: {where}"
 
 
-def _ids(alerts: Sequence[Alert], sent: Sequence[str] = ()) -> str:
+def _ids(team_digest: str | None, alerts: Sequence[Alert], sent: Sequence[str] = ()) -> str:
     """Return what to remember as sent: also earlier alerts, which are current again if the clock is set back."""
-    return " ".join([*dict.fromkeys([*(alert.id for alert in alerts), *sent])][:_MOST_REMEMBERED])
+    digests = [*filter(None, [team_digest]), *(one for one in sent if one.startswith("digest-"))]
+    return " ".join([*dict.fromkeys([*digests[:1], *(alert.id for alert in alerts), *sent])][:_MOST_REMEMBERED])
 
 
 def _where(server: Server, delivery: Delivery) -> str:

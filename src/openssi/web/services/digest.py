@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -27,7 +27,16 @@ from openssi.web.services.stored_member import (
 )
 from openssi.web.services.team_report import ReportQuery, data_end, record_views, sharing_ids, team_of, team_report
 
-__all__ = ["DigestToSend", "digest_to_send", "digests_for_feed", "own_digest", "team_digest", "team_week"]
+__all__ = [
+    "DigestToSend",
+    "digest_to_send",
+    "digests_for_feed",
+    "own_digest",
+    "team_digest",
+    "team_digest_id",
+    "team_digest_without_names",
+    "team_week",
+]
 
 _CACHED = 64  # members
 _WEEK = DAYS_PER_WEEK * DAY_SECONDS  # seconds; a feed is read many times a week, and its views are logged once
@@ -64,24 +73,49 @@ def digest_to_send(server: Server, account: Account, whose: Literal["own", "team
 
 
 def digests_for_feed(server: Server, account: Account) -> Iterator[DigestToSend]:
-    """Yield the account's own digest, and a lead's digest of their team.
+    """Yield the account's own digest, and a lead's digest of their team."""
+    for digest in (digest_to_send(server, account, "own"), team_digest_without_names(server, account)):
+        if digest:
+            yield digest
 
-    A feed has no password, so it names nobody, and covers teams only if they are large enough for averages.
+
+def team_digest_without_names(server: Server, account: Account, sent: Collection[str] = ()) -> DigestToSend | None:
+    """Return the digest of the team that an account leads, for a feed or channel that others can read too.
+
+    It names nobody. Logs a view, once a week. None if the account leads no team, if fewer than ten people were active,
+    or if `sent` has the ID of this week's digest or of a later one.
     """
-    own = digest_to_send(server, account, "own")
-    if own:
-        yield own
     lead = Actor(account, None, ROLE_SCOPES[account.role])
     if not lead.may(Scope.TEAM_READ):
-        return
-    report = team_report(server, lead, team_week(server, lead))
-    if report.averages.people >= LEAST_FOR_AVERAGE:
-        record_views(server, lead, report, report.everyone, "digest", within=_WEEK)
-        yield _to_send(account.team_id, _team_message(server, lead, report, named=False))
+        return None
+    week = team_week(server, lead)
+    if _was_sent(_digest_id(account.team_id, week.last), sent):
+        return None
+    report = team_report(server, lead, week)
+    if report.averages.people < LEAST_FOR_AVERAGE:
+        return None
+    record_views(server, lead, report, report.everyone, "digest", within=_WEEK)
+    return _to_send(account.team_id, _team_message(server, lead, report, named=False))
+
+
+def team_digest_id(server: Server, account: Account) -> str | None:
+    """Return the ID of the latest digest of the team that an account leads; None if it leads none."""
+    lead = Actor(account, None, ROLE_SCOPES[account.role])
+    return _digest_id(account.team_id, team_week(server, lead).last) if lead.may(Scope.TEAM_READ) else None
+
+
+def _was_sent(digest_id: str, sent: Collection[str]) -> bool:
+    """Return whether a digest or a later one of the same team was sent: IDs end with an ISO date."""
+    team = digest_id[: -len("YYYY-MM-DD")]
+    return any(one.startswith(team) and one >= digest_id for one in sent)
 
 
 def _to_send(whose: str, message: DigestMessage) -> DigestToSend:
-    return DigestToSend(f"digest-{whose}-{iso(message.last)}", message.subject, message.text, message.last)
+    return DigestToSend(_digest_id(whose, iso(message.last)), message.subject, message.text, message.last)
+
+
+def _digest_id(whose: str, last: str) -> str:
+    return f"digest-{whose}-{last}"
 
 
 def own_digest(server: Server, actor: Actor) -> DigestMessage | None:

@@ -11,7 +11,7 @@ import pytest
 
 from openssi.errors import RequestDenied, UsageError
 from openssi.store import accounts, deliveries, imports, scores
-from openssi.store.accounts import Account
+from openssi.store.accounts import Account, Role
 from openssi.web.jobs import send_message
 from openssi.web.jobs.delivery_thread import Deliverer
 from openssi.web.jobs.send_message import Message, send
@@ -258,7 +258,7 @@ def test_the_weekly_digest_is_sent_once_per_week(site: Site, ada: Account, monke
 
 @pytest.mark.parametrize(("people", "role", "messages"), [(10, "lead", 1), (9, "lead", 0), (10, "member", 0)])
 def test_a_lead_gets_the_teams_digest_once_per_week(
-    site: Site, monkeypatch: pytest.MonkeyPatch, people: int, role: str, messages: int
+    site: Site, monkeypatch: pytest.MonkeyPatch, people: int, role: Role, messages: int
 ) -> None:
     sent_messages = answers(monkeypatch, sent)
     team = site.team("North")

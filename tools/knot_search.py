@@ -62,7 +62,7 @@ def demands(model: Model, archives: Archives) -> Iterator[Demand]:
             yield Demand(honest, values(archives.ordinary(seller)), HONEST_GAIN, at_least=True, weight=2)
         for strategy in (one for one in STRATEGIES if one.searched and one.has_bar):
             gamed = values(archives.gamed(seller, strategy))
-            yield Demand(gamed, values(archives.honest(seller, strategy.seconds)), seller.limit)
+            yield Demand(gamed, values(archives.honest(seller, strategy.seconds)), seller.bar)
 
 
 class Search:

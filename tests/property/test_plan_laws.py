@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openssi.activity import Activity
-from openssi.activity.pace import as_now, as_of
+from openssi.activity.pace import as_of, continued_at_pace
 from openssi.activity.plan import PlanItem, plannable_signals, with_plan
 from openssi.insight.what_if import what_if
 from openssi.model import DEFAULT, Fading, Stock
@@ -37,7 +37,7 @@ def test_an_empty_plan_changes_nothing(member: Activity, plan: tuple[PlanItem, .
 @given(activities(), st.integers(1, 5))
 def test_every_day_as_now_equals_its_own_scoring(member: Activity, weeks: int) -> None:
     found = what_if(member, DEFAULT, (), DAY, weeks)
-    assert found.as_now[-1] == score(as_now(member, DEFAULT, DAY, weeks), DEFAULT, DAY + 7 * weeks)
+    assert found.as_now[-1] == score(continued_at_pace(member, DEFAULT, DAY, weeks), DEFAULT, DAY + 7 * weeks)
 
 
 @given(activities())

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from openssi.activity.annotations import LinkedInScore, Note
 from openssi.errors import RequestDenied
-from openssi.store import accounts, connections, deliveries, imports, links, sales, scores, second_factor
+from openssi.store import accounts, connections, deliveries, imports, sales, scores, second_factor, share_links
 from openssi.store.accounts import Account
 from openssi.store.database import Database
 from openssi.store.deliveries import Delivery
@@ -53,7 +53,7 @@ def test_deleting_an_account_deletes_its_data_only(database: Database) -> None:
             scores.record_views(tx, [who.id], bob.id, "page", (1, 7), NOW)
             accounts.add_invitation(tx, who.team_id, who.id, "New", "member", NOW, 60)
             connections.connect(tx, who.id, "portability", "token", NOW)
-            links.add_link(tx, who.id, None, "coach", NOW, 60)
+            share_links.add_link(tx, who.id, None, "coach", NOW, 60)
             sales.replace_sales(tx, who.team_id, {who.id: "{}"}, NOW)
             second_factor.replace_recovery_codes(tx, who.id, [f"code of {who.login}"])
             deliveries.add_delivery(

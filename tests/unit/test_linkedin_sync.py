@@ -19,7 +19,7 @@ from click.testing import CliRunner
 from openssi.activity import Coverage
 from openssi.activity.calendar import iso
 from openssi.cli.app import app
-from openssi.client.linkedin.api import open_api
+from openssi.client.linkedin.portability_api import open_api
 from openssi.client.linkedin.sync import Account, SyncResult, sync
 from openssi.errors import InputError
 from openssi.member import open_member

@@ -9,7 +9,7 @@ import pytest
 
 from openssi.activity import Activity, Coverage, DailyRow
 from openssi.activity.calendar import to_day
-from openssi.activity.pace import as_now, as_of, pace
+from openssi.activity.pace import as_of, continued_at_pace, recent_quantity_and_days
 from openssi.activity.plan import PlanItem, is_plan, parse_plan, plannable_signals, with_plan
 from openssi.errors import UsageError
 from tests.models import MODEL_2026_1, MODEL_2026_2
@@ -167,9 +167,9 @@ def test_the_member_stays_as_they_were() -> None:
 
 def test_the_pace_is_that_of_the_last_90_days_of_the_data() -> None:
     rows = {"post_published": [(TODAY - 100, TODAY - 100, 7), (TODAY - 89, TODAY - 89, 2), (TODAY, TODAY, 1)]}
-    assert pace(activity(rows), "post_published", TODAY) == (3, 90)
-    assert pace(activity(rows), "post_published", TODAY + 20) == (3, 90)  # the data end before
-    assert pace(activity(rows, records=((TODAY - 27, 20),)), "post_published", TODAY) == (1, 28)
+    assert recent_quantity_and_days(activity(rows), "post_published", TODAY) == (3, 90)
+    assert recent_quantity_and_days(activity(rows), "post_published", TODAY + 20) == (3, 90)  # the data end before
+    assert recent_quantity_and_days(activity(rows, records=((TODAY - 27, 20),)), "post_published", TODAY) == (1, 28)
 
 
 def test_carrying_on_as_now_repeats_the_pace_evenly() -> None:
@@ -178,7 +178,7 @@ def test_carrying_on_as_now_repeats_the_pace_evenly() -> None:
         "post_published": [(TODAY - 80, TODAY - 80, 9)],
         "active_day": [(TODAY - 5 * ago, TODAY - 5 * ago, 1) for ago in range(18)],
     }
-    found = as_now(activity(rows), MODEL_2026_1, TODAY, 5)
+    found = continued_at_pace(activity(rows), MODEL_2026_1, TODAY, 5)
     assert days(found, "post_published")[9:] == [TODAY + 10, TODAY + 20, TODAY + 30]
     ahead = [day for day in days(found, "active_day") if day > TODAY]
     assert ahead == [WED, WED + 7, WED + 14, MON + 14, WED + 21, WED + 28, MON + 28]

@@ -8,7 +8,7 @@ import httpx2
 import pytest
 import stamina
 
-from openssi.client.team_server import Connection, normalize_address
+from openssi.client.team_server import ServerClient, normalize_address
 from openssi.errors import InputError
 
 PROBLEM = {"detail": "Too many tries.", "code": "request-often", "hint": "Wait a minute.", "unchanged": ""}
@@ -36,7 +36,7 @@ def asked(
 
     with httpx2.Client(base_url="https://team.example", transport=httpx2.MockTransport(answer)) as client:
         try:
-            return Connection(client).ask("POST", "/x", (lambda: iter(body)) if body else None), seen
+            return ServerClient(client).ask("POST", "/x", (lambda: iter(body)) if body else None), seen
         except InputError as fault:
             return (fault.code, fault.message), seen
 

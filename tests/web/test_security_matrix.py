@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 from openssi.activity.annotations import LinkedInScore, Note
 from openssi.activity.calendar import iso
 from openssi.model import DEFAULT
-from openssi.store import accounts, deliveries, imports, links, scores
+from openssi.store import accounts, deliveries, imports, scores, share_links
 from openssi.store.accounts import Account, Team, new_id
 from openssi.store.deliveries import Delivery
 from openssi.web.app import operations
@@ -131,7 +131,9 @@ def populated(site: Site, name: str, *, seed: int = 40) -> Others:
             numbers["delivery_id"], member.id, "slack", address, True, False, "", None, "", 0, 1, None, 1
         )
         deliveries.add_delivery(connection, delivery)
-        numbers["link_id"] = links.add_link(connection, member.id, None, f"Link of {name}", site.now, 86_400)[0].id
+        numbers["link_id"] = share_links.add_link(connection, member.id, None, f"Link of {name}", site.now, 86_400)[
+            0
+        ].id
         token, _ = accounts.add_token(connection, member.id, f"Token of {name}", ["me:read"], site.now, 86_400)
         accounts.add_session(connection, member.id, f"Browser of {name}", site.now, 86_400)
         (session,) = accounts.sessions_of(connection, member.id, site.now)

@@ -26,7 +26,6 @@ __all__ = [
     "check_zone",
     "day_of",
     "iso",
-    "local",
     "long_day",
     "long_moment",
     "moment",
@@ -37,6 +36,7 @@ __all__ = [
     "usual_moments",
     "week_of",
     "weekday",
+    "weekday_and_hour",
     "zone",
     "zone_day",
 ]
@@ -168,7 +168,7 @@ def _date(year: int, month: int, day: int) -> date:
     return date(year, month, day)
 
 
-def local(seconds: int, name: str) -> tuple[int, int]:
+def weekday_and_hour(seconds: int, name: str) -> tuple[int, int]:
     """Return the weekday (Monday is 0) and the hour of a time in a zone."""
     at = seconds if name == "UTC" else seconds + _zone_offset(seconds // 3600, name)
     return weekday(day_of(at)), at % DAY_SECONDS // 3600

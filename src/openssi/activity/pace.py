@@ -9,7 +9,17 @@ from openssi.activity.calendar import DAYS_PER_WEEK, weekday
 from openssi.activity.table import Activity, Coverage, DailyRow, rows_since
 from openssi.model import WINDOW, Model
 
-__all__ = ["ACTIVE", "ALL_ANSWERS", "WEEK_ORDER", "WORKING_DAYS", "as_now", "as_of", "pace", "recent_days", "week_days"]
+__all__ = [
+    "ACTIVE",
+    "ALL_ANSWERS",
+    "WEEK_ORDER",
+    "WORKING_DAYS",
+    "as_of",
+    "continued_at_pace",
+    "recent_days",
+    "recent_quantity_and_days",
+    "week_days",
+]
 
 #: The kind that has one row for each day with any activity of the member's own.
 ACTIVE = "active_day"
@@ -38,7 +48,7 @@ def as_of(activity: Activity, day: int) -> Activity:
     )
 
 
-def as_now(activity: Activity, model: Model, day: int, weeks: int, others: int = ALL_ANSWERS) -> Activity:
+def continued_at_pace(activity: Activity, model: Model, day: int, weeks: int, others: int = ALL_ANSWERS) -> Activity:
     """Return the activity as known on a day, continued for some weeks at the pace of the last 90 days.
 
     `others` is how often other people respond, in percent of how often they did. Credits go on at their own pace, so
@@ -47,7 +57,7 @@ def as_now(activity: Activity, model: Model, day: int, weeks: int, others: int =
     now = as_of(activity, day)
     rows: dict[str, tuple[DailyRow, ...]] = {}
     for kind in model.kinds:
-        total, days = pace(now, kind.id, day)
+        total, days = recent_quantity_and_days(now, kind.id, day)
         if kind.id == ACTIVE:
             rows[kind.id] = tuple(_active_days(total, days, day, weeks))
         elif total:
@@ -56,7 +66,7 @@ def as_now(activity: Activity, model: Model, day: int, weeks: int, others: int =
     return now.with_rows(rows)
 
 
-def pace(activity: Activity, kind: str, day: int) -> tuple[int, int]:
+def recent_quantity_and_days(activity: Activity, kind: str, day: int) -> tuple[int, int]:
     """Return how much of a kind the member did lately, and in how many days: the last 90, or all if fewer."""
     span = recent_days(activity, day)
     rows = rows_since(activity.rows.get(kind, ()), span.start)

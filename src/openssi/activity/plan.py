@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from openssi.activity.pace import ACTIVE, ALL_ANSWERS, WORKING_DAYS, as_now, week_days
+from openssi.activity.pace import ACTIVE, ALL_ANSWERS, WORKING_DAYS, continued_at_pace, week_days
 from openssi.activity.table import Activity, DailyRow
 from openssi.errors import UsageError
 from openssi.model import MICRO, Attribute, Kind, Model, Step, dose
@@ -18,7 +18,7 @@ __all__ = [
     "parse_plan",
     "plannable_signals",
     "planned_days",
-    "rows_of",
+    "rows_of_plan_item",
     "step_rows",
     "with_plan",
     "within_limit",
@@ -120,7 +120,7 @@ def with_plan(
 
     `others` is how often other people respond, in percent of what the pace and the plan's steps assume.
     """
-    now = as_now(activity, model, day, weeks, others)
+    now = continued_at_pace(activity, model, day, weeks, others)
     rows: dict[str, list[DailyRow]] = {}
     attributes: dict[str, tuple[tuple[int, int], ...]] = {}
     active: set[int] = set()
@@ -131,7 +131,7 @@ def with_plan(
         if step.adds[0][0] not in model.kind:
             attributes |= _filled_in(now, step, item.count, week_days(day, 0)[0])
             continue
-        for kind, added in rows_of(model, step, item, day, weeks, others).items():
+        for kind, added in rows_of_plan_item(model, step, item, day, weeks, others).items():
             rows.setdefault(kind, []).extend(added)
         if not item.once:
             active |= set(planned_days(day, item.count, weeks))
@@ -141,7 +141,7 @@ def with_plan(
     return now.plus(rows, attributes)
 
 
-def rows_of(
+def rows_of_plan_item(
     model: Model, step: Step, item: PlanItem, day: int, weeks: int, others: int = ALL_ANSWERS
 ) -> dict[str, list[DailyRow]]:
     """Return the daily rows that one line of a plan adds, except active days and before daily limits.

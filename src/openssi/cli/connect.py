@@ -69,9 +69,9 @@ def linkedin_statistics(folder: Path | None, token_file: Path | None, forget: bo
 def _connect(
     product: ProductId, folder: Path | None, token_file: Path | None, forget: bool, address: str | None
 ) -> None:
-    from openssi.client.linkedin.folder import Connection, default_folder
+    from openssi.client.linkedin.folder import ConnectionFolder, default_folder
 
-    stored = Connection(folder or default_folder(product))
+    stored = ConnectionFolder(folder or default_folder(product))
     if forget:
         existed = stored.forget()
         click.echo(

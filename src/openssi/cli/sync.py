@@ -16,7 +16,7 @@ from openssi.errors import InputError
 from openssi.render.escaping import escape_controls
 
 if TYPE_CHECKING:
-    from openssi.client.linkedin.folder import Connection
+    from openssi.client.linkedin.folder import ConnectionFolder
     from openssi.client.linkedin.sync import SyncResult
 
 __all__ = ["sync"]
@@ -41,18 +41,18 @@ def sync(folder: Path | None) -> None:
         raise faults[0]
 
 
-def _connections(folder: Path | None) -> list[Connection]:
+def _connections(folder: Path | None) -> list[ConnectionFolder]:
     """Return the connection in a folder, or all in the default folders."""
-    from openssi.client.linkedin.folder import PRODUCTS, Connection, default_folder
+    from openssi.client.linkedin.folder import PRODUCTS, ConnectionFolder, default_folder
 
     if folder is not None:
-        return [Connection(folder)]
-    stored = [Connection(default_folder(product)) for product in PRODUCTS]
+        return [ConnectionFolder(folder)]
+    stored = [ConnectionFolder(default_folder(product)) for product in PRODUCTS]
     return [connection for connection in stored if connection.is_connected] or stored[:1]
 
 
-def _sync_account(stored: Connection) -> None:
-    from openssi.client.linkedin.api import open_api
+def _sync_account(stored: ConnectionFolder) -> None:
+    from openssi.client.linkedin.portability_api import open_api
     from openssi.client.linkedin.sync import Account
     from openssi.client.linkedin.sync import sync as read_account
     from openssi.snapshots.pseudonyms import Pseudonymizer
@@ -68,7 +68,7 @@ def _sync_account(stored: Connection) -> None:
         click.echo(f"Score it with: ssi score {escape_controls(str(stored.data_file(token.product)))}")
 
 
-def _sync_statistics(stored: Connection) -> None:
+def _sync_statistics(stored: ConnectionFolder) -> None:
     from openssi.client.linkedin.statistics import read_statistics
     from openssi.client.linkedin.transport import QuotaError
     from openssi.sources.member_statistics.statistics import FOLLOWERS

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote
 
-from openssi.client.team_server import Connection, connect, normalize_address
+from openssi.client.team_server import ServerClient, connect, normalize_address
 from openssi.errors import ArchiveError, InputError, OpenSSIError, UsageError
 from openssi.progress import Progress
 from openssi.sources.container import Container, open_container
@@ -147,7 +147,7 @@ def _chunks(file: Path, progress: Progress | None) -> Iterator[bytes]:
                 progress(sent, total)
 
 
-def _wait(connection: Connection, pushed: Pushed) -> Pushed:
+def _wait(connection: ServerClient, pushed: Pushed) -> Pushed:
     try:
         answer = connection.poll(f"{_IMPORTS}/{pushed.id}", lambda job: job["state"] not in {"waiting", "reading"})
         if answer["state"] != "done":

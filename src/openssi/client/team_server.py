@@ -18,7 +18,7 @@ from openssi.errors import InputError, OpenSSIError, UsageError, install_hint
 if TYPE_CHECKING:
     import httpx2
 
-__all__ = ["Connection", "connect", "normalize_address"]
+__all__ = ["ServerClient", "connect", "normalize_address"]
 
 _TOO_MANY_REQUESTS = 429
 _PAUSE, _BACKOFF, _MAX_PAUSE = 0.2, 1.5, 3.0  # between two polls: seconds, growth, seconds
@@ -50,7 +50,7 @@ Body = Callable[[], Iterator[bytes]]
 
 
 @dataclass(frozen=True)
-class Connection:
+class ServerClient:
     """An authenticated connection to a server."""
 
     client: httpx2.Client
@@ -122,7 +122,7 @@ def normalize_address(server: str) -> str:
 
 
 @contextmanager
-def connect(address: str, token: str) -> Generator[Connection]:
+def connect(address: str, token: str) -> Generator[ServerClient]:
     """Connect as the owner of a token.
 
     Raises:
@@ -144,7 +144,7 @@ def connect(address: str, token: str) -> Generator[Connection]:
         trust_env=address.startswith("https:"),  # without TLS, a proxy could read the token
         follow_redirects=False,  # never send the token to another host
     ) as client:
-        yield Connection(client)
+        yield ServerClient(client)
 
 
 def _answer(response: httpx2.Response) -> Any:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from openssi.activity import Activity
 from openssi.activity.calendar import DAYS_PER_WEEK
-from openssi.activity.pace import WEEK_ORDER, WORKING_DAYS, as_of, pace
+from openssi.activity.pace import WEEK_ORDER, WORKING_DAYS, as_of, recent_quantity_and_days
 from openssi.activity.plan import PlanItem
 from openssi.errors import UsageError
 from openssi.insight.feasible import feasible_efforts
@@ -207,7 +207,7 @@ def weekly_pace(activity: Activity, model: Model, signal: str, day: int) -> int 
     kind = step.adds[0][0] if step else ""
     if kind not in activity.coverage or kind not in model.kind:
         return None
-    total, days = pace(activity, kind, day)
+    total, days = recent_quantity_and_days(activity, kind, day)
     return 100 * DAYS_PER_WEEK * total // (days * model.kind[kind].unit)
 
 

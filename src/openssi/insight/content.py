@@ -12,7 +12,7 @@ from math import exp, log1p
 from statistics import median
 
 from openssi.activity import Activity, Post
-from openssi.activity.calendar import DAY_SECONDS, day_of, iso, local
+from openssi.activity.calendar import DAY_SECONDS, day_of, iso, weekday_and_hour
 from openssi.errors import DayError, InputError, UsageError
 from openssi.insight.regression import Slope, slope
 
@@ -173,7 +173,7 @@ def _kinds(
     posts: Sequence[Post], soon: frozenset[int], time_zone: str
 ) -> Iterator[tuple[str, str, str, Callable[[Post], bool]]]:
     middle = int(median([post.words for post in posts] or [0]))
-    times = {post.made: local(post.at, time_zone) for post in posts}
+    times = {post.made: weekday_and_hour(post.at, time_zone) for post in posts}
     yield "length", f"longer than {middle} words", "as long or shorter", lambda post: post.words > middle
     yield "media", "with a picture, video or document", "without", lambda post: post.media
     yield "link", "with a link", "without", lambda post: post.link

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from openssi.activity import Activity
 from openssi.activity.calendar import DAYS_PER_WEEK
-from openssi.activity.pace import pace, recent_days
+from openssi.activity.pace import recent_days, recent_quantity_and_days
 from openssi.activity.table import NO_POSITION
 from openssi.model import Attribute, Effort, Model, Step
 from openssi.scoring.measures import stock
@@ -67,7 +67,7 @@ def _limits(activity: Activity, step: Step, day: int, *, on_top: bool) -> Iterat
     """Yield how often a week a step can be taken, for each thing that limits it."""
     kind = step.adds[0][0]
     if kind in _ABOUT:
-        replies, days = pace(activity, kind, day)
+        replies, days = recent_quantity_and_days(activity, kind, day)
         comments = max(replies, _comments(activity, kind, day))
         yield (comments - replies if on_top else comments) * DAYS_PER_WEEK // days
     if kind in _AMONG:
@@ -88,7 +88,7 @@ def _comments(activity: Activity, kind: str, day: int) -> int:
     posted = {row.day for row in rows if row.day in days and row.known_day <= day}
     comments = _COMMENTS_A_DAY * len(posted)
     if _RECEIVED in activity.coverage and activity.coverage[_RECEIVED].has(day):
-        comments = min(comments, pace(activity, _RECEIVED, day)[0])
+        comments = min(comments, recent_quantity_and_days(activity, _RECEIVED, day)[0])
     return comments
 
 

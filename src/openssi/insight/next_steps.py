@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from openssi.activity import Activity, DailyRow
 from openssi.activity.calendar import DAYS_PER_WEEK, long_day
-from openssi.activity.pace import pace
+from openssi.activity.pace import recent_quantity_and_days
 from openssi.activity.table import ANSWER_DAYS
 from openssi.insight.feasible import feasible_efforts, parts_to_fill_in
 from openssi.insight.plan_gain import PlanGains
@@ -173,7 +173,7 @@ def _now(activity: Activity, model: Model, name: str, day: int) -> str:
         parts = parts_to_fill_in(activity, signal.measure.name)
         return f"Still open: {', '.join(parts)}." if parts else "Not there yet."
     kind = model.kind[signal.step.adds[0][0] if signal.step else signal.measure.kinds[0]]
-    total, days = pace(activity, kind.id, day)
+    total, days = recent_quantity_and_days(activity, kind.id, day)
     if total > 0:
         a_week = format_count(total * DAYS_PER_WEEK * 10 // days, kind.unit * 10)
         return f"{a_week} {kind.one if a_week == '1' else kind.many} a week now."

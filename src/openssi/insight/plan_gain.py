@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from openssi.activity import Activity, DailyRow
 from openssi.activity.credits import added_credits
-from openssi.activity.pace import ACTIVE, as_now
-from openssi.activity.plan import PlanItem, planned_days, rows_of, within_limit
+from openssi.activity.pace import ACTIVE, continued_at_pace
+from openssi.activity.plan import PlanItem, planned_days, rows_of_plan_item, within_limit
 from openssi.model import MICRO, Attribute, Credit, Effort, Fading, Model, Rate, Signal, Step, Stock, dose
 from openssi.scoring import score
 from openssi.scoring.measures import fading, stock
@@ -43,7 +43,7 @@ class PlanGains:
     """
 
     def __init__(self, activity: Activity, model: Model, names: Iterable[str], day: int, weeks: int) -> None:
-        self._now = as_now(activity, model, day, weeks)
+        self._now = continued_at_pace(activity, model, day, weeks)
         self._model, self._day, self.weeks = model, day, weeks
         self._last = day + 7 * weeks
         ended = score(self._now, model, self._last)
@@ -118,7 +118,7 @@ class PlanGains:
             return {name: (0, quantity) for name, quantity in step.adds}
         count = next((quantity // self._model.kind[kind].unit for kind, quantity in step.adds), 0)
         often = 0 if step.once else count
-        rows = rows_of(self._model, step, PlanItem(signal, count, step.once), self._day, self.weeks)
+        rows = rows_of_plan_item(self._model, step, PlanItem(signal, count, step.once), self._day, self.weeks)
         sums = {kind: self._within_limit(kind, kind_rows) for kind, kind_rows in rows.items()}
         for kind, credit in self._now.credits:
             if credit.kind in rows:
@@ -140,7 +140,7 @@ class PlanGains:
         if item not in self._rows:
             signal = self._model.signals[item.signal]
             planned = None if isinstance(signal.measure, Attribute) else signal.step
-            self._rows[item] = rows_of(self._model, planned, item, self._day, self.weeks) if planned else {}
+            self._rows[item] = rows_of_plan_item(self._model, planned, item, self._day, self.weeks) if planned else {}
         return self._rows[item]
 
     def _credits_of_lines(self, at: int, lines: tuple[PlanItem, ...]) -> tuple[int, int]:

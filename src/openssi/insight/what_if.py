@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from openssi.activity import Activity
-from openssi.activity.pace import ALL_ANSWERS, WORKING_DAYS, as_now, as_of
+from openssi.activity.pace import ALL_ANSWERS, WORKING_DAYS, as_of, continued_at_pace
 from openssi.activity.plan import PlanItem, with_plan
 from openssi.errors import UsageError
 from openssi.insight.minimum_data import require_enough_data
@@ -109,7 +109,7 @@ def what_if(activity: Activity, model: Model, plan: tuple[PlanItem, ...], day: i
     last = day + 7 * weeks
     stopped = tuple(daily_scores(as_of(activity, day), model, day, last))
     require_enough_data(activity, model, stopped[0])
-    unchanged = tuple(daily_scores(as_now(activity, model, day, weeks), model, day, last))
+    unchanged = tuple(daily_scores(continued_at_pace(activity, model, day, weeks), model, day, last))
     path = tuple(daily_scores(with_plan(activity, model, plan, day, weeks), model, day, last)) if plan else unchanged
     return WhatIf(
         model,

@@ -12,13 +12,13 @@ from typing import IO, ClassVar, cast
 
 from openssi.activity.packed import pack, reading, unpack
 from openssi.activity.report import ImportReport, SkippedFile
-from openssi.snapshots.erasure import facts_about_people, linked_tokens
+from openssi.snapshots.erasure import facts_about_people, known_as
 from openssi.snapshots.file_snapshot import FileSnapshot
 from openssi.snapshots.pseudonyms import Pseudonymizer
 from openssi.sources.container import Entry
+from openssi.sources.linkedin_archive.duplicates import IDENTITIES
 from openssi.sources.linkedin_archive.facts import Message
-from openssi.sources.linkedin_archive.join import Archive, report_of
-from openssi.sources.linkedin_archive.merge import IDENTITIES
+from openssi.sources.linkedin_archive.join import Archive, remove_duplicates_and_report
 from openssi.sources.linkedin_archive.read import read_archive
 from openssi.sources.links import clear_link_caches, is_profile, name_key, profile_key
 from openssi.sources.protocol import ReadOptions
@@ -62,7 +62,7 @@ class ArchiveSnapshot:
     @property
     def report(self) -> ImportReport:
         """What happened to every record of this archive alone."""
-        return report_of(self.restored())
+        return remove_duplicates_and_report(self.restored())
 
     def restored(self) -> Archive:
         """Return the archive as if it had just been read."""
@@ -103,7 +103,7 @@ class ArchiveSnapshot:
         These are the address for a name, the name for an address, and their conversations. Such a list still
         works after a change of name and after the account was closed.
         """
-        return linked_tokens([fact for file in self.files for fact in file.facts], tokens, dict(self.parts))
+        return known_as([fact for file in self.files for fact in file.facts], tokens, dict(self.parts))
 
     @classmethod
     def read(

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from openssi.sources.linkedin_archive.facts import Connection, Fact, Invitation, Message, Owner
 
-__all__ = ["facts_about_people", "linked_tokens"]
+__all__ = ["facts_about_people", "known_as"]
 
 Parts = Mapping[str, tuple[str, ...]]
 
@@ -28,7 +28,7 @@ def facts_about_people(facts: Sequence[Fact], tokens: Collection[str], parts: Pa
     return frozenset(matching)
 
 
-def linked_tokens(facts: Sequence[Fact], tokens: Collection[str], parts: Parts) -> frozenset[str]:
+def known_as(facts: Sequence[Fact], tokens: Collection[str], parts: Parts) -> frozenset[str]:
     """Return the tokens together with all others that the facts have of the same people.
 
     These are the address for a name, the name for an address, and the conversations with them. With these a person

@@ -15,7 +15,7 @@ from openssi.snapshots.pseudonyms import Pseudonymizer
 from openssi.sources.links import clear_link_caches
 from openssi.sources.protocol import ReadOptions
 from openssi.sources.sales_navigator.period import Period
-from openssi.sources.sales_navigator.read import Event, NavigatorReading, Totals, read_report
+from openssi.sources.sales_navigator.read import NavigatorReading, SeatActivity, Totals, read_report
 from openssi.sources.tally import Tally
 
 __all__ = ["NavigatorSnapshot"]
@@ -30,7 +30,7 @@ class NavigatorSnapshot(NoOtherPeople):
     name: str
     file: FileReport
     totals: tuple[Totals, ...]
-    events: tuple[Event, ...]
+    events: tuple[SeatActivity, ...]
     kind: ClassVar[str] = "navigator"
 
     @property
@@ -96,5 +96,5 @@ class NavigatorSnapshot(NoOtherPeople):
                 content["name"],
                 file_report_from_plain(content["file"]),
                 tuple([Totals(Period(first, last), *counts) for first, last, *counts in content["totals"]]),
-                tuple([Event(*event) for event in content["events"]]),
+                tuple([SeatActivity(*event) for event in content["events"]]),
             )

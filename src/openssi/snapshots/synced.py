@@ -14,12 +14,12 @@ from openssi.activity.packed import pack, reading, unpack
 from openssi.activity.report import ImportReport
 from openssi.errors import SnapshotError
 from openssi.snapshots.columns import from_columns, to_columns
-from openssi.snapshots.erasure import facts_about_people, linked_tokens
+from openssi.snapshots.erasure import facts_about_people, known_as
 from openssi.snapshots.file_snapshot import FileSnapshot
 from openssi.snapshots.pseudonyms import Pseudonymizer
+from openssi.sources.linkedin_archive.duplicates import File, remove_duplicates
 from openssi.sources.linkedin_archive.facts import Fact, Facts
-from openssi.sources.linkedin_archive.join import Archive, report_of
-from openssi.sources.linkedin_archive.merge import File, union
+from openssi.sources.linkedin_archive.join import Archive, remove_duplicates_and_report
 from openssi.sources.linkedin_archive.readers import READERS
 from openssi.sources.links import post_moments
 from openssi.sources.portability.domains import Domain
@@ -196,7 +196,7 @@ class SyncedSnapshot:
     @property
     def report(self) -> ImportReport:
         """What happened to every record."""
-        return report_of(self.restored())
+        return remove_duplicates_and_report(self.restored())
 
     def restored(self) -> Archive:
         """Return the account as if it were an archive that had just been read."""
@@ -241,7 +241,7 @@ class SyncedSnapshot:
 
     def known_as(self, tokens: Collection[str]) -> frozenset[str]:
         """Return the tokens of a person together with all others that the account has of the same person."""
-        return linked_tokens(self._facts(), tokens, self.parts)
+        return known_as(self._facts(), tokens, self.parts)
 
     def _facts(self) -> list[Fact]:
         files = [file for item in (self.files, self.pending) for of in item.values() for file in of]
@@ -342,7 +342,7 @@ def _merged(before: FileSnapshot | None, page: File) -> FileSnapshot:
 
 def _append(file: File, more: File) -> None:
     """Add what another reading of the same file has in addition."""
-    union(file.role, [[file], [more]])
+    remove_duplicates(file.role, [[file], [more]])
     file.tally.imported += more.tally.imported
     file.tally.duplicate += more.tally.duplicate
     for rejection in more.tally.rejections:

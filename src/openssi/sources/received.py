@@ -12,14 +12,25 @@ from openssi.activity.calendar import day_of, iso
 from openssi.activity.report import FileReport
 from openssi.sources.tally import Tally, reason_partly_read
 
-__all__ = ["ENGAGED", "FOLLOWED", "MOST_LISTED", "SHARED", "Daily", "Listed", "Received", "own_post", "with_received"]
+__all__ = [
+    "ENGAGED",
+    "FOLLOWED",
+    "MOST_LISTED",
+    "SAME_POST_MS",
+    "SHARED",
+    "Daily",
+    "Listed",
+    "Received",
+    "own_post",
+    "with_received",
+]
 
 ENGAGED, SHARED, FOLLOWED = "engagement_received", "engagement_on_share", "follower_gained"
 #: LinkedIn lists at most this many posts, so a list of this length may be incomplete.
 MOST_LISTED = 50
-#: A share and the activity by which a workbook names it are made less than 2 s apart, by real archives; nothing lies up
-#: to 60 s.
-_SAME_POST_MS = 5_000
+#: A share and its activity, by which a workbook or a link names it, are made less than 2 s apart in real archives;
+#: nothing lies between 2 s and 60 s.
+SAME_POST_MS = 2_000
 
 _Span = tuple[int | None, int | None]
 
@@ -53,7 +64,7 @@ def own_post(listed: int, made: Sequence[int]) -> int | None:
     """
     at = bisect_left(made, listed)
     near = min(made[max(0, at - 1) : at + 1], key=lambda candidate: abs(candidate - listed), default=None)
-    return near if near is not None and abs(near - listed) < _SAME_POST_MS else None
+    return near if near is not None and abs(near - listed) < SAME_POST_MS else None
 
 
 @dataclass(slots=True)

@@ -29,11 +29,11 @@ __all__ = [
     "Code",
     "CodeText",
     "ColumnDoc",
+    "account_id_column",
     "column",
     "doc_of",
     "is_free_text",
     "own_id",
-    "owner",
     "time_column",
 ]
 
@@ -117,7 +117,7 @@ def column(
     return Column(name, kind, *more, info={"doc": ColumnDoc(*doc, forgetting)}, **options)
 
 
-def owner(*, key: bool = False) -> Column[Any]:
+def account_id_column(*, key: bool = False) -> Column[Any]:
     """Return the column of the account that a row belongs to."""
     return column(
         "account_id",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from openssi.client.linkedin.api import open_api
 from openssi.client.linkedin.folder import ProductId
+from openssi.client.linkedin.portability_api import open_api
 from openssi.client.linkedin.statistics import request_one_day
 from openssi.client.linkedin.transport import NoDataError, QuotaError
 from openssi.errors import InputError

@@ -19,7 +19,7 @@ from openssi.files.user_folders import data_folder
 from openssi.snapshots.synced import KEY_FILE, SyncedSnapshot
 from openssi.sources.member_statistics.statistics import MemberStatistics
 
-__all__ = ["PRODUCTS", "Connection", "ProductId", "StoredToken", "default_folder"]
+__all__ = ["PRODUCTS", "ConnectionFolder", "ProductId", "StoredToken", "default_folder"]
 
 #: What a connection reads: the account's data, or the statistics of its posts.
 ProductId = Literal["portability", "statistics"]
@@ -50,7 +50,7 @@ def default_folder(product: ProductId) -> Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Connection:
+class ConnectionFolder:
     """A folder with a token, a key, and what was read."""
 
     folder: Path

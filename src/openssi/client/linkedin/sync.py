@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from openssi.activity.calendar import DAY_SECONDS
-from openssi.client.linkedin.api import EVENTS_A_PAGE, LinkedInApi
+from openssi.client.linkedin.portability_api import EVENTS_A_PAGE, PortabilityApi
 from openssi.client.linkedin.transport import Kind, NoDataError, QuotaError
 from openssi.snapshots.pseudonyms import Pseudonymizer
 from openssi.snapshots.synced import DomainProgress, SyncedSnapshot
@@ -78,7 +78,7 @@ class SyncResult:
     gap: tuple[int, int] | None = None
 
 
-def sync(account: Account, open_connection: Callable[[Callable[[Kind], None]], LinkedInApi]) -> SyncResult:
+def sync(account: Account, open_connection: Callable[[Callable[[Kind], None]], PortabilityApi]) -> SyncResult:
     """Read what is new. Whatever ends it, everything read so far is stored, and the next run goes on from there.
 
     Args:
@@ -94,7 +94,7 @@ def sync(account: Account, open_connection: Callable[[Callable[[Kind], None]], L
 class _Run:
     """One run over an account."""
 
-    def __init__(self, account: Account, open_connection: Callable[[Callable[[Kind], None]], LinkedInApi]) -> None:
+    def __init__(self, account: Account, open_connection: Callable[[Callable[[Kind], None]], PortabilityApi]) -> None:
         self._account = account
         self._data = account.data
         self._progress = account.data.progress

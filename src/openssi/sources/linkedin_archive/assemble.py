@@ -15,7 +15,7 @@ from openssi.sources.linkedin_archive.facts import Post
 from openssi.sources.linkedin_archive.kinds import KINDS
 from openssi.sources.linkedin_archive.kinds_v2 import count_v2
 from openssi.sources.linkedin_archive.member_facts import MemberFacts
-from openssi.sources.linkedin_archive.profile import attributes, open_parts
+from openssi.sources.linkedin_archive.profile import attributes, missing_parts
 from openssi.sources.linkedin_archive.readers import READERS
 
 __all__ = ["assemble"]
@@ -45,7 +45,7 @@ def assemble(
         reasons=covered.reasons,
         lower_bounds=covered.lower_bounds,
         not_applicable=_not_applicable(member),
-        open_parts=open_parts(member),
+        open_parts=missing_parts(member),
         records=_records(member),
         companies=_companies(member),
         industry=member.industry,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from openssi.sources.linkedin_archive.readers import READERS
 
-__all__ = ["ARTICLE", "PRIVATE", "REGISTRATION", "UNKNOWN", "Role", "role_of"]
+__all__ = ["ARTICLE", "PRIVATE", "REGISTRATION", "UNKNOWN", "FileRole", "role_of"]
 
 ARTICLE = "article"
 #: Why Registration.csv is skipped.
@@ -98,7 +98,7 @@ _SHEET = re.compile(r".+ [-–—] (?P<name>.+)")
 _MEMBER_ID_DIGITS = 5
 
 
-class Role(NamedTuple):
+class FileRole(NamedTuple):
     """What a file is: its role, or why it is skipped; `stream` is the same for all chunks of one file."""
 
     role: str
@@ -106,29 +106,29 @@ class Role(NamedTuple):
     skipped: str = ""
 
 
-def role_of(name: str) -> Role:
+def role_of(name: str) -> FileRole:
     """Return the role of a file by its path inside the archive."""
     path = PurePosixPath(name)
     if lookalike := _LOOKALIKE.fullmatch(path.name) or _SPREADSHEET.fullmatch(path.name):
-        return Role("", "", _explain_lookalike(path, lookalike["file"], lookalike["ending"].lower()))
+        return FileRole("", "", _explain_lookalike(path, lookalike["file"], lookalike["ending"].lower()))
     folders = [folder.lower() for folder in path.parts[:-1]]
     if path.suffix.lower() == ".html" and "articles" in folders:
-        return Role(ARTICLE, ARTICLE)
+        return FileRole(ARTICLE, ARTICLE)
     stem, stream = _plain(path.stem)
     if stem in PRIVATE or _PRIVATE_FOLDERS.intersection(folders):
-        return Role("", "", "private and without value for the index: never opened")
+        return FileRole("", "", "private and without value for the index: never opened")
     if stem == "registration":
-        return Role("", "", REGISTRATION)
+        return FileRole("", "", REGISTRATION)
     if stem in _COACHES:
-        return Role("", "", "a log of one of LinkedIn's coaches, no exchange between people")
+        return FileRole("", "", "a log of one of LinkedIn's coaches, no exchange between people")
     if path.suffix.lower() in {".csv", ".tsv"}:
         if stem in READERS:
-            return Role(stem, "/".join((*folders, stream)))
+            return FileRole(stem, "/".join((*folders, stream)))
         if stem in _NOT_NEEDED:
-            return Role("", "", "not needed for the index")
+            return FileRole("", "", "not needed for the index")
     if path.suffix.lower() == ".zip":
-        return Role("", "", "an archive inside the archive: not opened")
-    return Role("", "", UNKNOWN)
+        return FileRole("", "", "an archive inside the archive: not opened")
+    return FileRole("", "", UNKNOWN)
 
 
 def _is_known(stem: str) -> bool:

@@ -12,14 +12,14 @@ from openssi.activity.report import ImportReport, SkippedFile
 from openssi.errors import ArchiveError
 from openssi.sources.linkedin_archive.assemble import assemble
 from openssi.sources.linkedin_archive.coverage import Span, title_of
+from openssi.sources.linkedin_archive.duplicates import IDENTITIES, File, remove_duplicates
 from openssi.sources.linkedin_archive.facts import Facts
 from openssi.sources.linkedin_archive.member_facts import PROFILE_ROLES, MemberFacts, Profile
-from openssi.sources.linkedin_archive.merge import IDENTITIES, File, union
 from openssi.sources.linkedin_archive.readers import READERS
 from openssi.sources.protocol import ALL_TEXT_READERS, Joined
 from openssi.sources.tally import reason_partly_read
 
-__all__ = ["Archive", "join", "report_of"]
+__all__ = ["Archive", "join", "remove_duplicates_and_report"]
 
 
 @dataclass(slots=True)
@@ -123,7 +123,7 @@ def join(archives: Sequence[Archive], time_zone: str) -> Joined:
     return Joined(activity, _report(archives))
 
 
-def report_of(archive: Archive) -> ImportReport:
+def remove_duplicates_and_report(archive: Archive) -> ImportReport:
     """Report what happened to every record of one archive. Duplicates are removed from its files."""
     _merged([archive])
     return _report([archive])
@@ -156,7 +156,7 @@ def _merged(archives: Sequence[Archive]) -> dict[str, Facts]:
             streams.setdefault(file.role, {}).setdefault((number, file.stream), []).append(file)
     same_rules = len({archive.identities for archive in archives}) == 1
     for role, of_role in streams.items():
-        union(role, list(of_role.values()), same_rules=same_rules)
+        remove_duplicates(role, list(of_role.values()), same_rules=same_rules)
     return {role: _joined(chain.from_iterable(of_role.values())) for role, of_role in streams.items()}
 
 

@@ -17,13 +17,12 @@ from openssi.sources.linkedin_archive.conversations import exchanges
 from openssi.sources.linkedin_archive.facts import Dated, Post
 from openssi.sources.linkedin_archive.member_facts import MemberFacts
 from openssi.sources.linkedin_archive.readers import READERS
+from openssi.sources.received import SAME_POST_MS
 
 __all__ = ["KINDS", "Event", "Kind", "answered_post"]
 
 #: Day, the day from which it counts, quantity.
 Event = tuple[int, int, int]
-
-_SAME_POST_MS = 2_000  # a share and its activity are made less than 2 s apart; nothing lies between 2 s and 60 s
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +86,8 @@ def _replies_under_own_posts(member: MemberFacts) -> Iterable[Event]:
 def answered_post(posts: Iterable[int], own_posts: list[int]) -> int | None:
     """Return which of the member's own posts one of these is, by the moments at which they were made; None for none."""
     for post in posts:
-        at = bisect_right(own_posts, post - _SAME_POST_MS)
-        if at < len(own_posts) and own_posts[at] - post < _SAME_POST_MS:
+        at = bisect_right(own_posts, post - SAME_POST_MS)
+        if at < len(own_posts) and own_posts[at] - post < SAME_POST_MS:
             return own_posts[at]
     return None
 

@@ -9,7 +9,7 @@ from openssi.activity.table import NO_POSITION
 from openssi.sources.linkedin_archive.facts import Dated, Owner, Position
 from openssi.sources.linkedin_archive.member_facts import PROFILE_ROLES, MemberFacts, Profile
 
-__all__ = ["ATTRIBUTES", "ATTRIBUTES_DOMINATED_BY", "attributes", "open_parts"]
+__all__ = ["ATTRIBUTES", "ATTRIBUTES_DOMINATED_BY", "attributes", "missing_parts"]
 
 #: By attribute, the files that it needs.
 ATTRIBUTES: Mapping[str, tuple[str, ...]] = {"profile_completeness": ("profile",), "profile_media": ("richmedia",)}
@@ -28,7 +28,7 @@ def attributes(member: MemberFacts) -> dict[str, tuple[tuple[int, int], ...]]:
     return {"profile_completeness": _completeness(member), "profile_media": _media(member)}
 
 
-def open_parts(member: MemberFacts) -> dict[str, tuple[str, ...]]:
+def missing_parts(member: MemberFacts) -> dict[str, tuple[str, ...]]:
     """Return by attribute the parts that the newest profile lacks."""
     newest = next((profile for profile in member.profiles if profile.facts.get("profile")), None)
     if newest is None:

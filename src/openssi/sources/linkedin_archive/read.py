@@ -17,9 +17,9 @@ from openssi.sources.dates import AmbiguousDateOrderError, DateColumn
 from openssi.sources.linkedin_archive.articles import HEAD, read_article
 from openssi.sources.linkedin_archive.catalogue import ARTICLE, REGISTRATION, UNKNOWN, role_of
 from openssi.sources.linkedin_archive.columns import Columns, Make
+from openssi.sources.linkedin_archive.duplicates import File, remove_duplicates_in_concatenated
 from openssi.sources.linkedin_archive.facts import Facts, unread_texts
 from openssi.sources.linkedin_archive.join import Archive
-from openssi.sources.linkedin_archive.merge import File, merge_joined
 from openssi.sources.linkedin_archive.readers import READERS, Reader
 from openssi.sources.linkedin_archive.table import Block, PlaceholderError, Table, TableError, column, field_limit
 from openssi.sources.protocol import Identify, ReadOptions
@@ -294,7 +294,7 @@ def _read_records(file: File, entry: Entry, reader: Reader, context: _FileContex
         tally.notes.append(f"not read: {error}")
     except READ_ERRORS as error:
         tally.reject(tally.imported + tally.rejected + 1, f"{DAMAGED} ({_describe(error)})")
-    merge_joined(file)
+    remove_duplicates_in_concatenated(file)
     tally.repaired += len(table.repaired)
     tally.notes.extend(table.notes)
     unknown = [name for name in table.header if name.strip() and column(name) not in reader.known]

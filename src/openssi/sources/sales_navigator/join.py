@@ -16,7 +16,7 @@ from openssi.activity.calendar import iso
 from openssi.activity.report import ImportReport
 from openssi.sources.protocol import Joined
 from openssi.sources.sales_navigator.period import Period
-from openssi.sources.sales_navigator.read import Event, NavigatorReading, Totals
+from openssi.sources.sales_navigator.read import NavigatorReading, SeatActivity, Totals
 
 __all__ = ["join"]
 
@@ -88,7 +88,7 @@ def _lower_bounds(of_archive: Mapping[str, Coverage], totals: Sequence[Totals]) 
 
 
 def _with_reports(
-    kind: str, of_archive: Sequence[DailyRow], totals: Sequence[_Total], events: Sequence[Event]
+    kind: str, of_archive: Sequence[DailyRow], totals: Sequence[_Total], events: Sequence[SeatActivity]
 ) -> tuple[DailyRow, ...]:
     """Return the rows of a kind with everything that reports have of it. The shortest period is filled first."""
     series = _Series(kind, _by_day(of_archive) if kind in _SAME_AS_ARCHIVE else {})
@@ -100,10 +100,10 @@ def _with_reports(
     return tuple(DailyRow(day, day, count) for day, count in sorted(series.days.items()) if count)
 
 
-def _distinct(readings: Sequence[NavigatorReading]) -> tuple[list[Totals], list[Event]]:
+def _distinct(readings: Sequence[NavigatorReading]) -> tuple[list[Totals], list[SeatActivity]]:
     """Return the totals and events of all readings, each once; repeats are marked as duplicates."""
     totals: dict[Totals, None] = {}
-    events: dict[int, Event] = {}
+    events: dict[int, SeatActivity] = {}
     for reading in readings:
         before = len(totals) + len(events)
         totals |= dict.fromkeys(reading.totals)
@@ -119,7 +119,7 @@ def _by_day(rows: Sequence[DailyRow]) -> dict[int, int]:
     return days
 
 
-def _span(events: Sequence[Event]) -> list[tuple[int, int]]:
+def _span(events: Sequence[SeatActivity]) -> list[tuple[int, int]]:
     days = [event.day for event in events]
     return [(min(days), max(days))] if days else []
 
@@ -152,7 +152,7 @@ class _Series:
         for day, count in days.items():
             self.days[day] = self.days.get(day, 0) + count
 
-    def add_events(self, events: Sequence[Event]) -> None:
+    def add_events(self, events: Sequence[SeatActivity]) -> None:
         """Raise each day to the number of its events; a day with any event is a day active."""
         counts: dict[int, int] = {}
         for event in events:

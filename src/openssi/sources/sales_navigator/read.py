@@ -21,9 +21,9 @@ from openssi.sources.sales_navigator.table import Report, open_report
 from openssi.sources.tally import Tally
 
 __all__ = [
-    "Event",
     "NavigatorReading",
     "Person",
+    "SeatActivity",
     "Totals",
     "choose",
     "columns_of",
@@ -94,7 +94,7 @@ class Totals(NamedTuple):
     accounts_saved: int | None
 
 
-class Event(NamedTuple):
+class SeatActivity(NamedTuple):
     """One activity of an activity export; `kind` is empty if the archive has it already."""
 
     day: int
@@ -109,7 +109,7 @@ class NavigatorReading:
     name: str
     tally: Tally
     totals: list[Totals] = field(default_factory=list[Totals])
-    events: list[Event] = field(default_factory=list[Event])
+    events: list[SeatActivity] = field(default_factory=list[SeatActivity])
     kind: ClassVar[str] = "navigator"
 
     @property
@@ -316,7 +316,7 @@ def _add_events(
         reading.tally.notes.append(f"{in_archive['']:,} messages and connections count by your archive, not again")
 
 
-def _event(row: Sequence[str], columns: Mapping[str, int], identity: Identify) -> Event:
+def _event(row: Sequence[str], columns: Mapping[str, int], identity: Identify) -> SeatActivity:
     """Return an activity. Its date is always month first. Raises ValueError if it can't be read."""
     what = _cell(row, columns, "activitytype").upper()
     if what not in _KINDS and what not in _IN_ARCHIVE:
@@ -328,4 +328,4 @@ def _event(row: Sequence[str], columns: Mapping[str, int], identity: Identify) -
         at = datetime.strptime(_cell(row, columns, "createdat"), _CREATED).replace(tzinfo=UTC)
     except ValueError:
         raise ValueError("a date that isn't written MM-DD-YYYY HH:MM:SS") from None
-    return Event(int(at.timestamp()) // DAY_SECONDS, _KINDS.get(what, ""), identity((activity_id,)))
+    return SeatActivity(int(at.timestamp()) // DAY_SECONDS, _KINDS.get(what, ""), identity((activity_id,)))

@@ -14,7 +14,7 @@ __all__ = [
     "Level",
     "Lexicon",
     "Meaning",
-    "Role",
+    "TermEffect",
     "has_letter",
     "is_blank",
     "lengths_of",
@@ -42,7 +42,7 @@ class Level(IntEnum):
     OWNER = 10
 
 
-class Role(Enum):
+class TermEffect(Enum):
     """How a term that names no rank itself affects the ranks around it."""
 
     ASSISTS = "the ranks after it, and one right before it, are another person's"
@@ -51,7 +51,7 @@ class Role(Enum):
     RETIRED = "no rank of the part is held today"
 
 
-Meaning = Level | Role
+Meaning = Level | TermEffect
 
 
 class Lexicon(NamedTuple):
@@ -162,10 +162,10 @@ def level_of_part(part: str, lexicon: Lexicon) -> Level | None:
         if not matches:
             continue
         meanings = {match.meaning for match in matches}
-        if Role.RETIRED in meanings:
+        if TermEffect.RETIRED in meanings:
             return Level.UNKNOWN
-        if Role.NOT_NOW in meanings and number == 0 and matches[0].start == 0:
-            taken_back = matches[0].meaning is Role.NOT_NOW or taken_back
+        if TermEffect.NOT_NOW in meanings and number == 0 and matches[0].start == 0:
+            taken_back = matches[0].meaning is TermEffect.NOT_NOW or taken_back
         levels += _levels_held(words, matches, lexicon)
     if levels:
         return _highest(levels)
@@ -212,12 +212,12 @@ def _levels_held(words: list[str], matches: list[_Match], lexicon: Lexicon) -> l
             if not (Level.TRAINING in levels and _JOINTS.isdisjoint(words[counted[-1].end : match.start])):
                 counted.append(match)
                 levels.append(level)
-        elif meaning is Role.ASSISTS and _is_adjective(words, matches, number):
+        elif meaning is TermEffect.ASSISTS and _is_adjective(words, matches, number):
             continue
         else:
-            if meaning is Role.ASSISTS:
+            if meaning is TermEffect.ASSISTS:
                 _drop_if_adjacent(words, counted, levels, match.start, lexicon)
-            if meaning is not Role.NOT_NOW:
+            if meaning is not TermEffect.NOT_NOW:
                 levels.append(Level.ENTRY)
             break
     return levels

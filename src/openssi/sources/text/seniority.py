@@ -14,7 +14,7 @@ from openssi.sources.text._titles import (
     Level,
     Lexicon,
     Meaning,
-    Role,
+    TermEffect,
     lengths_of,
     level_of_parts,
     lexicon_of,
@@ -32,11 +32,11 @@ _DIRECTOR, _VP = Level.DIRECTOR, Level.VP  # looking up an enum member takes lon
 def _lexicon() -> Lexicon:
     blocks: list[tuple[str, Meaning]] = [(block, Level[name]) for name, block in _ranks.RANKS]
     blocks += [
-        (_ranks.ASSISTANTS, Role.ASSISTS),
-        (_ranks.SERVES, Role.SERVES),
-        (_ranks.NOT_NOW, Role.NOT_NOW),
-        (_ranks.NO_RANK, Role.NOT_NOW),
-        (_ranks.RETIRED, Role.RETIRED),
+        (_ranks.ASSISTANTS, TermEffect.ASSISTS),
+        (_ranks.SERVES, TermEffect.SERVES),
+        (_ranks.NOT_NOW, TermEffect.NOT_NOW),
+        (_ranks.NO_RANK, TermEffect.NOT_NOW),
+        (_ranks.RETIRED, TermEffect.RETIRED),
     ]
     terms = lexicon_of((spelling, meaning) for block, meaning in blocks for spelling in folded_spellings(block))
     endings = tuple((tuple(folded_words(endings)), Level[name]) for name, endings in _ranks.COMPOUNDS)

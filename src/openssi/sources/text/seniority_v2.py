@@ -17,7 +17,7 @@ from openssi.sources.text._titles import (
     Level,
     Lexicon,
     Meaning,
-    Role,
+    TermEffect,
     lengths_of,
     level_of_parts,
     lexicon_of,
@@ -30,18 +30,18 @@ __all__ = ["is_decision_maker", "is_senior", "is_title_unread", "seniority"]
 _DIRECTOR, _VP = Level.DIRECTOR, Level.VP  # looking up an enum member takes longer than everything else
 
 _ROLES = (
-    ("assistants", Role.ASSISTS),
-    ("serves", Role.SERVES),
-    ("not_now", Role.NOT_NOW),
-    ("no_rank", Role.NOT_NOW),
-    ("retired", Role.RETIRED),
+    ("assistants", TermEffect.ASSISTS),
+    ("serves", TermEffect.SERVES),
+    ("not_now", TermEffect.NOT_NOW),
+    ("no_rank", TermEffect.NOT_NOW),
+    ("retired", TermEffect.RETIRED),
 )
 _FIRST_ROLES = (
-    ("ASSISTANTS", Role.ASSISTS),
-    ("SERVES", Role.SERVES),
-    ("NOT_NOW", Role.NOT_NOW),
-    ("NO_RANK", Role.NOT_NOW),
-    ("RETIRED", Role.RETIRED),
+    ("ASSISTANTS", TermEffect.ASSISTS),
+    ("SERVES", TermEffect.SERVES),
+    ("NOT_NOW", TermEffect.NOT_NOW),
+    ("NO_RANK", TermEffect.NOT_NOW),
+    ("RETIRED", TermEffect.RETIRED),
 )
 _LEVELS = ("owner", "partner", "cxo", "vp", "director", "manager", "senior", "entry", "training", "unpaid")
 _COMPOUNDS = ("entry", "training", "owner", "cxo", "director", "manager")

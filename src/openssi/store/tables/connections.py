@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Table
 
-from openssi.store.columns import NOBODY, YOU, Code, CodeText, column, owner, time_column
+from openssi.store.columns import NOBODY, YOU, Code, CodeText, account_id_column, column, time_column
 from openssi.store.tables.metadata import METADATA
 
 __all__ = ["connections"]
@@ -14,7 +14,7 @@ _CONNECTED = "until you disconnect"
 connections = Table(
     "connection",
     METADATA,
-    owner(key=True),
+    account_id_column(key=True),
     column(
         "product",
         Code(20),

@@ -36,9 +36,9 @@ from openssi.store.columns import (
     YOU,
     Code,
     CodeText,
+    account_id_column,
     column,
     own_id,
-    owner,
     time_column,
 )
 from openssi.store.tables.metadata import METADATA
@@ -218,7 +218,7 @@ sessions = Table(
     "session",
     METADATA,
     column("id", HASH, primary_key=True, doc=("a hash of the cookie", "to recognize your browser", NOBODY, USE)),
-    owner(),
+    account_id_column(),
     column(
         "agent",
         String(200),
@@ -270,7 +270,7 @@ tokens = Table(
     "token",
     METADATA,
     own_id("token", USE),
-    owner(),
+    account_id_column(),
     column("hash", HASH, unique=True, doc=("a hash of the token", "to let your own programs in", NOBODY, USE)),
     column(
         "name", String(100), doc=("the name you gave it", "so that you recognize it", YOU, USE), forgetting=REPLACED
@@ -293,14 +293,14 @@ recovery_codes = Table(
     column(
         "id", HASH, primary_key=True, doc=("a hash of a recovery code", "to sign you in without the app", NOBODY, USE)
     ),
-    owner(),
+    account_id_column(),
 )
 
 imports = Table(
     "import",
     METADATA,
     own_id("import"),
-    owner(),
+    account_id_column(),
     column("name", String(200), doc=("the file's name", "so that you recognize it", YOU, ACCOUNT), forgetting=REPLACED),
     column(
         "kind",
@@ -383,7 +383,7 @@ snapshots = Table(
 activities = Table(
     "activity",
     METADATA,
-    owner(key=True),
+    account_id_column(key=True),
     column(
         "content",
         LargeBinary,
@@ -441,7 +441,7 @@ _EARNED = "to show how much of them is earned"
 daily_scores = Table(
     "daily_score",
     METADATA,
-    owner(key=True),
+    account_id_column(key=True),
     column("day", Integer, primary_key=True, doc=("the day", "to show the history", EVERY_DAY, ACCOUNT)),
     *(
         column(
@@ -496,7 +496,7 @@ notes = Table(
     "note",
     METADATA,
     own_id("note"),
-    owner(),
+    account_id_column(),
     column("day", Integer, doc=("the day", "to show the note there", YOU, UNTIL_DELETED)),
     column(
         "text",
@@ -509,7 +509,7 @@ notes = Table(
 official = Table(
     "official",
     METADATA,
-    owner(key=True),
+    account_id_column(key=True),
     column(
         "day", Integer, primary_key=True, doc=("the day", "to show LinkedIn's score next to ours", YOU, UNTIL_DELETED)
     ),
@@ -536,7 +536,7 @@ official = Table(
 suppressed = Table(
     "forgotten",
     METADATA,
-    owner(key=True),
+    account_id_column(key=True),
     column(
         "person",
         Code(64),
@@ -554,7 +554,7 @@ views = Table(
     "look",
     METADATA,
     own_id("view"),
-    owner(),
+    account_id_column(),
     column(
         "viewer_id",
         ID,

@@ -14,9 +14,9 @@ from openssi.store.columns import (
     YOU,
     Code,
     CodeText,
+    account_id_column,
     column,
     own_id,
-    owner,
     time_column,
 )
 from openssi.store.tables.metadata import METADATA
@@ -27,7 +27,7 @@ deliveries = Table(
     "delivery",
     METADATA,
     own_id("delivery", UNTIL_DELETED),
-    owner(),
+    account_id_column(),
     column("channel", Code(10), doc=("Slack, Teams, e-mail or webhook", "to send it there", YOU, UNTIL_DELETED)),
     column(
         "address",
@@ -75,7 +75,7 @@ links = Table(
     "link",
     METADATA,
     own_id("link", USE),
-    owner(),
+    account_id_column(),
     column(
         "team_id",
         ID,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Table
 
-from openssi.store.columns import TEAM_LEADS, CodeText, column, owner, time_column
+from openssi.store.columns import TEAM_LEADS, CodeText, account_id_column, column, time_column
 from openssi.store.tables.metadata import METADATA
 
 __all__ = ["sales"]
@@ -15,7 +15,7 @@ _SALES = "until your lead removes or replaces them, your team's rule erases them
 sales = Table(
     "sale",
     METADATA,
-    owner(key=True),
+    account_id_column(key=True),
     column(
         "counts",
         CodeText,

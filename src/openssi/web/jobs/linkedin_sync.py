@@ -10,7 +10,7 @@ from hashlib import blake2b
 from threading import Event, Thread
 
 from openssi.activity.calendar import DAY_SECONDS, HOUR_SECONDS
-from openssi.client.linkedin.api import open_api
+from openssi.client.linkedin.portability_api import open_api
 from openssi.client.linkedin.statistics import read_statistics
 from openssi.client.linkedin.sync import Account, sync
 from openssi.client.linkedin.transport import QuotaError

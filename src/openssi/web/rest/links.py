@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
-from openssi.store.links import Link as StoredLink
+from openssi.store.share_links import Link as StoredLink
 from openssi.web.context import SessionUser, get_server
 from openssi.web.http.json_bodies import JsonRoute
 from openssi.web.http.schemas import RequestBody, id_parameter, moment

@@ -8,9 +8,9 @@ from typing import Literal
 from openssi.activity.calendar import DAY_SECONDS
 from openssi.errors import RequestDenied, UsageError
 from openssi.insight.team import DEFAULT_PERIOD, UserReport
-from openssi.store import accounts, imports, links, scores
+from openssi.store import accounts, imports, scores, share_links
 from openssi.store.accounts import Account
-from openssi.store.links import Link
+from openssi.store.share_links import Link
 from openssi.web.context import Server
 from openssi.web.http.problems import not_found
 from openssi.web.security.access import ROLE_SCOPES, Actor, Scope, reauthorize
@@ -51,7 +51,7 @@ class SharedTeam:
 def list_links(server: Server, actor: Actor) -> list[Link]:
     """Return the member's links that haven't expired, newest first."""
     with server.database.read() as connection:
-        return [link for link in links.links_of(connection, actor.id) if link.expires_at > server.now()]
+        return [link for link in share_links.links_of(connection, actor.id) if link.expires_at > server.now()]
 
 
 def create(server: Server, actor: Actor, subject: LinkSubject, name: str, days: int) -> tuple[Link, str]:
@@ -74,12 +74,12 @@ def create(server: Server, actor: Actor, subject: LinkSubject, name: str, days: 
         actor = reauthorize(connection, actor, Scope.ACCOUNT, now)
         if subject == "team":
             actor.check(Scope.TEAM_READ)
-        if len([link for link in links.links_of(connection, actor.id) if link.expires_at > now]) >= _MOST:
+        if len([link for link in share_links.links_of(connection, actor.id) if link.expires_at > now]) >= _MOST:
             raise RequestDenied(
                 "link-wrong", f"You already have {_MOST} links.", hint="Remove one that you don't need."
             )
         team_id = actor.account.team_id if subject == "team" else None
-        return links.add_link(connection, actor.id, team_id, cleaned, now, days * DAY_SECONDS)
+        return share_links.add_link(connection, actor.id, team_id, cleaned, now, days * DAY_SECONDS)
 
 
 def remove(server: Server, actor: Actor, link_id: str) -> None:
@@ -89,7 +89,7 @@ def remove(server: Server, actor: Actor, link_id: str) -> None:
         RequestDenied: there is no link with this ID.
     """
     with server.database.write() as connection:
-        if not links.remove_link(connection, actor.id, link_id):
+        if not share_links.remove_link(connection, actor.id, link_id):
             raise not_found()
 
 
@@ -101,7 +101,7 @@ def open_link(server: Server, code: str, address: str) -> SharedPage | SharedTea
     """
     server.limit_rate("shared", address, per_minute=_OPENINGS)
     with server.database.read() as connection:
-        link = links.find_link(connection, code.strip(), server.now())
+        link = share_links.find_link(connection, code.strip(), server.now())
         account = accounts.find_account(connection, link.account_id) if link else None
     if link is None or account is None or not _is_valid(link, account):
         server.limit_rate("shared-guess", address, sign_in=True)
@@ -110,7 +110,7 @@ def open_link(server: Server, code: str, address: str) -> SharedPage | SharedTea
             "This link doesn't work any more.",
             hint="It was removed or has expired. Ask the person who sent it for a new one.",
         )
-    server.worker.write_soon(lambda connection: links.record_opening(connection, link.id, server.now()))
+    server.worker.write_soon(lambda connection: share_links.record_opening(connection, link.id, server.now()))
     return _shared_page(server, link, account) if link.team_id is None else _shared_team(server, link, account)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from openssi.sources.linkedin_archive.duplicates import File, remove_duplicates
 from openssi.sources.linkedin_archive.facts import Connection, Dated, Fact, Facts
-from openssi.sources.linkedin_archive.merge import File, union
 from openssi.sources.tally import Tally
 
 DAY = 19_787 * 86_400
@@ -21,7 +21,7 @@ def dated(*identities: int) -> File:
 
 
 def union_of(*streams: list[File]) -> Counter[int]:
-    union("reactions", streams)
+    remove_duplicates("reactions", streams)
     return Counter(fact.identity for files in streams for one in files for fact in one.facts)
 
 
@@ -31,7 +31,7 @@ def test_the_union_has_each_record_at_its_highest_count() -> None:
 
 def test_the_older_archive_adds_only_new_records() -> None:
     newer, older = dated(1, 2), dated(2, 3)
-    union("reactions", [[newer], [older]])
+    remove_duplicates("reactions", [[newer], [older]])
     assert [fact.identity for fact in newer.facts] == [1, 2]
     assert [fact.identity for fact in older.facts] == [3]
     assert (older.tally.imported, older.tally.duplicate, newer.tally.duplicate) == (1, 1, 0)
@@ -60,7 +60,7 @@ def connection(address: str, name: str, day: int = 0) -> Connection:
 
 def names_after(newer: list[Connection], older: list[Connection]) -> list[str]:
     streams = [[file("connections", newer)], [file("connections", older)]]
-    union("connections", streams)
+    remove_duplicates("connections", streams)
     return [fact.name for files in streams for one in files for fact in one.facts]
 
 

@@ -17,7 +17,7 @@ from openssi.client.linkedin.transport import (
     open_transport,
 )
 
-__all__ = ["EVENTS_A_PAGE", "PORTABILITY", "LinkedInApi", "open_api"]
+__all__ = ["EVENTS_A_PAGE", "PORTABILITY", "PortabilityApi", "open_api"]
 
 EVENTS_A_PAGE = 50
 PORTABILITY = Product(
@@ -30,7 +30,7 @@ PORTABILITY = Product(
 
 
 @dataclass(frozen=True)
-class LinkedInApi:
+class PortabilityApi:
     """The requests of the API."""
 
     transport: Transport
@@ -86,11 +86,11 @@ def _rows(element: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 @contextmanager
-def open_api(token: str, count: Callable[[Kind], None], address: str = ADDRESS) -> Generator[LinkedInApi]:
+def open_api(token: str, count: Callable[[Kind], None], address: str = ADDRESS) -> Generator[PortabilityApi]:
     """Connect to LinkedIn as the owner of a token.
 
     Raises:
         UsageError: the extra `connect` is not installed.
     """
     with open_transport(token, count, PORTABILITY, address) as transport:
-        yield LinkedInApi(transport)
+        yield PortabilityApi(transport)

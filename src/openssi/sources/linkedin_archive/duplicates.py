@@ -1,4 +1,4 @@
-"""Merge archives of one member: a record in two of them counts once, real repeats inside one stay."""
+"""Remove duplicates: a record in two archives of a member counts once, real repeats inside one stay."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from openssi.sources.linkedin_archive.facts import Comment, Connection, Envelope
 from openssi.sources.linkedin_archive.readers import READERS
 from openssi.sources.tally import ERASED_PERSON, Tally
 
-__all__ = ["IDENTITIES", "File", "merge_joined", "union"]
+__all__ = ["IDENTITIES", "File", "remove_duplicates", "remove_duplicates_in_concatenated"]
 
 #: The version of the rules by which records are identified; 1 hashed the text of cells, 2 hashes what they mean.
 IDENTITIES = 2
@@ -48,7 +48,7 @@ class File:
         return bool(self.facts or self.tally.reasons[ERASED_PERSON]) or not (self.tally.rejected or self.tally.notes)
 
 
-def union(role: str, streams: Sequence[Sequence[File]], *, same_rules: bool = True) -> None:
+def remove_duplicates(role: str, streams: Sequence[Sequence[File]], *, same_rules: bool = True) -> None:
     """Remove from the files of one role what an earlier stream already has; streams come newest first.
 
     A stream is one logical file with its chunks. A record is a duplicate if an earlier stream has it as often, or, in
@@ -74,7 +74,7 @@ def union(role: str, streams: Sequence[Sequence[File]], *, same_rules: bool = Tr
         known |= counts
 
 
-def merge_joined(file: File) -> None:
+def remove_duplicates_in_concatenated(file: File) -> None:
     """Count once what several files have that a user joined to one."""
     if not file.begins:
         return
@@ -83,7 +83,7 @@ def merge_joined(file: File) -> None:
         File(file.role, file.stream, Tally("", ""), file.facts.where([first <= at < last for at in range(bounds[-1])]))
         for first, last in pairwise(bounds)
     ]
-    union(file.role, [[part] for part in parts])
+    remove_duplicates(file.role, [[part] for part in parts])
     file.facts = Facts()
     for part in parts:
         file.facts.extend(part.facts)

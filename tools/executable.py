@@ -74,7 +74,8 @@ def try_out(program: Path) -> None:
         SystemExit: they differ.
     """
     with tempfile.TemporaryDirectory() as room:
-        files = [write_archive(Path(room)), workbook(Path(room, "analytics.xlsx"), {date(2026, 6, 1): 100})]
+        days = {date(2026, 6, 1): 100, date(2026, 6, 30): 50}  # 30 tells month from day
+        files = [write_archive(Path(room)), workbook(Path(room, "analytics.xlsx"), days)]
         command = [str(program), "score", *map(str, files), "--json"]
         output = subprocess.run(
             command, env={"HOME": room}, check=True, stdout=subprocess.PIPE, encoding="utf-8"

@@ -181,7 +181,7 @@ def parse_iso(text: str) -> datetime:
     same index.
 
     Raises:
-        ValueError: it has another form, or there is no such time.
+        ValueError: it has another form, or that time does not exist.
     """
     if text[11:13] == _HOUR_24:
         raise ValueError(NO_DATE)

@@ -196,8 +196,8 @@ class Spark:
     def is_strictly_increasing(
         self,
         table: str,  # noqa: ARG002 (the protocol's signature)
-        columns: Sequence[str],  # noqa: ARG002 (likewise)
-        texts: Mapping[str, Sequence[str]] | None = None,  # noqa: ARG002 (likewise)
+        columns: Sequence[str],  # noqa: ARG002 (the protocol's signature)
+        texts: Mapping[str, Sequence[str]] | None = None,  # noqa: ARG002 (the protocol's signature)
     ) -> bool:
         """Return False: Spark's rows have no order unless they are sorted."""
         return False

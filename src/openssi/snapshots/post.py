@@ -65,7 +65,7 @@ class PostSnapshot(NoOtherPeople):
             forgotten: ignored.
 
         Raises:
-            ArchiveError: there is no such file, or it may not be read.
+            ArchiveError: the file is missing, or may not be read.
             WorkbookError: it cannot be read, or is not the analytics of a post.
         """
         del key, forgotten

@@ -122,7 +122,7 @@ def merge_snapshots(snapshots: Sequence[Snapshot], *, time_zone: str = "UTC") ->
     """Merge all snapshots of one member: the result equals reading the files themselves, in this order.
 
     Raises:
-        ArchiveError: they belong to different members, or there is no archive.
+        ArchiveError: they belong to different members, or none is an archive.
         WorkbookError: a workbook is another member's.
     """
     try:

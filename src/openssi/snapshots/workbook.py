@@ -117,7 +117,7 @@ class WorkbookSnapshot(NoOtherPeople):
             forgotten: ignored.
 
         Raises:
-            ArchiveError: there is no such file, or it may not be read.
+            ArchiveError: the file is missing, or may not be read.
             WorkbookError: it cannot be read, or is not an analytics workbook.
         """
         del key, forgotten

@@ -83,7 +83,7 @@ def require_archive(joined: Joined, name: str, what: str) -> None:
         what: the file's kind, as "an analytics workbook".
 
     Raises:
-        ArchiveError: there is no archive.
+        ArchiveError: none of the files is an archive.
     """
     if not joined.report.files:
         raise ArchiveError(

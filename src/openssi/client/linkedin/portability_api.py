@@ -40,7 +40,7 @@ class PortabilityApi:
 
         Raises:
             InputError: LinkedIn can't be reached, refuses or answers unexpectedly.
-            NoDataError: there is no such page.
+            NoDataError: the page is past the last one.
             QuotaError: the quota of the day is used up.
         """
         query = urlencode({"q": "criteria", "domain": domain, "start": page})

@@ -84,7 +84,7 @@ class Transport:
 
         Raises:
             InputError: LinkedIn can't be reached, refuses or answers unexpectedly.
-            NoDataError: there is no data.
+            NoDataError: LinkedIn has no data.
             QuotaError: the quota of the day is used up.
         """
         answer = self._get(kind, url)

@@ -45,7 +45,7 @@ class LinkedInWorkbook(Source["Workbook"]):
         """Add the days and posts of workbooks to the member of an archive.
 
         Raises:
-            ArchiveError: there is no archive.
+            ArchiveError: none of the files is an archive.
             WorkbookError: one of the workbooks is another member's.
         """
         from openssi.sources.linkedin_workbook.join import join

@@ -53,7 +53,7 @@ class MemberStatisticsSource(Source["MemberStatistics"]):
         """Add the days of statistics to the member of an archive.
 
         Raises:
-            ArchiveError: there is no archive.
+            ArchiveError: none of the files is an archive.
         """
         del time_zone  # statistics have days only
         require_archive(joined, _NAME, "a file of LinkedIn's API")

@@ -82,7 +82,7 @@ def _date(text: str) -> str:
     if _MILLISECONDS.fullmatch(text):
         return utc_text(int(text))
     if _WITH_OFFSET.fullmatch(text):
-        with suppress(ValueError):  # there is no such time: its reader says so
+        with suppress(ValueError):  # the time does not exist: its reader says so
             return utc_text(round(parse_iso(text).timestamp() * 1000))
     return text
 

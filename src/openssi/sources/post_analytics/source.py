@@ -43,7 +43,7 @@ class PostAnalytics(Source["PostReading"]):
         """Add what single posts received to the member of an archive.
 
         Raises:
-            ArchiveError: there is no archive.
+            ArchiveError: none of the files is an archive.
         """
         from openssi.sources.post_analytics.join import join
 

@@ -46,7 +46,7 @@ class SalesNavigator(Source["NavigatorReading"]):
         """Add reports to the member of an archive.
 
         Raises:
-            ArchiveError: there is no archive.
+            ArchiveError: none of the files is an archive.
         """
         from openssi.sources.sales_navigator.join import join
 

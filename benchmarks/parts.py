@@ -24,11 +24,11 @@ from openssi.snapshots.archive import ArchiveSnapshot
 from openssi.snapshots.registry import merge_snapshots
 from openssi.sources.container import Container, open_container
 from openssi.sources.dates import DateColumn
+from openssi.sources.keys import clear_key_caches
 from openssi.sources.linkedin_archive.catalogue import role_of
 from openssi.sources.linkedin_archive.columns import Columns, Fields
 from openssi.sources.linkedin_archive.readers import READERS
 from openssi.sources.linkedin_archive.table import Table, column, field_limit
-from openssi.sources.links import clear_link_caches
 from openssi.sources.registry import read_all
 from openssi.sources.text import clear_text_caches
 
@@ -103,7 +103,7 @@ def _show(part: str, work: Callable[[], object], before: Callable[[], object] = 
 
 
 def _forget_all() -> None:
-    clear_link_caches()
+    clear_key_caches()
     clear_text_caches()
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from openssi.sources.linkedin_workbook import cells, read
-from openssi.sources.post_analytics import read as read_of_posts
+from openssi.sources.linkedin_workbook import read as read_workbooks
+from openssi.sources.post_analytics import read as read_posts
+from openssi.sources.spreadsheet.read import read_sheets
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and threading.current_thread() is threading.main_thread():
     # Started in the background of a script: the processes that tests interrupt would inherit that Ctrl-C is ignored.
@@ -47,5 +48,5 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 @pytest.fixture
 def reads_workbooks_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read workbooks in the test's own process: for tests that read hundreds and are not about the sandbox."""
-    for reader in (read, read_of_posts):
-        monkeypatch.setattr(reader, "read_isolated", cells.read_sheets)
+    for reader in (read_workbooks, read_posts):
+        monkeypatch.setattr(reader, "read_sheets_sandboxed", read_sheets)

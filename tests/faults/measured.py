@@ -45,9 +45,9 @@ def measure(kind: str, path: Path) -> Cost:
 def _read(kind: str, path: Path) -> list[str]:
     """Read a file as the command line or as the server does; the notes of its report."""
     if kind == "workbook":
-        from openssi.sources.linkedin_workbook.isolated import read_isolated
+        from openssi.sources.spreadsheet.sandboxed import read_sheets_sandboxed
 
-        read_isolated(path)
+        read_sheets_sandboxed(path)
         return []
     from openssi.activity.report import report_from_bytes
     from openssi.sandbox import Limits

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from openssi.activity import Activity, Coverage, DailyRow, Post
 from openssi.activity.codec import activity_from_bytes, activity_to_bytes
-from openssi.activity.packed import pack, unpack
 from openssi.demo import write_archive
 from openssi.errors import SnapshotError
+from openssi.files.packed_json import pack, unpack
 from openssi.snapshots.archive import ArchiveSnapshot
 from openssi.snapshots.registry import merge_snapshots
 from openssi.sources.registry import read_all

@@ -19,7 +19,7 @@ from sqlalchemy import create_engine, text
 from openssi.errors import StoreError, UsageError
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import find_account_by_login
-from openssi.store.columns import doc_of
+from openssi.store.column_docs import doc_of
 from openssi.store.database import Database, open_database
 from openssi.store.tables import METADATA
 from tests.faults.child import ROOT

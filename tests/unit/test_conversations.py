@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from openssi.sources.keys import profile_keys
 from openssi.sources.linkedin_archive.conversations import (
     Exchange,
     Messages,
@@ -15,7 +16,6 @@ from openssi.sources.linkedin_archive.conversations import (
     own_answers,
 )
 from openssi.sources.linkedin_archive.facts import Connection, Envelope, Facts, Message
-from openssi.sources.links import profile_keys
 
 HOUR = 3600
 DAY = 86_400

@@ -17,8 +17,8 @@ from openssi.snapshots.archive import (
     person_tokens,
 )
 from openssi.snapshots.registry import merge_snapshots
+from openssi.sources.keys import name_key, profile_key
 from openssi.sources.linkedin_archive.readers import READERS
-from openssi.sources.links import name_key, profile_key
 from openssi.sources.protocol import ReadOptions
 from openssi.sources.tally import ERASED_PERSON
 from tests.unit.making import write, zipped

@@ -17,7 +17,7 @@ from openssi.activity.annotations import LinkedInScore, Note
 from openssi.errors import RequestDenied
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account
-from openssi.store.columns import doc_of, is_free_text
+from openssi.store.column_docs import doc_of, is_free_text
 from openssi.store.tables import METADATA, documented_tables, free_text_columns
 from openssi.web.http.problems import status_of
 from openssi.web.security.access import ROLE_SCOPES, Actor

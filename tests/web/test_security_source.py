@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import openssi
-from openssi.store.columns import doc_of
+from openssi.store.column_docs import doc_of
 from openssi.store.tables import METADATA
 from tests.architecture.source import Module, imports, modules
 from tests.web.site import Site

@@ -16,7 +16,7 @@ from openssi.render.json.team import ReportMember
 from openssi.render.sheets.team import as_csv
 from openssi.store import accounts, tables
 from openssi.store.accounts import Account
-from openssi.store.columns import doc_of
+from openssi.store.column_docs import doc_of
 from openssi.store.tables import activities
 from openssi.web.services import team_report
 from tests.web.site import HTML, TODAY, Site

@@ -1,7 +1,7 @@
 """One member's daily activity in one form, whatever the source; plans, annotations, calendar and time zones."""
 
-from openssi.activity.credits import Action
+from openssi.activity.credits import Action, ActivityEvent
 from openssi.activity.post import Post
 from openssi.activity.table import Activity, Counted, Coverage, DailyRow, daily_rows, rows_since
 
-__all__ = ["Action", "Activity", "Counted", "Coverage", "DailyRow", "Post", "daily_rows", "rows_since"]
+__all__ = ["Action", "Activity", "ActivityEvent", "Counted", "Coverage", "DailyRow", "Post", "daily_rows", "rows_since"]

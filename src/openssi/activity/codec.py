@@ -7,9 +7,9 @@ from functools import partial
 from itertools import starmap
 from typing import Any
 
-from openssi.activity.packed import pack, reading, unpack
 from openssi.activity.post import Post
 from openssi.activity.table import Activity, Coverage, DailyRow
+from openssi.files.packed_json import pack, reporting_damage, unpack
 from openssi.model import Credit
 
 __all__ = ["activity_from_bytes", "activity_to_bytes"]
@@ -49,7 +49,7 @@ def activity_from_bytes(data: bytes) -> Activity:
         SnapshotError: the bytes are damaged or of another version.
     """
     content = unpack(_WHAT, _VERSION, data)
-    with reading(_WHAT):
+    with reporting_damage(_WHAT):
         return Activity(
             rows={kind: _rows(columns) for kind, columns in content["rows"].items()},
             last_day=content["last_day"],

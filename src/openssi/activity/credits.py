@@ -16,13 +16,13 @@ from typing import NamedTuple
 from openssi.activity.calendar import DAYS_PER_WEEK, week_of
 from openssi.model import WINDOW, Credit, Kind
 
-__all__ = ["Action", "added_credits", "credited_actions", "earned_credits"]
+__all__ = ["Action", "ActivityEvent", "added_credits", "credited_actions", "earned_credits"]
 
 #: Kinds of which a whole week shares a curve in an archive, instead of a day.
 _BY_WEEK = frozenset({"post_published"})
 
-#: A difference: day, the day from which it counts, quantity.
-Event = tuple[int, int, int]
+#: Day, the day from which it counts, quantity; also a difference between two such quantities.
+ActivityEvent = tuple[int, int, int]
 
 
 class Action(NamedTuple):
@@ -45,8 +45,8 @@ class Action(NamedTuple):
 
 
 def earned_credits(
-    kind: Kind, rows: Mapping[str, Iterable[Event]], actions: Mapping[str, Sequence[Action]], since: int = 0
-) -> Iterator[Event]:
+    kind: Kind, rows: Mapping[str, Iterable[ActivityEvent]], actions: Mapping[str, Sequence[Action]], since: int = 0
+) -> Iterator[ActivityEvent]:
     """Yield the credits of a kind: those that the source reports, and those that other activity earns.
 
     Actions count instead of the rows of their kind, from the day `since` on. Each row is on its own curve, as in the
@@ -61,7 +61,7 @@ def earned_credits(
                 yield day, known_day, credit.earned(quantity)
 
 
-def added_credits(rows: Iterable[Event], credit: Credit, before: Mapping[int, int]) -> Iterator[Event]:
+def added_credits(rows: Iterable[ActivityEvent], credit: Credit, before: Mapping[int, int]) -> Iterator[ActivityEvent]:
     """Yield the credits of rows that are added to days with this much before, as an archive would earn them."""
     slot_of = week_of if credit.kind in _BY_WEEK else int
     totals = Counter[int]()
@@ -73,7 +73,7 @@ def added_credits(rows: Iterable[Event], credit: Credit, before: Mapping[int, in
         yield day, known_day, credit.earned(previous + quantity) - credit.earned(previous)
 
 
-def credited_actions(actions: Sequence[Action], credit: Credit, since: int = 0) -> Iterator[Event]:
+def credited_actions(actions: Sequence[Action], credit: Credit, since: int = 0) -> Iterator[ActivityEvent]:
     """Yield the credits of actions from a day on, and the differences by which later actions change them.
 
     Earlier actions matter only as what later ones copy. A slot spans at most a week.

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from openssi.activity.calendar import DAYS_PER_WEEK
-from openssi.activity.credits import Action, added_credits, earned_credits
+from openssi.activity.credits import Action, ActivityEvent, added_credits, earned_credits
 from openssi.activity.post import Post
 from openssi.errors import UsageError
 from openssi.model import WINDOW, Credit, Model
@@ -233,7 +233,7 @@ def _reasons_of_credits(reasons: Mapping[str, str], credits_of: Mapping[str, Seq
     return {**{kind: texts[0] for kind, texts in by_kind.items() if texts}, **reasons}
 
 
-def daily_rows(events: Iterable[tuple[int, int, int]]) -> tuple[DailyRow, ...]:
+def daily_rows(events: Iterable[ActivityEvent]) -> tuple[DailyRow, ...]:
     """Add up events `(day, known_day, quantity)` by day and known day; sums of 0 are omitted."""
     totals: dict[tuple[int, int], int] = {}
     for day, known_day, quantity in events:

@@ -12,7 +12,7 @@ import click
 from openssi.errors import UsageError
 from openssi.render.escaping import escape_controls
 from openssi.sources.crm import Mapping, read_mapping, read_sales, unknown_columns, write_mapping
-from openssi.sources.crm.columns import find_columns
+from openssi.sources.crm.column_labels import find_columns
 
 __all__ = ["ask", "can_ask"]
 

@@ -20,7 +20,7 @@ from openssi.member.tables import Tabular
 from openssi.model import DEFAULT, Model, load_model
 from openssi.sources.crm import Mapping as CrmMapping
 from openssi.sources.crm import Sales, SellerSales, read_mapping, read_sales
-from openssi.sources.crm.columns import OUTCOMES, plain
+from openssi.sources.crm.column_labels import OUTCOMES, plain
 from openssi.sources.linkedin_archive.owner_name import owner_name
 
 if TYPE_CHECKING:

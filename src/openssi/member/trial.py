@@ -16,7 +16,7 @@ from openssi.insight.outcomes.trial import LEAST_VOLUNTEERS, WEEKS, TrialData, d
 from openssi.insight.outcomes.trial_plan import DAYS, TrialPlan, TrialResult, Volunteer
 from openssi.sources.crm import Mapping as CrmMapping
 from openssi.sources.crm import Sales, read_mapping, read_sales
-from openssi.sources.crm.columns import OUTCOMES, find_columns, plain
+from openssi.sources.crm.column_labels import OUTCOMES, find_columns, plain
 from openssi.sources.crm.table import find_table, read_sheets_of
 
 __all__ = ["plan_trial", "read_plan", "trial_result"]

@@ -10,17 +10,17 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, ClassVar, cast
 
-from openssi.activity.packed import pack, reading, unpack
 from openssi.activity.report import ImportReport, SkippedFile
+from openssi.files.packed_json import pack, reporting_damage, unpack
 from openssi.snapshots.erasure import facts_about_people, known_as
 from openssi.snapshots.file_snapshot import FileSnapshot
 from openssi.snapshots.pseudonyms import Pseudonymizer
 from openssi.sources.container import Entry
+from openssi.sources.keys import clear_key_caches, is_profile, name_key, profile_key
 from openssi.sources.linkedin_archive.duplicates import IDENTITIES
 from openssi.sources.linkedin_archive.facts import Message
 from openssi.sources.linkedin_archive.join import Archive, remove_duplicates_and_report
 from openssi.sources.linkedin_archive.read import read_archive
-from openssi.sources.links import clear_link_caches, is_profile, name_key, profile_key
 from openssi.sources.protocol import ReadOptions
 from openssi.sources.registry import clear_caches
 
@@ -170,7 +170,7 @@ class ArchiveSnapshot:
             SnapshotError: the bytes are damaged or of another version.
         """
         content = unpack(_WHAT, _VERSION, data)
-        with reading(_WHAT):
+        with reporting_damage(_WHAT):
             return cls(
                 content["name"],
                 content["digest"],
@@ -231,7 +231,7 @@ def person_tokens(key: bytes, text: str) -> frozenset[str]:
     """Return the tokens of a person, given a name or a profile address; none for a blank text."""
     kind, normalized = ("address", profile_key(text)) if is_profile(text) else ("name", name_key(text))
     token = Pseudonymizer(key).token(kind, normalized)
-    clear_link_caches()
+    clear_key_caches()
     return frozenset({token} - {""})
 
 

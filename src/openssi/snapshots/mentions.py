@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from urllib.parse import unquote
 
 from openssi.snapshots.pseudonyms import Pseudonymizer
-from openssi.sources.links import clear_link_caches, is_profile, name_key, profile_key
+from openssi.sources.keys import clear_key_caches, is_profile, name_key, profile_key
 
 __all__ = ["TextMatcher", "name_matcher", "token_matcher"]
 
@@ -37,7 +37,7 @@ def name_matcher(person: str) -> TextMatcher:
     separated by anything or written together.
     """
     name = profile_key(person).rpartition("/")[2] if is_profile(person) else person
-    clear_link_caches()
+    clear_key_caches()
     patterns = [_pattern(_words(fold(name))) for fold in (_unaccented, _transliterated)]
 
     def is_named(text: str) -> bool:
@@ -56,7 +56,7 @@ def token_matcher(key: bytes, tokens: Collection[str]) -> TextMatcher:
     def is_named(text: str) -> bool:
         pseudonymizer = Pseudonymizer(key)
         named = any(pseudonymizer.token(what, candidate) in known for what, candidate in _candidates(unquote(text)))
-        clear_link_caches()
+        clear_key_caches()
         return named
 
     return is_named

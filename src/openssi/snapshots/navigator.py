@@ -8,11 +8,11 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import ClassVar
 
-from openssi.activity.packed import pack, reading, unpack
 from openssi.activity.report import FileReport, ImportReport, file_report_from_plain, file_report_to_plain
+from openssi.files.packed_json import pack, reporting_damage, unpack
 from openssi.snapshots.no_other_people import NoOtherPeople
 from openssi.snapshots.pseudonyms import Pseudonymizer
-from openssi.sources.links import clear_link_caches
+from openssi.sources.keys import clear_key_caches
 from openssi.sources.protocol import ReadOptions
 from openssi.sources.sales_navigator.period import Period
 from openssi.sources.sales_navigator.read import NavigatorReading, SeatActivity, Totals, read_report
@@ -70,7 +70,7 @@ class NavigatorSnapshot(NoOtherPeople):
         try:
             read = read_report(path, options._replace(identity=Pseudonymizer(key).identity))
         finally:
-            clear_link_caches()
+            clear_key_caches()
         return cls(read.name, read.tally.close(*read.span), tuple(read.totals), tuple(read.events))
 
     def to_bytes(self) -> bytes:
@@ -91,7 +91,7 @@ class NavigatorSnapshot(NoOtherPeople):
             SnapshotError: the bytes are damaged or of another version.
         """
         content = unpack(_WHAT, _VERSION, data)
-        with reading(_WHAT):
+        with reporting_damage(_WHAT):
             return cls(
                 content["name"],
                 file_report_from_plain(content["file"]),

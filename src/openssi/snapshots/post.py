@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from openssi.activity.calendar import DAY_SECONDS
-from openssi.activity.packed import pack, reading, unpack
 from openssi.activity.report import FileReport, ImportReport, file_report_from_plain, file_report_to_plain
+from openssi.files.packed_json import pack, reporting_damage, unpack
 from openssi.snapshots.no_other_people import NoOtherPeople
 from openssi.sources.post_analytics.read import Engagement, PostReading, read_post
 from openssi.sources.protocol import ReadOptions
@@ -87,7 +87,7 @@ class PostSnapshot(NoOtherPeople):
             SnapshotError: the bytes are damaged or of another version.
         """
         content = unpack(_WHAT, _VERSION, data)
-        with reading(_WHAT):
+        with reporting_damage(_WHAT):
             numbers = content["numbers"]
             return cls(
                 content["name"], file_report_from_plain(content["file"]), Engagement(*numbers) if numbers else None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import Any
 
+from openssi.sources.keys import name_key
 from openssi.sources.linkedin_archive.facts import (
     Comment,
     Connection,
@@ -19,7 +20,6 @@ from openssi.sources.linkedin_archive.facts import (
     Post,
     Reaction,
 )
-from openssi.sources.links import name_key
 
 __all__ = ["KEY_BYTES", "Pseudonymizer"]
 

@@ -10,18 +10,18 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from openssi.activity.calendar import DAY_SECONDS
-from openssi.activity.packed import pack, reading, unpack
 from openssi.activity.report import ImportReport
 from openssi.errors import SnapshotError
-from openssi.snapshots.columns import from_columns, to_columns
+from openssi.files.packed_json import pack, reporting_damage, unpack
 from openssi.snapshots.erasure import facts_about_people, known_as
+from openssi.snapshots.fact_columns import from_columns, to_columns
 from openssi.snapshots.file_snapshot import FileSnapshot
 from openssi.snapshots.pseudonyms import Pseudonymizer
+from openssi.sources.keys import post_moments
 from openssi.sources.linkedin_archive.duplicates import File, remove_duplicates
 from openssi.sources.linkedin_archive.facts import Fact, Facts
 from openssi.sources.linkedin_archive.join import Archive, remove_duplicates_and_report
 from openssi.sources.linkedin_archive.readers import READERS
-from openssi.sources.links import post_moments
 from openssi.sources.portability.domains import Domain
 from openssi.sources.portability.events import Change
 from openssi.sources.portability.rows import ARCHIVE, read_rows
@@ -285,7 +285,7 @@ class SyncedSnapshot:
             SnapshotError: the bytes are damaged or of another version.
         """
         content = unpack(_WHAT, _VERSION, data)
-        with reading(_WHAT):
+        with reporting_damage(_WHAT):
             domains = {name: DomainProgress(**domain) for name, domain in content["domains"].items()}
             return cls(
                 _files(content["files"]),

@@ -8,8 +8,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, ClassVar
 
-from openssi.activity.packed import pack, reading, unpack
 from openssi.activity.report import FileReport, ImportReport, SkippedFile, file_report_from_plain, file_report_to_plain
+from openssi.files.packed_json import pack, reporting_damage, unpack
 from openssi.snapshots.no_other_people import NoOtherPeople
 from openssi.sources.linkedin_workbook.read import read_workbook
 from openssi.sources.linkedin_workbook.sheets import Workbook
@@ -156,7 +156,7 @@ class WorkbookSnapshot(NoOtherPeople):
             SnapshotError: the bytes are damaged or of another version.
         """
         content = unpack(_WHAT, _VERSION, data)
-        with reading(_WHAT):
+        with reporting_damage(_WHAT):
             return cls(
                 content["name"],
                 _daily(content["engagement"]),

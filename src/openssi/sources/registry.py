@@ -9,9 +9,9 @@ from typing import Any
 from openssi.activity import Activity
 from openssi.activity.report import ImportReport
 from openssi.progress import Progress
+from openssi.sources.keys import clear_key_caches
 from openssi.sources.linkedin_archive.source import LinkedInArchive
 from openssi.sources.linkedin_workbook.source import LinkedInWorkbook
-from openssi.sources.links import clear_link_caches
 from openssi.sources.member_statistics.source import MemberStatisticsSource
 from openssi.sources.post_analytics.source import PostAnalytics
 from openssi.sources.protocol import ALL_TEXT_READERS, Joined, Reading, ReadOptions, Source
@@ -113,5 +113,5 @@ def read_all(
 
 def clear_caches() -> None:
     """Clear the names, addresses and texts that were cached while reading."""
-    clear_link_caches()
+    clear_key_caches()
     clear_text_caches()

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from openssi.activity.calendar import DAY_SECONDS, parse_iso, to_date, zone_day
 from openssi.errors import InputError
-from openssi.sources.crm.columns import (
+from openssi.sources.crm.column_labels import (
     COMPANY_AMOUNTS,
     DUPLICATE_WORDS,
     LOST_WORDS,

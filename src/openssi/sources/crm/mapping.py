@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from openssi.errors import InputError
 from openssi.files.atomic_file import write_atomically
-from openssi.sources.crm.columns import FIELDS, OUTCOMES
+from openssi.sources.crm.column_labels import FIELDS, OUTCOMES
 
 __all__ = ["DATE_ORDERS", "Mapping", "read_mapping", "write_mapping"]
 

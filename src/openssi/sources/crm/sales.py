@@ -13,7 +13,7 @@ from pathlib import Path
 from openssi.activity.calendar import check_zone, to_date
 from openssi.activity.report import FileReport, Rejection
 from openssi.errors import InputError
-from openssi.sources.crm.columns import OUTCOMES, find_columns, has_label
+from openssi.sources.crm.column_labels import OUTCOMES, find_columns, has_label
 from openssi.sources.crm.file import DATES, CrmFile, Outcome, RejectedError, is_countable
 from openssi.sources.crm.mapping import Mapping
 from openssi.sources.crm.numbers import read_number

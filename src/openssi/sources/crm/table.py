@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from openssi.errors import InputError, WorkbookError
-from openssi.sources.crm.columns import plain
+from openssi.sources.crm.column_labels import plain
 from openssi.sources.csv_text import CsvRow, decode, read_rows
-from openssi.sources.linkedin_workbook.cells import Cell, read_sheets
+from openssi.sources.spreadsheet.read import Cell, read_sheets
 
 __all__ = ["SPREADSHEETS", "SalesTable", "Sheets", "column_labels", "find_table", "read_csv_text", "read_sheets_of"]
 

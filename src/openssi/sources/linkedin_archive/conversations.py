@@ -11,8 +11,8 @@ from typing import NamedTuple
 from openssi.activity.calendar import DAY_SECONDS, DAYS_PER_YEAR
 from openssi.activity.table import ANSWER_DAYS
 from openssi.model import WINDOW
+from openssi.sources.keys import name_key
 from openssi.sources.linkedin_archive.facts import Envelope, Facts
-from openssi.sources.links import name_key
 
 __all__ = [
     "Exchange",

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, compress
 
+from openssi.activity import ActivityEvent
 from openssi.activity.calendar import DAY_SECONDS, day_of, zone_day
 from openssi.sources.linkedin_archive.catalogue import ARTICLE
 from openssi.sources.linkedin_archive.conversations import exchanges
@@ -19,10 +20,7 @@ from openssi.sources.linkedin_archive.member_facts import MemberFacts
 from openssi.sources.linkedin_archive.readers import READERS
 from openssi.sources.received import SAME_POST_MS
 
-__all__ = ["KINDS", "Event", "Kind", "answered_post"]
-
-#: Day, the day from which it counts, quantity.
-Event = tuple[int, int, int]
+__all__ = ["KINDS", "Kind", "answered_post"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,46 +36,46 @@ class Kind:
     """
 
     id: str
-    events: Callable[[MemberFacts], Iterable[Event]]
+    events: Callable[[MemberFacts], Iterable[ActivityEvent]]
     needs: tuple[str, ...] = ()
     needs_any: tuple[str, ...] = ()
     dominated_by: tuple[str, ...] = ()
 
 
-def _daily(days: Mapping[int, int]) -> Iterator[Event]:
+def _daily(days: Mapping[int, int]) -> Iterator[ActivityEvent]:
     return ((day, day, count) for day, count in days.items())
 
 
-def _at(moments: Iterable[int]) -> Iterator[Event]:
+def _at(moments: Iterable[int]) -> Iterator[ActivityEvent]:
     """Count moments by their UTC day."""
     return _daily(Counter([at // DAY_SECONDS for at in moments]))
 
 
-def _every_record(role: str) -> Callable[[MemberFacts], Iterable[Event]]:
+def _every_record(role: str) -> Callable[[MemberFacts], Iterable[ActivityEvent]]:
     return lambda member: _daily(member.days.get(role, {}))
 
 
-def _every_valid_record(role: str) -> Callable[[MemberFacts], Iterable[Event]]:
+def _every_valid_record(role: str) -> Callable[[MemberFacts], Iterable[ActivityEvent]]:
     """Count records that are not pending, hidden or declined."""
     return lambda member: _at(fact.at for fact in member.each(role, Dated) if fact.counts)
 
 
-def _posts_published(member: MemberFacts) -> Iterable[Event]:
+def _posts_published(member: MemberFacts) -> Iterable[ActivityEvent]:
     return _at(post.at for post in member.each("shares", Post) if post.own_words)
 
 
-def _posts_shared(member: MemberFacts) -> Iterable[Event]:
+def _posts_shared(member: MemberFacts) -> Iterable[ActivityEvent]:
     reposts = _at(post.at for post in member.each("shares", Post) if not post.own_words)
     return chain(reposts, _daily(member.days.get("instantreposts", {})))
 
 
-def _comments(member: MemberFacts) -> Iterable[Event]:
+def _comments(member: MemberFacts) -> Iterable[ActivityEvent]:
     comments = member.all("comments")
     weighed = zip(comments.dated, comments.column("substance"), strict=True)
     return ((day_of(at), day_of(at), substance) for at, substance in weighed if substance)
 
 
-def _replies_under_own_posts(member: MemberFacts) -> Iterable[Event]:
+def _replies_under_own_posts(member: MemberFacts) -> Iterable[ActivityEvent]:
     comments, own = member.all("comments"), member.own_posts
     replies = [answered_post(posts, own) is not None for posts in comments.column("posts")]
     return _at(compress(comments.dated, replies))
@@ -92,7 +90,7 @@ def answered_post(posts: Iterable[int], own_posts: list[int]) -> int | None:
     return None
 
 
-def _groups_and_events(member: MemberFacts) -> Iterable[Event]:
+def _groups_and_events(member: MemberFacts) -> Iterable[ActivityEvent]:
     """Count each approved event, and each group once: on the day of the first post, comment or reaction in it."""
     joined: dict[str, int] = {}
     for facts in map(member.all, ("shares", "comments", "reactions")):
@@ -103,17 +101,17 @@ def _groups_and_events(member: MemberFacts) -> Iterable[Event]:
     return _at(chain(joined.values(), attended))
 
 
-def _connections_with(column: str) -> Callable[[MemberFacts], Iterable[Event]]:
+def _connections_with(column: str) -> Callable[[MemberFacts], Iterable[ActivityEvent]]:
     """Count the connections for which a column is true."""
 
-    def events(member: MemberFacts) -> Iterable[Event]:
+    def events(member: MemberFacts) -> Iterable[ActivityEvent]:
         connections = member.all("connections")
         return _at(compress(connections.dated, connections.column(column)))
 
     return events
 
 
-def _coworkers(member: MemberFacts) -> Iterable[Event]:
+def _coworkers(member: MemberFacts) -> Iterable[ActivityEvent]:
     """Count connections at a present employer, from the day on which the member's job there began."""
     connections, began = member.all("connections"), member.employers
     for at, company in zip(connections.dated, connections.column("company"), strict=True):
@@ -122,11 +120,11 @@ def _coworkers(member: MemberFacts) -> Iterable[Event]:
             yield day, day, 1
 
 
-def _invitations_sent(member: MemberFacts) -> Iterable[Event]:
+def _invitations_sent(member: MemberFacts) -> Iterable[ActivityEvent]:
     return _at(invitation.at for invitation in member.invitations if invitation.outgoing)
 
 
-def _invitations_accepted(member: MemberFacts) -> Iterable[Event]:
+def _invitations_accepted(member: MemberFacts) -> Iterable[ActivityEvent]:
     for invitation in member.invitations:
         person = member.people.find(invitation.address, invitation.name) if invitation.outgoing else None
         day = day_of(invitation.at)
@@ -135,15 +133,15 @@ def _invitations_accepted(member: MemberFacts) -> Iterable[Event]:
             yield day, max(day, person[1]), 1
 
 
-def _outreach_sent(member: MemberFacts) -> Iterable[Event]:
+def _outreach_sent(member: MemberFacts) -> Iterable[ActivityEvent]:
     return _daily(Counter([day for day, _ in member.outreach]))
 
 
-def _outreach_answered(member: MemberFacts) -> Iterable[Event]:
+def _outreach_answered(member: MemberFacts) -> Iterable[ActivityEvent]:
     return ((day, answered, 1) for day, answered in member.outreach if answered is not None)
 
 
-def _contacts_reached(member: MemberFacts) -> Iterable[Event]:
+def _contacts_reached(member: MemberFacts) -> Iterable[ActivityEvent]:
     exchanged = exchanges(member.messages, member.people) if member.messages else ()
     return ((day, known_day, 1) for day, known_day, _ in exchanged)
 
@@ -152,7 +150,7 @@ def _contacts_reached(member: MemberFacts) -> Iterable[Event]:
 _OWN_ACTIVITY = tuple(role for role, reader in READERS.items() if reader.own)
 
 
-def _active_days(member: MemberFacts) -> Iterable[Event]:
+def _active_days(member: MemberFacts) -> Iterable[ActivityEvent]:
     """Count each calendar day, in the member's zone, on which they did something."""
     active = {day_of(at) for at in _calendar_days(member)}
     moments = [*member.messages_sent, *(invitation.at for invitation in member.invitations if invitation.outgoing)]

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
 
-from openssi.activity import Action, Counted, daily_rows
+from openssi.activity import Action, ActivityEvent, Counted, daily_rows
 from openssi.activity.calendar import day_of, week_of
 from openssi.model import WINDOW
 from openssi.sources.linkedin_archive.conversations import Exchange, outreach_to_new_people, own_answers
 from openssi.sources.linkedin_archive.facts import Comment, Dated, Post, unread_texts
-from openssi.sources.linkedin_archive.kinds import Event, Kind, answered_post
+from openssi.sources.linkedin_archive.kinds import Kind, answered_post
 from openssi.sources.linkedin_archive.member_facts import MemberFacts
 from openssi.sources.tally import reason_unsupported_language
 from openssi.sources.text import repeats
@@ -42,7 +42,7 @@ def count_v2(member: MemberFacts) -> Counted:
     rows = {
         kind: [(action.day, action.known_day, action.quantity) for action in items] for kind, items in actions.items()
     }
-    events: dict[str, Iterable[Event]] = {**rows, **dict(_events(member, exchanged))}
+    events: dict[str, Iterable[ActivityEvent]] = {**rows, **dict(_events(member, exchanged))}
     return Counted({kind: daily_rows(items) for kind, items in events.items()}, actions, dict(_lower_bounds(member)))
 
 
@@ -63,7 +63,7 @@ _BY_LANGUAGE = (
 )
 
 
-def _events(member: MemberFacts, found: Iterable[Exchange]) -> Iterator[tuple[str, Iterable[Event]]]:
+def _events(member: MemberFacts, found: Iterable[Exchange]) -> Iterator[tuple[str, Iterable[ActivityEvent]]]:
     first_messages = list(outreach_to_new_people(member.genuine_messages)) if member.genuine_messages else []
     yield "outreach_sent", ((day, day, 1) for day, _ in first_messages)
     yield "outreach_answered", ((day, answered, 1) for day, answered in first_messages if answered is not None)
@@ -80,7 +80,7 @@ def _events(member: MemberFacts, found: Iterable[Exchange]) -> Iterator[tuple[st
         yield talked, ((day, max(day, reached[person]), 1) for person, day in people if person in reached)
 
 
-def _once(at: int) -> Event:
+def _once(at: int) -> ActivityEvent:
     return day_of(at), day_of(at), 1
 
 
@@ -151,7 +151,7 @@ def _comment_actions(comments: Sequence[Comment]) -> Iterator[Action]:
         yield Action(day, day, 0 if copy else comment.substance_2)
 
 
-def _none(member: MemberFacts) -> Iterable[Event]:
+def _none(member: MemberFacts) -> Iterable[ActivityEvent]:
     del member
     return ()
 

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from openssi.activity.calendar import DAY_SECONDS, moment
+from openssi.sources.keys import group_of, name_key, post_key, post_moments, profile_key, profile_keys
 from openssi.sources.linkedin_archive.columns import Columns, Fields, Make, NotDone
 from openssi.sources.linkedin_archive.facts import (
     Comment,
@@ -23,7 +24,6 @@ from openssi.sources.linkedin_archive.facts import (
     ProfilePart,
     Reaction,
 )
-from openssi.sources.links import group_of, name_key, post_key, post_moments, profile_key, profile_keys
 from openssi.sources.normalize import map_distinct, minutes, normalize_whitespace
 from openssi.sources.protocol import Identify
 from openssi.sources.tally import DRAFT, NOT_WATCHED

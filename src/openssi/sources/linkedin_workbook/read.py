@@ -6,8 +6,8 @@ from collections import Counter
 from pathlib import Path
 
 from openssi.errors import WorkbookError
-from openssi.sources.linkedin_workbook.isolated import read_isolated
 from openssi.sources.linkedin_workbook.sheets import Workbook, parse_workbook
+from openssi.sources.spreadsheet.sandboxed import read_sheets_sandboxed
 
 __all__ = ["read_workbook"]
 
@@ -20,7 +20,7 @@ def read_workbook(path: Path, *, not_after: int | None, name: str = "") -> Workb
         WorkbookError: it cannot be read, is not an analytics workbook, or none of its days can be read.
     """
     name = name or path.name
-    workbook = parse_workbook(name, read_isolated(path, name), not_after)
+    workbook = parse_workbook(name, read_sheets_sandboxed(path, name), not_after)
     if not workbook.last_day and (reasons := _reasons(workbook)):
         raise WorkbookError(
             "workbook-days",

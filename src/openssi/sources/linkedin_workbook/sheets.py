@@ -9,10 +9,10 @@ from typing import ClassVar
 
 from openssi.activity.report import SkippedFile
 from openssi.sources.dates import DateColumn, DateOrder
-from openssi.sources.linkedin_workbook.cells import Cell, Sheet
-from openssi.sources.linkedin_workbook.values import is_day, is_number, number, order_of_days, read_day
-from openssi.sources.links import post_moments
+from openssi.sources.keys import post_moments
 from openssi.sources.received import MOST_LISTED, Daily, Listed
+from openssi.sources.spreadsheet.read import Cell, Sheet
+from openssi.sources.spreadsheet.values import is_day, is_number, order_of_days, read_day, whole_number
 from openssi.sources.tally import Tally
 
 __all__ = ["Workbook", "parse_workbook"]
@@ -162,7 +162,7 @@ def _read_day(cell: Cell, dates: DateColumn, latest: int | None) -> int:
 
 
 def _read_number(row: tuple[Cell, ...], column: int) -> int:
-    value = number(row[column]) if column < len(row) else None
+    value = whole_number(row[column]) if column < len(row) else None
     if value is None:
         raise ValueError("no whole number where one should be")
     return value

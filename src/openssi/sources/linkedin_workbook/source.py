@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from openssi.errors import WorkbookError
 from openssi.sources.container import entry_names, is_folder
-from openssi.sources.linkedin_workbook.cells import MAIN_PART, is_single_post
+from openssi.sources.post_analytics.recognize import is_single_post
 from openssi.sources.protocol import Joined, ReadOptions, Source, require_archive
+from openssi.sources.spreadsheet.read import MAIN_PART
 
 if TYPE_CHECKING:
     from openssi.sources.linkedin_workbook.sheets import Workbook

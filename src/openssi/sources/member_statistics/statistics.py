@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, ClassVar, cast
 
 from openssi.activity.calendar import to_day
-from openssi.activity.packed import pack, reading, unpack
 from openssi.activity.report import file_report_from_plain, file_report_to_plain
 from openssi.errors import SnapshotError
+from openssi.files.packed_json import pack, reporting_damage, unpack
 from openssi.sources.received import Daily
 from openssi.sources.tally import Tally
 
@@ -78,7 +78,7 @@ class MemberStatistics:
             SnapshotError: the bytes are damaged or of another version.
         """
         content = unpack(_WHAT, _VERSION, data)
-        with reading(_WHAT):
+        with reporting_damage(_WHAT):
             return cls(int(content["read_at"]), {name: _daily(*plain) for name, plain in content["metrics"].items()})
 
 

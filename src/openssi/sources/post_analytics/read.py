@@ -9,10 +9,10 @@ from typing import ClassVar
 
 from openssi.activity.calendar import DAY_SECONDS
 from openssi.errors import WorkbookError
-from openssi.sources.linkedin_workbook.cells import Cell, Sheet
-from openssi.sources.linkedin_workbook.isolated import read_isolated
-from openssi.sources.linkedin_workbook.values import number
-from openssi.sources.links import post_moments
+from openssi.sources.keys import post_moments
+from openssi.sources.spreadsheet.read import Cell, Sheet
+from openssi.sources.spreadsheet.sandboxed import read_sheets_sandboxed
+from openssi.sources.spreadsheet.values import whole_number
 from openssi.sources.tally import Tally
 
 __all__ = ["Engagement", "PostReading", "read_post"]
@@ -59,7 +59,7 @@ def read_post(path: Path, *, not_after: int | None, name: str = "") -> PostReadi
         WorkbookError: it cannot be read, or is not the analytics of a post.
     """
     name = name or path.name
-    sheets = read_isolated(path, name)
+    sheets = read_sheets_sandboxed(path, name)
     pair = next(((sheet, values) for sheet in sheets if _LINK in (values := _values(sheet))), None)
     if pair is None:
         raise _foreign(name)
@@ -90,7 +90,7 @@ def _engagement(values: Mapping[str, Cell], not_after: int | None) -> Engagement
         raise ValueError("no post's address where one should be")
     if not_after is not None and made[0] // 1000 // DAY_SECONDS > not_after:
         raise ValueError("dated in the future")
-    counts = [number(values.get(title, "")) for title in _COUNTS]
+    counts = [whole_number(values.get(title, "")) for title in _COUNTS]
     for title, count in zip(_COUNTS, counts, strict=True):
         if count is None or count < 0:
             raise ValueError(f"no whole number for {title}")

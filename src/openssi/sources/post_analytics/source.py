@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from openssi.errors import WorkbookError
-from openssi.sources.linkedin_workbook.cells import is_single_post
+from openssi.sources.post_analytics.recognize import is_single_post
 from openssi.sources.protocol import Joined, ReadOptions, Source, require_archive
 
 if TYPE_CHECKING:

@@ -12,12 +12,12 @@ from typing import ClassVar, NamedTuple
 
 from openssi.activity.calendar import DAY_SECONDS, iso
 from openssi.errors import InputError
-from openssi.sources.linkedin_workbook.values import number
-from openssi.sources.links import name_key
+from openssi.sources.keys import name_key
 from openssi.sources.protocol import Identify, ReadOptions
 from openssi.sources.sales_navigator.labels import LABELS, METRICS, fold, suggested
 from openssi.sources.sales_navigator.period import Period, order_of, period_in, read_period
 from openssi.sources.sales_navigator.table import Report, open_report
+from openssi.sources.spreadsheet.values import whole_number
 from openssi.sources.tally import Tally
 
 __all__ = [
@@ -261,7 +261,7 @@ def _count(row: Sequence[str], columns: Mapping[str, int], metric: str, report: 
     cell = _cell(row, columns, metric)
     if cell.casefold() in _UNKNOWN:
         return None
-    value = number(whole[1] if (whole := _WHOLE.fullmatch(cell)) else cell)
+    value = whole_number(whole[1] if (whole := _WHOLE.fullmatch(cell)) else cell)
     if value is None or value < 0:
         raise ValueError(f"{report.header[columns[metric]]} isn't a whole number: {cell[:20]}")
     return value

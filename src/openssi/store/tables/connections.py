@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Table
 
-from openssi.store.columns import NOBODY, YOU, Code, CodeText, account_id_column, column, time_column
+from openssi.store.column_docs import NOBODY, YOU, Code, CodeText, account_id_column, column, time_column
 from openssi.store.tables.metadata import METADATA
 
 __all__ = ["connections"]

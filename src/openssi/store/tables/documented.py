@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Column
 
-from openssi.store.columns import ColumnDoc, doc_of, is_free_text
+from openssi.store.column_docs import ColumnDoc, doc_of, is_free_text
 from openssi.store.tables.metadata import METADATA
 
 __all__ = ["documented_tables", "free_text_columns", "title_of"]

@@ -16,7 +16,7 @@ from sqlalchemy import (
     false,
 )
 
-from openssi.store.columns import (
+from openssi.store.column_docs import (
     ACCOUNT,
     CLEANED,
     DELETED,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, ForeignKey, Integer, String, Table
 
-from openssi.store.columns import (
+from openssi.store.column_docs import (
     HASH,
     ID,
     NOBODY,

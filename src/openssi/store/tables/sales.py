@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Table
 
-from openssi.store.columns import TEAM_LEADS, CodeText, account_id_column, column, time_column
+from openssi.store.column_docs import TEAM_LEADS, CodeText, account_id_column, column, time_column
 from openssi.store.tables.metadata import METADATA
 
 __all__ = ["sales"]

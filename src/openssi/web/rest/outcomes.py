@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 from openssi.errors import RequestDenied
 from openssi.render.json.outcomes import Comparison, SalesFile, comparison, file_as_dict
 from openssi.sources.crm import read_csv_text
-from openssi.sources.crm.columns import OUTCOMES
+from openssi.sources.crm.column_labels import OUTCOMES
 from openssi.sources.crm.table import SPREADSHEETS
 from openssi.web.context import TeamLead, TeamReader, get_server
 from openssi.web.http.json_bodies import JsonRoute

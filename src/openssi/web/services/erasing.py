@@ -14,7 +14,7 @@ from openssi.snapshots.mentions import TextMatcher, name_matcher, token_matcher
 from openssi.snapshots.redaction import texts_of
 from openssi.store import accounts, free_text, imports
 from openssi.store.accounts import Account, login_key
-from openssi.store.columns import DELETED, REPLACED, AnyColumn, doc_of
+from openssi.store.column_docs import DELETED, REPLACED, AnyColumn, doc_of
 from openssi.store.database import Transaction
 from openssi.store.tables import free_text_columns, title_of
 from openssi.store.tables import imports as import_table

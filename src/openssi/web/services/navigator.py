@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from openssi.errors import RequestDenied
-from openssi.sources.links import name_key
+from openssi.sources.keys import name_key
 from openssi.sources.sales_navigator.read import Person
 from openssi.sources.sales_navigator.team import split_report
 from openssi.store import accounts

@@ -17,7 +17,7 @@ from openssi.member.outcomes import by_plain_name, ordered_outcomes, require_num
 from openssi.model import Model
 from openssi.sources.crm import Mapping as CrmMapping
 from openssi.sources.crm import SellerSales, count_sales, read_csv_text
-from openssi.sources.crm.columns import OUTCOMES, plain
+from openssi.sources.crm.column_labels import OUTCOMES, plain
 from openssi.sources.crm.table import SPREADSHEETS, Sheets
 from openssi.sources.csv_text import decode
 from openssi.store import accounts, sales, scores

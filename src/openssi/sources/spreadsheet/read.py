@@ -11,7 +11,7 @@ from pathlib import Path
 from openssi.errors import ArchiveError, WorkbookError
 from openssi.sources.container import READ_ERRORS, Container, open_container
 
-__all__ = ["MAIN_PART", "Cell", "Sheet", "is_single_post", "read_sheets"]
+__all__ = ["MAIN_PART", "Cell", "Sheet", "read_sheets"]
 
 #: The file that makes a zip a spreadsheet.
 MAIN_PART = "xl/workbook.xml"
@@ -24,9 +24,6 @@ _MOST_SHEETS = 50
 _LARGEST_AREA = 1_000_000
 _CELL_REFERENCE = re.compile(rb"""\br\s*=\s*["']?\s*\$?([A-Za-z]*)\$?(\d+)""")
 _OTHER_FORMATS = ("xl/workbook.bin", "content.xml", "mimetype")
-_SHEET_NAME = re.compile(rb"""<(?:\w+:)?sheet\s[^>]*?\bname\s*=\s*["']([^"']*)""")
-_LARGEST_MAIN_PART = 100_000  # bytes; LinkedIn's have 2,000
-_SINGLE_POST = "singlepostanalytics"  # how the names of LinkedIn's files about one post begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +32,6 @@ class Sheet:
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
-
-
-def is_single_post(path: Path, name: str) -> bool:
-    """Return whether a spreadsheet is one post's analytics: one sheet, and LinkedIn's name for it or the file."""
-    try:
-        with open_container(path, name) as container:
-            main = next((entry for entry in container.entries if entry.name == MAIN_PART), None)
-            if main is None:
-                return False
-            with main.open() as content:
-                names = _SHEET_NAME.findall(content.read(_LARGEST_MAIN_PART))
-    except (ArchiveError, *READ_ERRORS):
-        return False
-    return len(names) == 1 and (names[0].lower() == b"post analytics" or name.lower().startswith(_SINGLE_POST))
 
 
 def read_sheets(path: Path, name: str = "") -> tuple[Sheet, ...]:

@@ -1,4 +1,4 @@
-"""Read a workbook's cells in a sandbox: a spreadsheet of 8 kB can make the library take gigabytes."""
+"""Read a spreadsheet in the sandbox: 8 kB of it can make the library take gigabytes."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any, cast
 
 from openssi.errors import WorkbookError
-from openssi.sources.linkedin_workbook.cells import Cell, Sheet, read_sheets
+from openssi.sources.spreadsheet.read import Cell, Sheet, read_sheets
 
-__all__ = ["read_isolated", "sheets_job"]
+__all__ = ["read_sheets_sandboxed", "sheets_job"]
 
 
-def read_isolated(path: Path, name: str = "") -> tuple[Sheet, ...]:
+def read_sheets_sandboxed(path: Path, name: str = "") -> tuple[Sheet, ...]:
     """Return every sheet of a workbook; `name` is what it is called if its file has another name.
 
     Raises:

@@ -10,7 +10,7 @@ from typing import Any
 
 from openssi.errors import SnapshotError
 
-__all__ = ["pack", "reading", "unpack"]
+__all__ = ["pack", "reporting_damage", "unpack"]
 
 _FAST = 1  # zlib's level: on these columns the best level saves a twentieth and takes five times as long
 
@@ -22,7 +22,7 @@ def pack(what: str, version: int, content: object) -> bytes:
 
 
 def unpack(what: str, version: int, data: bytes) -> Any:
-    """Decode what `pack` encoded. The caller checks the shape of the content within `reading`.
+    """Decode what `pack` encoded. The caller checks the shape of the content within `reporting_damage`.
 
     Raises:
         SnapshotError: the bytes are damaged, are something else, or have another version.
@@ -38,7 +38,7 @@ def unpack(what: str, version: int, data: bytes) -> Any:
             unchanged="Nothing was changed.",
             hint="Use the version of openssi that wrote it, or a newer one.",
         )
-    with reading(what):
+    with reporting_damage(what):
         inflate = zlib.decompressobj()
         text = inflate.decompress(packed)
         if not inflate.eof or inflate.unused_data:
@@ -47,7 +47,7 @@ def unpack(what: str, version: int, data: bytes) -> Any:
 
 
 @contextmanager
-def reading(what: str) -> Generator[None]:
+def reporting_damage(what: str) -> Generator[None]:
     """Report content of the wrong shape as damage.
 
     Raises:

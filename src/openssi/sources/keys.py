@@ -8,7 +8,7 @@ from functools import cache
 from urllib.parse import unquote, unquote_to_bytes
 
 __all__ = [
-    "clear_link_caches",
+    "clear_key_caches",
     "group_of",
     "is_profile",
     "name_key",
@@ -35,7 +35,7 @@ _PROFILES = ("in/", "pub/")  # how the path of a profile's address begins
 _PREFIX = "https://www.linkedin.com/"
 
 
-# Cached until `clear_link_caches`: no more entries than the archive has people, whose names are in memory anyway.
+# Cached until `clear_key_caches`: no more entries than the archive has people, whose names are in memory anyway.
 @cache
 def profile_key(url: str) -> str:
     """Return one form of a profile's address: lower case, percent-decoded, without host, query and final slash."""
@@ -72,7 +72,7 @@ def name_key(name: str) -> str:
     return key if key.isascii() else unicodedata.normalize("NFC", key)
 
 
-def clear_link_caches() -> None:
+def clear_key_caches() -> None:
     """Clear the cached names and addresses: none of them may outlive the reading."""
     profile_key.cache_clear()
     profile_keys.cache_clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from openssi.sources.links import group_of, name_key, post_key, post_moments, profile_key
+from openssi.sources.keys import group_of, name_key, post_key, post_moments, profile_key
 
 #: Made 2024-03-05 17:41:09.6 UTC: the id's upper bits are milliseconds.
 POST = 7_170_835_745_077_198_848

@@ -1,4 +1,4 @@
-"""Read days and numbers of workbooks in any language; the order of day and month is decided per workbook."""
+"""Read days and whole numbers from cells in any language; the order of day and month is decided per workbook."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from datetime import date
 
 from openssi.activity.calendar import NO_DATE, day_of, to_day
 from openssi.sources.dates import DateColumn, DateOrder
-from openssi.sources.linkedin_workbook.cells import Cell
+from openssi.sources.spreadsheet.read import Cell
 
-__all__ = ["LARGEST", "is_day", "is_number", "number", "order_of_days", "read_day"]
+__all__ = ["LARGEST", "is_day", "is_number", "order_of_days", "read_day", "whole_number"]
 
 #: The largest plausible number: far more engagements than any member has on a day.
 LARGEST = 10_000_000
@@ -65,7 +65,7 @@ def read_day(cell: Cell, dates: DateColumn) -> int:
     return day
 
 
-def number(cell: Cell) -> int | None:
+def whole_number(cell: Cell) -> int | None:
     """Return a whole number, with or without thousands separators; None if it isn't one or is implausibly large."""
     if isinstance(cell, str) and _NUMBER.fullmatch(cell):
         sign = -1 if cell[0] in "-\u2212" else 1

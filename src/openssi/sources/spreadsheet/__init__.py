@@ -1,0 +1,1 @@
+"""Read spreadsheets (XLSX) of any program without trusting them: sheets, cells, days and numbers."""

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from openssi.store import imports, scores
-from openssi.web.pages.sign_in import find_or_create_local_account
+from openssi.web.services.server_admin import find_or_create_local_account
 from tests.archives import Layout, Sizes, invent, write_zip
 from tests.e2e.browser import Visits, chromium
 from tests.e2e.hand import HANDS, hand_of

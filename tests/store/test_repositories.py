@@ -132,9 +132,9 @@ def test_attempts_are_counted(database: Database) -> None:
     ann = person(database, "ann")
     with database.write() as tx:
         imports.add_import(tx, "a", ann.id, "a.zip", "archive", 1, NOW, sample=False)
-        assert [imports.count_try(tx, "a") for _ in range(3)] == [1, 2, 3]
-        assert imports.count_try(tx, "a", -1) == 2
-        assert imports.count_try(tx, "gone") == 0
+        assert [imports.count_attempt(tx, "a") for _ in range(3)] == [1, 2, 3]
+        assert imports.take_back_attempt(tx, "a") == 2
+        assert imports.count_attempt(tx, "gone") == 0
         found = imports.claim_import(tx)
     assert found
     assert found.tries == 2

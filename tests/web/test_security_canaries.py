@@ -105,7 +105,7 @@ def run_through(site: Site, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, 
 
     monkeypatch.setattr("openssi.web.pages.alerts.render_page", fail)
     monkeypatch.setattr("openssi.web.security.passwords.is_password", fail)
-    monkeypatch.setattr("openssi.web.pages.sign_in.is_password", fail)
+    monkeypatch.setattr("openssi.web.services.sign_in.is_password", fail)
     monkeypatch.setattr("openssi.web.jobs.importing.Importer.run", fail)
     told(ada.get("/alerts", headers=HTML))
     told(site.browser().post("/sign-in", data={"login": "eve", "password": PASSWORD}))

@@ -131,13 +131,11 @@ def populated(site: Site, name: str, *, seed: int = 40) -> Others:
             numbers["delivery_id"], member.id, "slack", address, True, False, "", None, "", 0, 1, None, 1
         )
         deliveries.add_delivery(connection, delivery)
-        numbers["link_id"] = share_links.add_link(connection, member.id, None, f"Link of {name}", site.now, 86_400)[
-            0
-        ].id
+        link, _ = share_links.add_link(connection, member.id, None, f"Link of {name}", site.now, 86_400)
         token, _ = accounts.add_token(connection, member.id, f"Token of {name}", ["me:read"], site.now, 86_400)
         accounts.add_session(connection, member.id, f"Browser of {name}", site.now, 86_400)
         (session,) = accounts.sessions_of(connection, member.id, site.now)
-        numbers |= {"token_id": token.id, "session_id": session.id, "beginning": session.id[:16]}
+        numbers |= {"link_id": link.id, "token_id": token.id, "session_id": session.id, "beginning": session.id[:16]}
     return Others(team, lead, member, {**numbers, "invitation_id": invitation.id})
 
 

@@ -533,7 +533,7 @@ def test_an_invalid_invitation_is_rejected_before_hashing_a_password(
     def fail(*_: object) -> str:
         raise AssertionError("hashed")
 
-    monkeypatch.setattr("openssi.web.pages.sign_in.hash_password", fail)
+    monkeypatch.setattr("openssi.web.services.sign_in.hash_password", fail)
     form = {"code": "x" * 32, "login": "eve", "name": "Eve", "password": PASSWORD}
     answer = site.browser().post("/join", data=form)
     assert answer.json()["code"] == "invitation-unknown"

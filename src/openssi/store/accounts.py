@@ -33,7 +33,6 @@ __all__ = [
     "all_teams",
     "change_account",
     "change_team",
-    "check_invitation",
     "count_accounts",
     "delete_expired",
     "end_invitations",
@@ -393,17 +392,6 @@ def add_invitation(
     return invitation, code
 
 
-def check_invitation(connection: Connection, code: str, now: int) -> None:
-    """Check that there is an open invitation with a code.
-
-    Raises:
-        RequestDenied: there is none, or it has expired.
-    """
-    query = select(invitations.c.id).where(invitations.c.id == hash_secret(code), invitations.c.expires_at > now)
-    if connection.execute(query).first() is None:
-        raise _no_invitation()
-
-
 def use_invitation(connection: Connection, code: str, now: int) -> Invitation:
     """Use an invitation, which can be done once.
 
@@ -430,16 +418,12 @@ def find_invitation(connection: Connection, code: str, now: int) -> Invitation:
 
 def _invitation(row: RowMapping | None) -> Invitation:
     if row is None:
-        raise _no_invitation()
+        raise RequestDenied(
+            "invitation-unknown",
+            "This invitation code is not valid any more.",
+            hint="Ask your lead for a new one: a code works once and expires.",
+        )
     return Invitation(**cast("Any", row))
-
-
-def _no_invitation() -> RequestDenied:
-    return RequestDenied(
-        "invitation-unknown",
-        "This invitation code is not valid any more.",
-        hint="Ask your lead for a new one: a code works once and expires.",
-    )
 
 
 def invitations_of(connection: Connection, team_id: str, now: int) -> Sequence[Invitation]:

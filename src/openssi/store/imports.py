@@ -17,8 +17,8 @@ __all__ = [
     "add_import",
     "change_import",
     "claim_import",
+    "count_attempt",
     "count_imports",
-    "count_try",
     "find_duplicate",
     "find_import",
     "find_sample",
@@ -36,6 +36,7 @@ __all__ = [
     "store_snapshot",
     "suppress_person",
     "suppressed_of",
+    "take_back_attempt",
 ]
 
 State = Literal["waiting", "reading", "done", "failed", "cancelled"]
@@ -186,8 +187,17 @@ def claim_import(connection: Connection, after: str = "") -> Import | None:
     return Import(**cast("Any", row)) if row else None
 
 
-def count_try(connection: Connection, import_id: str, by: int = 1) -> int:
-    """Count an attempt to read an import, or with -1 take one back. Return the number of attempts."""
+def count_attempt(connection: Connection, import_id: str) -> int:
+    """Count an attempt to read an import. Return the number of attempts."""
+    return _change_attempts(connection, import_id, 1)
+
+
+def take_back_attempt(connection: Connection, import_id: str) -> int:
+    """Take back an attempt to read an import, which the server's stop ended. Return the number of attempts."""
+    return _change_attempts(connection, import_id, -1)
+
+
+def _change_attempts(connection: Connection, import_id: str, by: int) -> int:
     change = update(imports).where(imports.c.id == import_id).values(tries=imports.c.tries + by)
     return connection.execute(change.returning(imports.c.tries)).scalar_one_or_none() or 0
 

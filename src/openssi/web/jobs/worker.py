@@ -213,7 +213,7 @@ class Worker:
             if upload is None:
                 return None
             if upload.id not in self._begun:
-                imports.count_try(connection, upload.id)
+                imports.count_attempt(connection, upload.id)
                 upload = imports.find_import(connection, upload.account_id, upload.id)
         if upload:
             self._begun.add(upload.id)
@@ -341,7 +341,7 @@ class Worker:
             current = imports.find_import(connection, upload.account_id, upload.id)
             if current is None or not current.open:
                 return False
-            imports.count_try(connection, upload.id, -1)
+            imports.take_back_attempt(connection, upload.id)
             imports.requeue(connection)
         return True
 

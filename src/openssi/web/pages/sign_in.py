@@ -9,20 +9,17 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from openssi.errors import RequestDenied
-from openssi.store import accounts
-from openssi.store.accounts import Account, hash_secret, login_key
-from openssi.web.context import Server, client_address, delete_cookie, get_server, signed_in_actor
+from openssi.store.accounts import Account
+from openssi.web.context import client_address, delete_cookie, get_server, signed_in_actor
 from openssi.web.http.forms import FormFlag, FormText, FormUnsent
 from openssi.web.http.problems import log_problem, wants_html
 from openssi.web.http.sessions import start_session
 from openssi.web.http.templates import render_page
 from openssi.web.http.unsent_form import UnsentForm
 from openssi.web.pages.second_factor import code_page, sign_in_set_up_page
-from openssi.web.security.names import clean_name
-from openssi.web.security.passwords import hash_password, is_password
 from openssi.web.security.redirects import local_path
 from openssi.web.services import second_factor, team_members
-from openssi.web.services.server_admin import find_or_create_local_account
+from openssi.web.services.sign_in import check_password, end_session, join_team, redeem_entry_code
 
 __all__ = ["ROUTER"]
 
@@ -49,7 +46,7 @@ def sign_in(
     """
     form = UnsentForm.from_text(unsent)
     try:
-        account = _check_password(request, login, password)
+        account = check_password(get_server(request), login, password, client_address(request))
     except RequestDenied as fault:
         if not wants_html(request):
             raise
@@ -91,35 +88,11 @@ def _sign_in_form(
     )
 
 
-def _check_password(request: Request, login: str, password: str) -> Account:
-    server = get_server(request)
-    address = client_address(request)
-    # First for all names together, since every name that is counted takes memory.
-    server.limit_rate("sign-ins", address, per_minute=30)
-    server.limit_rate("sign-in", hash_secret(login_key(login)), address, sign_in=True)
-    with server.database.read() as connection:
-        account = accounts.find_account_by_login(connection, login)
-    if not is_password(account.password if account else None, password) or account is None:
-        raise RequestDenied(
-            "account-sign-in",
-            "The sign-in name or password is wrong.",
-            hint="Try again. If you forgot your password, the person who runs this server can set a new one.",
-        )
-    if server.single_sign_on and not server.single_sign_on.settings.passwords and account.role != "admin":
-        raise RequestDenied(
-            "account-sign-in", "Passwords are for admins only on this server.", hint="Use the other button to sign in."
-        )
-    return account
-
-
 @ROUTER.post("/sign-out")
 def sign_out(request: Request) -> Response:
     """Sign out of this browser."""
     server = get_server(request)
-    actor = signed_in_actor(request)
-    if actor is not None and actor.session:
-        with server.database.write() as connection:
-            accounts.end_session(connection, actor.id, actor.session)
+    end_session(server, signed_in_actor(request))
     response = RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
     delete_cookie(response, server.settings)
     return response
@@ -134,15 +107,7 @@ def enter_page(request: Request) -> Response:
 @ROUTER.post("/enter")
 def enter(request: Request, code: FormText) -> Response:
     """Sign in this machine's user."""
-    server = get_server(request)
-    server.limit_rate("enter", client_address(request), sign_in=True)
-    if not server.redeem_entry_code(code.strip()) or server.has_admin():
-        raise RequestDenied(
-            "invitation-unknown",
-            "This code isn't valid, or has expired.",
-            hint="Start the server again with ssi serve to get a new link.",
-        )
-    return _start_session(request, find_or_create_local_account(server))
+    return _start_session(request, redeem_entry_code(get_server(request), code, client_address(request)))
 
 
 @ROUTER.get("/join")
@@ -179,8 +144,7 @@ def join(
     """Create an account with an invitation. On a mistake, show the form again with everything but the password."""
     server = get_server(request)
     try:
-        server.limit_rate("join", client_address(request), sign_in=True)
-        account = _add_account(server, code, clean_name(login), clean_name(name), password, shares=shares)
+        account = join_team(server, code, login, name, password, client_address(request), shares=shares)
     except RequestDenied as fault:
         if not wants_html(request):
             raise
@@ -196,20 +160,6 @@ def _join_form(request: Request, fault: RequestDenied, typed: dict[str, Any]) ->
     except RequestDenied:
         return render_page(request, "invitation.html", status=status, fault=fault)
     return render_page(request, "join.html", status=status, invitation=invitation, typed=typed, fault=fault)
-
-
-def _add_account(server: Server, code: str, login: str, name: str, password: str, *, shares: bool) -> Account:
-    now = server.now()
-    with server.database.read() as connection:
-        accounts.check_invitation(
-            connection, code.strip(), now
-        )  # hashing is expensive: only for people who were invited
-    password_hash = hash_password(password, login)
-    with server.database.write() as connection:  # if the name is taken, the invitation stays open
-        invitation = accounts.use_invitation(connection, code.strip(), now)
-        return accounts.add_account(
-            connection, invitation.team_id, login, name, password_hash, invitation.role, now, shares=shares
-        )
 
 
 def _start_session(request: Request, account: Account, path: str = "/") -> Response:

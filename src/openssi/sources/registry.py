@@ -96,7 +96,9 @@ def read_all(
         InputError: a report cannot be read.
         WorkbookError: a workbook cannot be read, or is another member's.
     """
+    files = list(dict.fromkeys(paths))
     options = ReadOptions(
+        alone=len(files) == 1,
         not_after=not_after,
         progress=progress,
         person=person,
@@ -106,7 +108,7 @@ def read_all(
         recent_only=recent_only,
     )
     try:
-        return join([read(path, options) for path in dict.fromkeys(paths)], time_zone=time_zone)
+        return join([read(file, options) for file in files], time_zone=time_zone)
     finally:
         clear_caches()
 

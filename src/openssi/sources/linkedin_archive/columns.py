@@ -37,11 +37,13 @@ class Columns:
         dates: DateColumn,
         text_readers: frozenset[int] = ALL_TEXT_READERS,
         recent_until: int | None = None,
+        *,
+        identified: bool = True,
     ) -> None:
         self._at = at
         self._text_readers = text_readers
         self._recent_until, self._newest = recent_until, 0
-        self.identity = identity
+        self.identity, self._identified = identity, identified
         self.moments = dates.read
 
     def __contains__(self, name: str) -> bool:
@@ -70,9 +72,14 @@ class Columns:
         since = self._newest - TEXT_SECONDS
         return [text if at >= since else "" for at, text in zip(moments, texts, strict=True)]
 
-    def identities(self, *columns: Iterable[object]) -> Iterable[int]:
-        """Return the hash of these columns for each record: of what it means, never of how a cell is written."""
-        return map(self.identity, zip(*columns, strict=True))
+    def identities(self, first: Sequence[object], *others: Iterable[object]) -> Iterable[int]:
+        """Return the hash of these columns for each record: of what it means, never of how a cell is written.
+
+        0 for each, and `others` stay unread, if no two records will be compared.
+        """
+        if not self._identified:
+            return [0] * len(first)
+        return map(self.identity, zip(first, *others, strict=True))
 
 
 def _blank(fields: Fields) -> Sequence[str]:

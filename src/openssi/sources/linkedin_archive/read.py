@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -43,12 +44,14 @@ class _FileContext(NamedTuple):
     Attributes:
         latest: the last second that a record may have.
         identity: the hash that identifies a record.
+        compared: the roles of which records are compared with those of another file.
         text_readers: the versions of the text readers to run.
         recent_only: whether old texts need not be read.
     """
 
     latest: int
     identity: Identify
+    compared: frozenset[str]
     text_readers: frozenset[int]
     recent_only: bool
 
@@ -88,18 +91,28 @@ def _read_entries(container: Container, options: ReadOptions) -> Archive:
         recent_only=options.recent_only,
         confirmed=options.confirmed,
     )
-    context = _FileContext(
-        _latest(archive.exported, options.not_after), options.identity, options.text_readers, options.recent_only
-    )
     wrapper = _wrapper(container)
-    for entry in container.entries:
-        name = entry.name.removeprefix(wrapper)
+    names = [entry.name.removeprefix(wrapper) for entry in container.entries]
+    context = _FileContext(
+        _latest(archive.exported, options.not_after),
+        options.identity,
+        _repeated_roles(names) if options.alone else frozenset(READERS),
+        options.text_readers,
+        options.recent_only,
+    )
+    for entry, name in zip(container.entries, names, strict=True):
         watched = options.watch(entry, name) if options.watch and role_of(name).role else entry
         _read_entry(archive, watched, name, context)
         done += entry.size
         if options.progress:
             options.progress(done, total)
     return archive
+
+
+def _repeated_roles(names: Iterable[str]) -> frozenset[str]:
+    """Return the roles that an archive has several files of, such as copies, or in which LinkedIn repeats records."""
+    roles = Counter(role for role, _, _ in map(role_of, names) if role)
+    return frozenset(role for role, reader in READERS.items() if roles[role] > 1 or not reader.repeats)
 
 
 def _exported(name: str) -> int:
@@ -195,14 +208,14 @@ def _read_entry(archive: Archive, entry: Entry, name: str, context: _FileContext
         _read_article(_article_file(archive, stream), entry, name, context)
     else:
         file = File(role, stream, Tally(name, archive.name))
-        archive.files.append(file)
         try:
             _read_table(file, entry, READERS[role], context)
         except PlaceholderError:
-            archive.files.remove(file)
             archive.skipped.append(
                 SkippedFile(name, archive.name, "a placeholder without data, the same in every archive")
             )
+        else:
+            archive.files.append(file)
 
 
 def _day_of_registration(entry: Entry) -> str:
@@ -241,8 +254,7 @@ def _read_table(file: File, entry: Entry, reader: Reader, context: _FileContext)
     try:
         _read_records(file, entry, reader, context, DateColumn())
     except AmbiguousDateOrderError:
-        file.tally = Tally(file.tally.file, file.tally.archive)
-        file.facts, file.begins = Facts(), []
+        _forget(file)
         dates = _collected_dates(entry, reader, context)
         order = dates.decide()
         if order.year_first:
@@ -250,6 +262,16 @@ def _read_table(file: File, entry: Entry, reader: Reader, context: _FileContext)
         elif dates.numeric and not order.fault:
             file.tally.notes.append(f"dates were read with the {'day' if order.day_first else 'month'} first")
         _read_records(file, entry, reader, context, DateColumn(order))
+    if (
+        file.begins and file.role not in context.compared
+    ):  # several files joined to one, which may have records in common
+        _forget(file)
+        _read_table(file, entry, reader, context._replace(compared=context.compared | {file.role}))
+
+
+def _forget(file: File) -> None:
+    file.tally = Tally(file.tally.file, file.tally.archive)
+    file.facts, file.begins = Facts(), []
 
 
 def _collected_dates(entry: Entry, reader: Reader, context: _FileContext) -> DateColumn:
@@ -260,7 +282,7 @@ def _collected_dates(entry: Entry, reader: Reader, context: _FileContext) -> Dat
     with suppress(TableError, *READ_ERRORS), entry.open() as content:
         for block in table.blocks(content):
             if make is None:
-                make = reader.make(_columns(table, context, dates))
+                make = reader.make(_columns(table, context, dates, ""))
             for row in zip(*block.columns, strict=True):
                 with suppress(ValueError):
                     make([(value,) for value in row])
@@ -283,7 +305,7 @@ def _read_records(file: File, entry: Entry, reader: Reader, context: _FileContex
             make: Make | None = None
             for block in table.blocks(content):
                 if make is None:  # the header is known once the first block is there
-                    make = reader.make(_columns(table, context, dates))
+                    make = reader.make(_columns(table, context, dates, file.role))
                 _add_facts(table, block, make, file, latest)
                 if _is_too_much(tally):
                     break
@@ -311,9 +333,15 @@ _TEXTS = {
 }
 
 
-def _columns(table: Table, context: _FileContext, dates: DateColumn) -> Columns:
-    recent_until = context.latest if context.recent_only else None
-    return Columns(_positions(table.header), context.identity, dates, context.text_readers, recent_until)
+def _columns(table: Table, context: _FileContext, dates: DateColumn, role: str) -> Columns:
+    return Columns(
+        _positions(table.header),
+        context.identity,
+        dates,
+        context.text_readers,
+        context.latest if context.recent_only else None,
+        identified=role in context.compared,
+    )
 
 
 def _is_too_much(tally: Tally) -> bool:

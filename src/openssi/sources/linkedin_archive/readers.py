@@ -351,7 +351,7 @@ def _message(columns: Columns) -> Make:
         at = columns.moments(dates)
         # Generations differ in IDs and line breaks, and names change or vanish: none of these may make two copies
         # different.
-        starts = [normalize_whitespace(content[:200])[:40] for content in contents]
+        starts = (normalize_whitespace(content[:200])[:40] for content in contents)
         inside = map(envelopes.__getitem__, zip(*outside, *pick_way(fields), strict=True))
         return Facts(
             Message, (at, columns.identities(minutes(at), starts), inside, are_suggested(contents), worded(contents))
@@ -379,8 +379,9 @@ def _profile(columns: Columns) -> Make:
         names = map(_full_name, first(fields), last(fields))
         filled = (frozenset(_filled(parts, texts)) for texts in shown)
         industries = (industry.strip() for industry in parts["industry"](fields))
-        words = (map(normalize_whitespace, column(fields)) for column in (first, last, *parts.values()))
-        return Facts(Owner, ([None] * len(fields[0]), columns.identities(*words), names, filled, industries))
+        words = (map(normalize_whitespace, column(fields)) for column in (last, *parts.values()))
+        identities = columns.identities(list(map(normalize_whitespace, first(fields))), *words)
+        return Facts(Owner, ([None] * len(fields[0]), identities, names, filled, industries))
 
     return make
 
@@ -428,7 +429,8 @@ def _part(part: str, *meaning: str) -> Callable[[Columns], Make]:
         shown, pick = frozenset((part,)), columns.columns(*meaning)
 
         def facts(fields: Fields) -> Facts:
-            identities = columns.identities(*(map(normalize_whitespace, column) for column in pick(fields)))
+            cells = [list(map(normalize_whitespace, column)) for column in pick(fields)]
+            identities = columns.identities(*cells)
             return Facts.of([ProfilePart(None, identity, shown) for identity in identities])
 
         return facts
@@ -465,7 +467,7 @@ def _event(columns: Columns) -> Make:
     def make(fields: Fields) -> Facts:
         times, names, statuses = pick(fields)
         at = [moment(time.split(" - ", 1)[0]) for time in times]
-        identities = columns.identities(map(normalize_whitespace, times), map(normalize_whitespace, names))
+        identities = columns.identities(list(map(normalize_whitespace, times)), map(normalize_whitespace, names))
         return _dated_facts(at, identities, [status.strip().upper() == "APPROVED" for status in statuses])
 
     return make

@@ -152,16 +152,9 @@ class DateColumn:
         return order._replace(croatian=any(map(is_croatian, self.names)), year_first=_is_year_first(self.short))
 
     def _read(self, text: str) -> int:
-        as_linkedin = _LINKEDIN.fullmatch(text)
+        if _LINKEDIN.fullmatch(text):
+            return moment(text)
         text = _rewritten(text)
-        if (match := _NUMERIC.fullmatch(text)) and not as_linkedin:
-            return self._numeric(text, match)
-        if match := _YEAR_FIRST.fullmatch(text):
-            year, month, day, *clock = match.groups()
-            return _moment(self._checked(year), int(month), day, clock)
-        if (match := _NAMED_MONTH_YEAR_FIRST.fullmatch(text)) and (month := self._month(match[2])):
-            year, _, day, *clock = match.groups()
-            return _moment(self._checked(year), month, day, clock)
         if (match := _NAMED_MONTH.fullmatch(text)) and (month := self._month(match[2])):
             day, _, year, *clock = match.groups()
             if len(day) == len(year) == 2 and self._is_year_first(int(day), month, int(year)):
@@ -169,6 +162,14 @@ class DateColumn:
             # LinkedIn's own "09 Nov 2024" may be cut at the end of a file; spreadsheets also write "9 nov 26".
             if year == "20" and not self._year_digits and text.startswith(f"{day} "):
                 raise ValueError("a year that may be cut short")
+            return _moment(self._checked(year), month, day, clock)
+        if match := _NUMERIC.fullmatch(text):
+            return self._numeric(text, match)
+        if match := _YEAR_FIRST.fullmatch(text):
+            year, month, day, *clock = match.groups()
+            return _moment(self._checked(year), int(month), day, clock)
+        if (match := _NAMED_MONTH_YEAR_FIRST.fullmatch(text)) and (month := self._month(match[2])):
+            year, _, day, *clock = match.groups()
             return _moment(self._checked(year), month, day, clock)
         if match := _EPOCH.fullmatch(text):
             return int(match[1])

@@ -68,8 +68,11 @@ class Columns:
         until = self._recent_until
         if until is None:
             return texts
-        self._newest = max([self._newest, *(at for at in moments if at <= until)])
+        last = max(moments)
+        self._newest = max(self._newest, last if last <= until else max([0, *(at for at in moments if at <= until)]))
         since = self._newest - TEXT_SECONDS
+        if last < since:
+            return [""] * len(texts)
         return [text if at >= since else "" for at, text in zip(moments, texts, strict=True)]
 
     def identities(self, first: Sequence[object], *others: Iterable[object]) -> Iterable[int]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from struct import Struct
 from typing import NamedTuple
 
@@ -162,32 +163,46 @@ _UNKNOWN = "unknown"  # a comment without a word that tells its language is read
 @cache
 def _of_language(code: str) -> LanguageWords:
     read_with = _FIRST_LANGUAGES | (_SCANDINAVIAN if code in _SCANDINAVIAN else {code})
-    chosen = [language for language in languages() if code == _UNKNOWN or language.code in read_with]
-    own = [language for language in chosen if language.code == code] or [languages()[0]]
-    related = [language for language in chosen if language.code in _SCANDINAVIAN] if code in _SCANDINAVIAN else own
-    grammar = _first_grammar().union(*(language.grammar for language in chosen))
-    praise = _first_praise().union(_words(chosen, "praise")) - grammar
-    lists = (_words(chosen, key) for key in ("audience", "courtesy", "warmth"))
-    audience = frozenset(folded_words(AUDIENCE)).union(*lists)
+    hollow, praise = _hollow_and_praise(frozenset(CODES) if code == _UNKNOWN else read_with)
+    own = "en" if code == _UNKNOWN else code
+    related = _SCANDINAVIAN if code in _SCANDINAVIAN else {own}
     return LanguageWords(
-        name=own[0].name,
+        name=_language(own).name,
         cased=code not in _WITHOUT_CAPITALS,
-        hollow=grammar | praise | audience | _LETTERS,
+        hollow=hollow,
         praise=praise,
         first_person=frozenset(_words(own, "first_person")),
-        first_person_endings=tuple(_words(own, "first_person_endings")),
+        first_person_endings=_words(own, "first_person_endings"),
         second_person=frozenset(_words(own, "second_person")),
         warmth=frozenset(_words(own, "warmth")),
         contrast=frozenset(_words(own, "contrast")),
         numbers=frozenset(_words(own, "numbers")),
-        stems=frozenset(_words([*related, languages()[0]], "abstract")),
+        stems=_all_words({*related, "en"}, "abstract"),
     )
 
 
-def _words(chosen: Iterable[Language], key: str) -> Iterator[str]:
-    for language in chosen:
-        for spelling in folded_spellings(language.lists.get(key, "")):
-            yield from fold_scripts(spelling).split()
+@cache
+def _hollow_and_praise(codes: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that don't count, and those of praise among them, of several languages together."""
+    grammar = _first_grammar().union(*(_language(code).grammar for code in codes))
+    praise = (_first_praise() | _all_words(codes, "praise")) - grammar
+    audience = _all_words(codes, "audience", "courtesy", "warmth").union(folded_words(AUDIENCE))
+    return grammar | praise | audience | _LETTERS, praise
+
+
+def _language(code: str) -> Language:
+    return languages()[CODES.index(code)]
+
+
+def _all_words(codes: Iterable[str], *keys: str) -> frozenset[str]:
+    return frozenset(chain.from_iterable(_words(code, key) for code in codes for key in keys))
+
+
+@cache
+def _words(code: str, key: str) -> tuple[str, ...]:
+    """Return the folded words of one list of a language."""
+    spellings = folded_spellings(_language(code).lists.get(key, ""))
+    return tuple([word for spelling in spellings for word in fold_scripts(spelling).split()])
 
 
 @cache
@@ -232,10 +247,11 @@ def _votes() -> dict[str, int]:
     """Return, for each word of a language's lists, the languages that it belongs to: 16 bits each of one number."""
     votes: dict[str, int] = {}
     for number, language in enumerate(languages()):
-        lists = (_words([language], key) for key in _TELLING)
+        lists = (_words(language.code, key) for key in _TELLING)
+        vote = 1 << _SHIFTS[number]
         for word in language.grammar.union(_first_lists(number), *lists):
             if len(word) > 1:
-                votes[word] = votes.get(word, 0) + (1 << _SHIFTS[number])
+                votes[word] = votes.get(word, 0) + vote
     return votes
 
 

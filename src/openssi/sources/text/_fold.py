@@ -85,7 +85,8 @@ _LOOKALIKES = str.maketrans(
     "\u03b1\u03b5\u03b7\u03b9\u03ba\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7\u03c9\u0578\u057d\u0585\u0570\u0251\u0261",
     "abekmhopctyxsijhdqwaenikvoptuxwnuohag",
 )
-_DIGITS = re.compile(r"(?<=[^\W\d_])[01345](?=[^\W\d_])")
+# Looking behind after the digit, so that the search jumps from digit to digit.
+_DIGITS = re.compile(r"[01345](?<=[^\W\d_].)(?=[^\W\d_])")
 _DIGIT_LETTERS = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s"}
 
 

@@ -7,11 +7,12 @@ from itertools import chain
 from struct import Struct
 from typing import NamedTuple
 
-from openssi.sources.text._fold import fold_scripts, folded_spellings, folded_words, inflected
-from openssi.sources.text._function_words import FUNCTION_WORDS
+from openssi.sources.text._fold import fold_scripts, folded_spellings, folded_words
 from openssi.sources.text._languages import CODES, Language, language_words, languages, phrases_of, unread_words
 from openssi.sources.text._phrases import PRAISE_PHRASES
-from openssi.sources.text._praise_words import AUDIENCE, INFLECTED, PRAISE
+from openssi.sources.text._praise_words import AUDIENCE, PRAISE
+from openssi.sources.text._scripts import has_foreign_latin, has_other_script, is_mostly_foreign, language_of_script
+from openssi.sources.text.substance import LETTERS, grammar_words, praise_words
 
 __all__ = ["Detected", "LanguageWords", "clear_words", "detect", "is_read", "phrases", "unspaced_phrases"]
 
@@ -140,20 +141,6 @@ class Phrases(NamedTuple):
         return set(spaced.split())
 
 
-@cache
-def _first_grammar() -> frozenset[str]:
-    return frozenset(folded_words(" ".join(FUNCTION_WORDS)))
-
-
-@cache
-def _first_praise() -> frozenset[str]:
-    words = folded_words(PRAISE)
-    for stems, endings in INFLECTED:
-        words |= inflected(stems, endings)
-    return frozenset(words) - _first_grammar()
-
-
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz") | {"1", "100", "110", "200", "1000", "100x", "1000x", "1000000"}
 _FIRST_LANGUAGES = frozenset(["en", "de", "fr", "es", "pt", "it", "nl"])
 _SCANDINAVIAN = frozenset(["sv", "da", "nb"])
 _WITHOUT_CAPITALS = ("ar", "hi", "ja", "zh")
@@ -184,10 +171,10 @@ def _of_language(code: str) -> LanguageWords:
 @cache
 def _hollow_and_praise(codes: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Return the words that don't count, and those of praise among them, of several languages together."""
-    grammar = _first_grammar().union(*(_language(code).grammar for code in codes))
-    praise = (_first_praise() | _all_words(codes, "praise")) - grammar
+    grammar = grammar_words().union(*(_language(code).grammar for code in codes))
+    praise = (praise_words() | _all_words(codes, "praise")) - grammar
     audience = _all_words(codes, "audience", "courtesy", "warmth").union(folded_words(AUDIENCE))
-    return grammar | praise | audience | _LETTERS, praise
+    return grammar | praise | audience | LETTERS, praise
 
 
 def _language(code: str) -> Language:
@@ -286,51 +273,30 @@ def _first_lists(number: int) -> Iterator[str]:
 
 
 class Detected(NamedTuple):
-    """The language of a comment: its words, and how many words of the comment are in its lists."""
+    """The language of a comment: its words, how many words of the comment are in its lists, and whether the comment has
+    letters of another script than Latin."""
 
     words: LanguageWords
     votes: int
+    other_script: bool
 
 
 def detect(words: frozenset[str], text: str) -> Detected:
     """Return the language of a comment: of its script, or of which it has most words."""
     votes = _votes()
     tally = sum(map(votes.__getitem__, words & _telling_words()))
-    code = None
-    if not text.isascii():
-        code = _by_script(text) if _other_script(text) else None
-        if letters := _telling_letters(text):
-            tally += sum({_TELLING_LETTERS[letter] for letter in letters})
+    other_script = has_other_script(text)
+    code = language_of_script(text) if other_script else None
+    if not text.isascii() and (letters := _telling_letters(text)):
+        tally += sum({_TELLING_LETTERS[letter] for letter in letters})
     counts = _COUNTS.unpack(tally.to_bytes(_COUNTS.size, "little"))
     best = max(counts)
-    return Detected(_of_language(code or (CODES[counts.index(best)] if best else _UNKNOWN)), best)
-
-
-_other_script = re.compile("[\u0370-\u1dff\u3040-\ud7af]").search  # letters of any script but Latin
-_kana, _hanzi = re.compile("[\u3040-\u30ff]").search, re.compile("[\u3400-\u9fff]").search
-_arabic, _devanagari = re.compile("[\u0620-\u064a]").search, re.compile("[\u0900-\u0963]").search
-# Letters of the Latin script that no language has that is read: Hungarian, Romanian, Latvian, Vietnamese and others.
-_foreign_latin = re.compile(
-    "[\u0151\u0171\u0103\u0219\u021b\u0163\u0123\u0137\u013c\u0146\u0101\u0113\u012b\u016b\u0117\u012f\u0173\u0111\u01a1\u01b0\u00f0\u00fe]"
-    "|[\u1ea0-\u1ef9]"
-)
-# Letters of scripts that are not read: Greek, Cyrillic, Armenian, Hebrew, other scripts of Asia, Korean.
-_foreign = re.compile(
-    "[\u0370-\u03ff\u0400-\u052f\u0530-\u05ff\u0700-\u08ff\u0980-\u109f\u10a0-\u11ff\u1200-\u1dff\uac00-\ud7af]"
-)
-
-
-def _by_script(text: str) -> str | None:
-    if _hanzi(text) or _kana(text):
-        return "ja" if _kana(text) else "zh"
-    if _arabic(text):
-        return "ar"
-    return "hi" if _devanagari(text) else None
+    return Detected(_of_language(code or (CODES[counts.index(best)] if best else _UNKNOWN)), best, other_script)
 
 
 def is_read(words: frozenset[str], text: str, language: Detected) -> bool:
     """Return whether the language of a comment is read; a comment of few words gets the benefit of the doubt."""
-    if not text.isascii() and (foreign := _foreign.findall(text)) and 2 * len(foreign) > sum(map(str.isalpha, text)):
+    if language.other_script and is_mostly_foreign(text):
         return False
     if len(words) < _ENOUGH_TO_TELL or language.words.name in _UNSPACED:
         return True
@@ -339,7 +305,7 @@ def is_read(words: frozenset[str], text: str, language: Detected) -> bool:
         return language.votes >= others
     if language.votes * _ONE_WORD_IN < len(words) or 2 * others >= max(language.votes, _FOREIGN):
         return False
-    return text.isascii() or len(_foreign_latin.findall(text.lower())) < _FOREIGN
+    return not has_foreign_latin(text, _FOREIGN)
 
 
 _UNSPACED = ("Japanese", "Chinese")

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from openssi.sources.text import _ranks
 from openssi.sources.text._fold import fold_scripts, folded_spellings
 from openssi.sources.text._languages import languages, title_terms, unread_title_words
+from openssi.sources.text._scripts import has_foreign_title_letters, has_unspaced
 from openssi.sources.text._titles import (
     READ_AT_MOST,
     Level,
@@ -64,13 +65,6 @@ _company = re.compile(r"\s(?:at|bei|beim|chez|presso|bij|hos|\u0644\u062f\u0649)
 _lion = re.compile(
     r"(?:^|[|,;(/\u2022\u2013\u2014-]\s*)L\.?I\.?O\.?N\.?\s*(?![\w ])|(?<! at)\sL\.?I\.?O\.?N\.?$"
     r"|\d\s?[kK]\+? (?:connections|contacts)\b"
-).search
-_unspaced = re.compile("[\u3040-\u30ff\u3400-\u9fff]").search
-# Scripts, and letters of the Latin script, of languages whose titles are not read.
-_foreign_letters = re.compile(
-    "[\u0370-\u03ff\u0400-\u052f\u0530-\u05ff\u0980-\u109f\u10a0-\u11ff\uac00-\ud7af\u1780-\u17ff]"
-    "|[\u0151\u0171\u0103\u0219\u021b\u0123\u0137\u013c\u0146\u0101\u0113\u012b\u016b\u0117\u012f\u0173\u0111\u01a1\u01b0]"
-    "|[\u1ea0-\u1ef9]"
 ).search
 _OFFICER = "ceo"
 # "Chief ... Officer" in Chinese and Japanese.
@@ -191,7 +185,7 @@ def seniority(title: str) -> Level:
 
 def _spaced(part: str) -> str:
     """Return a part with blanks around the ranks that Chinese and Japanese write without."""
-    if part.isascii() or not _unspaced(part):
+    if not has_unspaced(part):
         return part
     part = _unspaced_officer(f" {_OFFICER} ", part)
     return _unspaced_terms().sub(r" \g<0> ", part)
@@ -205,7 +199,7 @@ def is_title_unread(title: str) -> bool:
 
 
 def _is_foreign(title: str, folded: str) -> bool:
-    return _foreign_letters(title.lower()) is not None or not unread_title_words().isdisjoint(_word_list(folded))
+    return has_foreign_title_letters(title) or not unread_title_words().isdisjoint(_word_list(folded))
 
 
 def is_decision_maker(title: str) -> bool:

@@ -11,6 +11,7 @@ from itertools import chain, takewhile
 from zlib import crc32
 
 from openssi.sources.text._fold import fold, fold_scripts, unmask
+from openssi.sources.text._scripts import has_unspaced_run
 
 __all__ = ["NO_SKETCH", "Sketch", "are_near_copies", "clear_sketches", "repeats", "sketch", "wording"]
 
@@ -28,8 +29,7 @@ _MOST_COMPARED = 50  # newest earlier texts with a rare word in common; a copy s
 _words = re.compile(r"[^\W\d_]{3,}").findall  # figures are left out: a copy with another date is a copy
 _ascii_words = re.compile("[a-z]{3,}").findall  # the same for a folded text of these letters, in half the time
 _ends = re.compile(r"[.!?\u2026\u3002\uff01\uff1f\u061f\u0964\n]+").split
-# Scripts written without spaces: every three letters count as a word.
-_unspaced = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{3,}")
+_UNSPACED_WORD = 3  # letters of a script without spaces that count as a word
 
 
 def sketch(text: str) -> tuple[Sketch, Sketch]:
@@ -64,14 +64,14 @@ def _different_words(folded: str) -> set[str]:
     if folded.isascii():
         return set(_ascii_words(folded))
     words = set(_words(folded))
-    return set(chain.from_iterable(map(_pieces, words))) if _unspaced.search(folded) else words
+    return set(chain.from_iterable(map(_pieces, words))) if has_unspaced_run(folded, _UNSPACED_WORD) else words
 
 
 def _pieces(word: str) -> Iterator[str]:
-    if not _unspaced.search(word):
+    if not has_unspaced_run(word, _UNSPACED_WORD):
         yield word
     else:
-        yield from (word[at : at + 3] for at in range(len(word) - 2))
+        yield from (word[at : at + _UNSPACED_WORD] for at in range(len(word) - _UNSPACED_WORD + 1))
 
 
 @lru_cache(maxsize=50_000)

@@ -7,14 +7,16 @@ against their own sentence only, so a thank-you at the start costs a specific co
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from openssi.sources.text._fold import fold, folded_words, inflected
 from openssi.sources.text._function_words import FUNCTION_WORDS
 from openssi.sources.text._phrases import PRAISE_PHRASES, STAND_PHRASES
 from openssi.sources.text._praise_words import AUDIENCE, INFLECTED, PRAISE
+from openssi.sources.text._scripts import split_unspaced
 
-__all__ = ["FULL", "READ_AT_MOST", "substance"]
+__all__ = ["FULL", "LETTERS", "READ_AT_MOST", "grammar_words", "praise_words", "substance"]
 
 FULL = 1000
 READ_AT_MOST = 3000  # characters; no comment needs more to show that it is specific
@@ -37,28 +39,44 @@ _symbols = re.compile(r"[^\w\x00-\x7f]+")
 # of the time of a regular expression that finds words.
 _PUNCTUATION = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord(end): "\n" for end in ".!?;\n\r"}
 _address = re.compile(r"https?://\S+|www\.\S+|[@#]\w*[^\W\d]\w*")
-# Scripts written without spaces: every four letters count as a word.
-_unspaced = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{4}")
+_UNSPACED_WORD = 4  # letters of a script without spaces that count as a word
 
 
-def _letters() -> frozenset[str]:
-    # A single letter is what remains after an apostrophe (l', d', 's); the figures are those of "100 %" and "+1".
-    return frozenset("abcdefghijklmnopqrstuvwxyz") | {"1", "100", "110", "200", "1000", "100x", "1000x", "1000000"}
+# A single letter is what remains after an apostrophe (l', d', 's); the figures are those of "100 %" and "+1".
+LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz") | {"1", "100", "110", "200", "1000", "100x", "1000x", "1000000"}
 
 
-def _praise() -> frozenset[str]:
+@cache
+def grammar_words() -> frozenset[str]:
+    """Return the words of grammar of the seven languages."""
+    return frozenset(folded_words(" ".join(FUNCTION_WORDS)))
+
+
+@cache
+def praise_words() -> frozenset[str]:
+    """Return the words of praise; without accents "schön" is "schon": in doubt, a word is not praise."""
     words = folded_words(PRAISE)
     for stems, endings in INFLECTED:
         words |= inflected(stems, endings)
-    return frozenset(words)
+    return frozenset(words) - grammar_words()
 
 
-_GRAMMAR = frozenset(folded_words(" ".join(FUNCTION_WORDS)))
-_PRAISE = _praise() - _GRAMMAR  # without accents "schön" is "schon": in doubt, a word is not praise
-_HOLLOW = frozenset(folded_words(AUDIENCE)) | _GRAMMAR | _PRAISE | _letters()
+class _Lexicon(NamedTuple):
+    """The words that don't count, and the set phrases under the words by which they are found."""
+
+    hollow: frozenset[str]
+    phrases: dict[str, list[tuple[str, str]]]
+    anchors: frozenset[str]
 
 
-def _by_anchor() -> dict[str, list[tuple[str, str]]]:
+@cache
+def _lexicon() -> _Lexicon:
+    hollow = grammar_words().union(folded_words(AUDIENCE), praise_words(), LETTERS)
+    phrases = _by_anchor(hollow)
+    return _Lexicon(hollow, phrases, frozenset(phrases))
+
+
+def _by_anchor(hollow: frozenset[str]) -> dict[str, list[tuple[str, str]]]:
     """Return the phrases, each with what replaces it, under the longest of its words that is not hollow.
 
     So a sentence is searched for a phrase only if it has that word. Phrases that consist of hollow words need no entry,
@@ -67,17 +85,13 @@ def _by_anchor() -> dict[str, list[tuple[str, str]]]:
     phrases: dict[str, list[tuple[str, str]]] = {}
     for block, stand_in in ((PRAISE_PHRASES, _STRUCK), (STAND_PHRASES, _TAKES_A_STAND)):
         for phrase in block.strip().split("\n"):
-            words = [word for word in phrase.split() if word not in _HOLLOW]
+            words = [word for word in phrase.split() if word not in hollow]
             if words or stand_in is _TAKES_A_STAND:
                 anchor = max(words or phrase.split(), key=len)
                 phrases.setdefault(anchor, []).append((f" {phrase} ", f" {stand_in} "))
     for entries in phrases.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return phrases
-
-
-_PHRASES = _by_anchor()
-_ANCHORS = frozenset(_PHRASES)
 
 
 class _Tally(NamedTuple):
@@ -111,24 +125,25 @@ def _sentences(text: str) -> list[str]:
     if not plain.isascii():
         plain = _symbols.sub(" ", plain)
         if not plain.isascii():
-            plain = _unspaced.sub(r"\g<0> ", plain)
+            plain = split_unspaced(plain, _UNSPACED_WORD)
     return plain.translate(_PUNCTUATION).split("\n")
 
 
 def _tally(sentences: list[str]) -> _Tally:
     content = praise = 0
+    lexicon, of_praise = _lexicon(), praise_words()
     stand = False
     hollow: set[str] = set()
     used: set[str] = set()
     for sentence in sentences:
-        words = _words(sentence)
-        known = words & _HOLLOW
+        words = _words(sentence, lexicon)
+        known = words & lexicon.hollow
         fresh = words - known - used  # a repeated word counts once
         if _TAKES_A_STAND in fresh:
             stand = True
             fresh.discard(_TAKES_A_STAND)
         hollow |= known
-        praising = len(known & _PRAISE)
+        praising = len(known & of_praise)
         praise += praising
         if not fresh:
             continue
@@ -140,16 +155,16 @@ def _tally(sentences: list[str]) -> _Tally:
     return _Tally(content, len(hollow), praise, _figure(" ".join(used)) is not None, stand)
 
 
-def _words(sentence: str) -> set[str]:
+def _words(sentence: str, lexicon: _Lexicon) -> set[str]:
     """Return the different words of a sentence, with set phrases replaced."""
     row = sentence.split()
     words = set(row)
-    if words.isdisjoint(_ANCHORS):
+    if words.isdisjoint(lexicon.anchors):
         return words
     spaced = f" {' '.join(row)} "
     # Sorted, since the order of a set changes from run to run and phrases may overlap.
-    for anchor in sorted(words & _ANCHORS):
-        for phrase, stand_in in _PHRASES[anchor]:
+    for anchor in sorted(words & lexicon.anchors):
+        for phrase, stand_in in lexicon.phrases[anchor]:
             spaced = spaced.replace(phrase, stand_in)
     return set(spaced.split())
 

@@ -1,10 +1,9 @@
 """How much a comment says, in thousandths of a comment: version 2, which model 2026.2 uses.
 
 Like version 1 it is lexical: it counts the words that are neither grammar nor praise nor about the post itself. It
-reads
-18 languages, and it looks for an anchor: a figure, a question, a name, a negation, or what the writer did. Business
-abstractions without an anchor ("Fostering trust drives sustainable growth") earn 300 at most, since a machine writes
-them under any post. A comment in a language that is not read earns 500 at most.
+reads 18 languages, and it looks for an anchor: a figure, a question, a name, a negation, or what the writer did.
+Business abstractions without an anchor ("Fostering trust drives sustainable growth") earn 300 at most, since a machine
+writes them under any post. A comment in a language that is not read earns 500 at most.
 """
 
 import re
@@ -14,6 +13,7 @@ from typing import NamedTuple
 
 from openssi.sources.text._comment_words import LanguageWords, detect, is_read, phrases, unspaced_phrases
 from openssi.sources.text._fold import fold_scripts
+from openssi.sources.text._scripts import has_unspaced, replace_unspaced_runs
 from openssi.sources.text.substance import FULL, READ_AT_MOST
 
 __all__ = ["read_comment", "substance"]
@@ -38,7 +38,6 @@ _PUNCTUATION[ord("?")] = "?\n"
 _address = re.compile(r"https?://\S+|www\.\S+|[@#]\w*[^\W\d]\w*")
 _sentence_ends = re.compile("[\u3002\uff01\u0964\u06d4\u061b]")
 _questions = re.compile("[\uff1f\u061f]")
-_unspaced = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _hiragana = re.compile("[\u3041-\u309f]+")
 _figure = re.compile(r"\d").search
 # A person who is addressed: after a comma at the end of a sentence, or before one at its start.
@@ -95,13 +94,10 @@ def _plain(text: str) -> str:
     if not plain.isascii():
         plain = _questions.sub("?", _sentence_ends.sub(".", plain))
         plain = _symbols.sub(" ", plain)
-        if not plain.isascii() and _unspaced.search(plain):
+        if has_unspaced(plain):
             plain = unspaced_phrases().sub(r" \g<0> ", plain)
-            plain = _unspaced_runs.sub(_as_words, plain)
+            plain = replace_unspaced_runs(_as_words, plain)
     return plain.translate(_PUNCTUATION)
-
-
-_unspaced_runs = re.compile("[\u3040-\u30ff\u3400-\u9fff]+")
 
 
 def _as_words(found: re.Match[str]) -> str:

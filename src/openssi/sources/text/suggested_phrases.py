@@ -6,6 +6,7 @@ from functools import cache
 from openssi.sources.text._fold import fold_scripts
 from openssi.sources.text._languages import language_words, languages
 from openssi.sources.text._praise_words import AUDIENCE, PRAISE
+from openssi.sources.text._scripts import has_unspaced
 
 __all__ = ["is_suggested_phrase"]
 
@@ -15,7 +16,6 @@ _MOST_NAMES = 2  # words that are neither courtesy nor grammar: the name of a pe
 _MOST_UNSPACED = 6  # letters of a name next to a phrase in Chinese or Japanese
 
 _word_list = re.compile(r"[^\W_][\w\u0900-\u0963]*").findall
-_unspaced = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _question = re.compile("[\uff1f\u061f]")
 
 
@@ -30,7 +30,7 @@ def is_suggested_phrase(text: str) -> bool:
     if not text.isascii() and _question.search(text):
         return False
     folded = fold_scripts(text)
-    if not folded.isascii() and _unspaced.search(folded):
+    if has_unspaced(folded):
         return _is_unspaced_courtesy(folded)
     words = _word_list(folded)
     if not words:

@@ -9,15 +9,14 @@ from openssi.model import (
     PUBLISHED,
     Band,
     Curve,
-    DefinitionChange,
     Fading,
     Kind,
     Model,
     Pillar,
     Rate,
     Signal,
-    definition_changes,
 )
+from openssi.model.diff import DefinitionChange, definition_changes
 from openssi.population.model_diff import score_movement
 from tools.model_diff import changed_models
 

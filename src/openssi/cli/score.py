@@ -55,7 +55,7 @@ def score(
     member = read_member(archives, time_zone=time_zone, model_name=model_name, never=never, recent_only=as_of is None)
     assessment = member.score(as_of)
     if signal:
-        from openssi.insight import explain_signal
+        from openssi.insight.signal_detail import explain_signal
 
         detail = explain_signal(assessment.activity, assessment.model, assessment.score, signal)
         if as_json:

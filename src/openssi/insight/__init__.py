@@ -11,23 +11,19 @@ from openssi.insight.never_done import NeverDone
 from openssi.insight.next_steps import NextStep, next_steps
 from openssi.insight.partial_archive import Partial
 from openssi.insight.peers import PeerRank
-from openssi.insight.signal_detail import EvidenceDay, SignalDetail, explain_signal
 from openssi.insight.signal_evidence import NextPoint, describe_evidence, next_point
 
 __all__ = [
     "Assessment",
     "Credibility",
-    "EvidenceDay",
     "Fade",
     "NeverDone",
     "NextPoint",
     "NextStep",
     "Partial",
     "PeerRank",
-    "SignalDetail",
     "credibility",
     "describe_evidence",
-    "explain_signal",
     "next_point",
     "next_steps",
 ]

@@ -14,7 +14,7 @@ from openssi.errors import UsageError
 from openssi.insight.history import HistoryDay
 from openssi.model import MICRO, Model
 from openssi.scoring import POINTS_FOR_BAND
-from openssi.scoring.ranks import LEAST_FOR_AVERAGE, LEAST_FOR_PERCENT, THRESHOLDS
+from openssi.scoring.group_sizes import LEAST_FOR_AVERAGE, LEAST_FOR_PERCENT, THRESHOLDS
 from openssi.scoring.rounding import apportion_tenths, to_tenths
 
 __all__ = [

@@ -22,7 +22,6 @@ from openssi.model.definition import (
     Step,
     Stock,
 )
-from openssi.model.diff import DefinitionChange, Setting, definition_changes
 from openssi.model.effort import Effort, dose, efforts, efforts_to_toml, load_efforts
 from openssi.model.load import DEFAULT, PUBLISHED, load_model, model_of, published_model, to_toml
 
@@ -35,7 +34,6 @@ __all__ = [
     "Band",
     "Credit",
     "Curve",
-    "DefinitionChange",
     "Effort",
     "Fading",
     "Kind",
@@ -44,11 +42,9 @@ __all__ = [
     "Model",
     "Pillar",
     "Rate",
-    "Setting",
     "Signal",
     "Step",
     "Stock",
-    "definition_changes",
     "dose",
     "efforts",
     "efforts_to_toml",

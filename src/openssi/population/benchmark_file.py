@@ -23,7 +23,7 @@ from openssi.insight.coach import Target
 from openssi.model import MICRO, Model
 from openssi.population.industries import require_industry, resolve_industry
 from openssi.population.private_noise import discrete_laplace
-from openssi.scoring.ranks import THRESHOLDS
+from openssi.scoring.group_sizes import THRESHOLDS
 
 __all__ = [
     "EVERYTHING",

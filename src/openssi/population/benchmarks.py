@@ -22,7 +22,8 @@ from openssi.insight.coach import Target
 from openssi.model import Model
 from openssi.population.benchmark_file import BenchmarkFile, file_rank, file_target, newest_day, read_benchmark_file
 from openssi.population.industries import require_industry, resolve_industry
-from openssi.scoring.ranks import LEAST_FOR_PERCENT, THRESHOLDS, average_name, rank_name
+from openssi.scoring.group_sizes import LEAST_FOR_PERCENT, THRESHOLDS
+from openssi.scoring.ranks import average_name, rank_name
 from openssi.scoring.sql import literal
 
 if TYPE_CHECKING:

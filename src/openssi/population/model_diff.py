@@ -11,7 +11,8 @@ from pathlib import Path
 
 from openssi.activity.calendar import to_day
 from openssi.engines import DuckDB, Engine
-from openssi.model import DefinitionChange, Model, definition_changes
+from openssi.model import Model
+from openssi.model.diff import DefinitionChange, definition_changes
 from openssi.population.synthetic.generator import LAST_DAY, generate
 from openssi.population.validation import register_tables
 from openssi.progress import Progress

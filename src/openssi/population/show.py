@@ -15,7 +15,8 @@ from openssi.model import DEFAULT, Model
 from openssi.population.scores_metadata import read_metadata
 from openssi.population.validation import register_tables
 from openssi.scoring import DataSufficiency, score
-from openssi.scoring.ranks import LEAST_FOR_AVERAGE, THRESHOLDS, average_name, rank_name, score_columns
+from openssi.scoring.group_sizes import LEAST_FOR_AVERAGE, THRESHOLDS
+from openssi.scoring.ranks import average_name, rank_name, score_columns
 from openssi.scoring.sql import attributes, index_columns, literal
 
 __all__ = ["show_member"]

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from openssi.model import MICRO, Model
+from openssi.scoring.group_sizes import LEAST_FOR_AVERAGE, LEAST_FOR_PERCENT, THRESHOLDS
 from openssi.scoring.sql import Dialect, Program, Step, index_columns, member_steps
 
 __all__ = [
-    "LEAST_FOR_AVERAGE",
-    "LEAST_FOR_PERCENT",
-    "THRESHOLDS",
     "average_name",
     "point_columns",
     "population_program",
@@ -17,15 +15,6 @@ __all__ = [
     "score_columns",
     "total_columns",
 ]
-
-#: Smallest group with an average.
-LEAST_FOR_AVERAGE = 10
-
-#: Smallest group with a percentile.
-LEAST_FOR_PERCENT = 30
-
-#: Thresholds of an industry: the index that its top 50, 25 and 10 percent reach.
-THRESHOLDS = (50, 25, 10)
 
 #: Micro-points in a bucket: 10,001 of them cover the index, so that a running count over buckets is small whatever the
 #: population.

@@ -152,9 +152,9 @@ class DateColumn:
         return order._replace(croatian=any(map(is_croatian, self.names)), year_first=_is_year_first(self.short))
 
     def _read(self, text: str) -> int:
-        if _LINKEDIN.fullmatch(text):
-            return moment(text)
-        text = _rewritten(text)
+        return moment(text) if _LINKEDIN.fullmatch(text) else self._in_any_form(_rewritten(text))
+
+    def _in_any_form(self, text: str) -> int:
         if (match := _NAMED_MONTH.fullmatch(text)) and (month := self._month(match[2])):
             day, _, year, *clock = match.groups()
             if len(day) == len(year) == 2 and self._is_year_first(int(day), month, int(year)):

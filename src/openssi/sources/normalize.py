@@ -16,7 +16,7 @@ def map_distinct(function: Callable[[str], T], texts: Sequence[str]) -> Iterable
     return map({text: function(text) for text in set(texts)}.__getitem__, texts)
 
 
-def minutes(moments: Iterable[int]) -> Iterable[int]:
+def minutes(moments: Iterable[int]) -> list[int]:
     """Return minutes since 1970 of moments in seconds: a spreadsheet drops seconds."""
     return [moment // 60 for moment in moments]
 

@@ -11,14 +11,8 @@ from numpy.typing import NDArray
 
 from openssi.model import MICRO, Model
 from openssi.population.arrays.parquet import Ints
-from openssi.scoring.ranks import (
-    LEAST_FOR_AVERAGE,
-    LEAST_FOR_PERCENT,
-    THRESHOLDS,
-    average_name,
-    rank_name,
-    total_columns,
-)
+from openssi.scoring.group_sizes import LEAST_FOR_AVERAGE, LEAST_FOR_PERCENT, THRESHOLDS
+from openssi.scoring.ranks import average_name, rank_name, total_columns
 from openssi.scoring.sql import index_columns
 
 __all__ = [

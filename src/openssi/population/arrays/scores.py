@@ -11,14 +11,8 @@ from numpy.typing import NDArray
 from openssi.model import Model
 from openssi.population.arrays.groups import NetworkComparison, top_percent
 from openssi.population.arrays.parquet import Ints
-from openssi.scoring.ranks import (
-    LEAST_FOR_AVERAGE,
-    LEAST_FOR_PERCENT,
-    average_name,
-    rank_name,
-    score_columns,
-    total_columns,
-)
+from openssi.scoring.group_sizes import LEAST_FOR_AVERAGE, LEAST_FOR_PERCENT
+from openssi.scoring.ranks import average_name, rank_name, score_columns, total_columns
 from openssi.scoring.sql import index_columns
 
 __all__ = ["Members", "Table", "scores_table"]

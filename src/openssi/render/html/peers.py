@@ -11,7 +11,7 @@ from openssi.insight.history import History, HistoryDay
 from openssi.insight.own_past import own_past
 from openssi.model import MICRO
 from openssi.render.words.peers import network_in_words, rank_in_words, threshold_in_words
-from openssi.scoring.ranks import LEAST_FOR_AVERAGE
+from openssi.scoring.group_sizes import LEAST_FOR_AVERAGE
 from openssi.scoring.rounding import TENTH, format_points, to_tenths
 
 __all__ = ["PeerComparison", "compare_with_own_past", "compare_with_peers", "comparison_in_brief"]

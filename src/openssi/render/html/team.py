@@ -11,7 +11,7 @@ from openssi.model import MICRO
 from openssi.render.html.environment import render
 from openssi.render.words.digest import day_and_month, days_in_words
 from openssi.render.words.team import Phrase, headline, praise, short_title, step_for_team, whole_points, work_on
-from openssi.scoring.ranks import LEAST_FOR_AVERAGE
+from openssi.scoring.group_sizes import LEAST_FOR_AVERAGE
 from openssi.scoring.rounding import format_signed, format_tenths, format_whole
 
 __all__ = ["AbsentView", "Figure", "MemberView", "TeamView", "member_view", "render_team", "team_view"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Annotated, TypedDict
 
-from openssi.model import Setting
+from openssi.model.diff import Setting
 from openssi.population.model_diff import ModelComparison
 from openssi.render.json.contract import Day, Doc, ModelRef
 

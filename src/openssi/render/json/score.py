@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, TypedDict
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 from openssi import insight, scoring
 from openssi.activity.calendar import iso
@@ -15,6 +15,9 @@ from openssi.render.json.partial import Partial, partial_as_dict
 from openssi.render.words.pillars import measured_micro, percent_earned
 from openssi.scoring.results import Status
 from openssi.scoring.rounding import to_tenths
+
+if TYPE_CHECKING:
+    from openssi.insight.signal_detail import EvidenceDay, SignalDetail
 
 __all__ = [
     "ActivityDay",
@@ -266,12 +269,12 @@ def source_as_dict(source: FileReport) -> SourceFile:
     }
 
 
-def explanation_as_json(explained: insight.SignalDetail) -> str:
+def explanation_as_json(explained: SignalDetail) -> str:
     """Return what `ssi score --json --explain SIGNAL` prints."""
     return json.dumps(_explanation(explained), indent=1)
 
 
-def _explanation(explained: insight.SignalDetail) -> SignalExplanation:
+def _explanation(explained: SignalDetail) -> SignalExplanation:
     signal, scored = explained.signal, explained.scored
     return {
         "signal": signal.id,
@@ -286,7 +289,7 @@ def _explanation(explained: insight.SignalDetail) -> SignalExplanation:
     }
 
 
-def _activity(day: insight.EvidenceDay) -> ActivityDay:
+def _activity(day: EvidenceDay) -> ActivityDay:
     return {
         "kind": day.kind,
         "day": iso(day.day),

@@ -8,7 +8,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from openssi.model import DefinitionChange, Model, Setting, Signal
+from openssi.model import Model, Signal
+from openssi.model.diff import DefinitionChange, Setting
 from openssi.population.model_diff import PERCENTILES, ModelComparison, Movement
 from openssi.render.words.model import describe_knots
 from openssi.scoring.rounding import format_points, format_signed_points, to_tenths

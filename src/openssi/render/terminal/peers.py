@@ -12,7 +12,7 @@ from openssi.insight import PeerRank
 from openssi.render.escaping import escape_controls
 from openssi.render.terminal.layout import NARROW, data_table
 from openssi.render.words.peers import rank_in_words, threshold_in_words
-from openssi.scoring.ranks import LEAST_FOR_AVERAGE, LEAST_FOR_PERCENT
+from openssi.scoring.group_sizes import LEAST_FOR_AVERAGE, LEAST_FOR_PERCENT
 from openssi.scoring.rounding import format_points
 
 __all__ = ["screen"]

@@ -9,8 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from openssi.activity.calendar import long_day, short_day
-from openssi.insight import SignalDetail
-from openssi.insight.signal_detail import EvidenceDay
+from openssi.insight.signal_detail import EvidenceDay, SignalDetail
 from openssi.model import MICRO, WINDOW, Attribute, Fading, Model, Stock
 from openssi.render.escaping import escape_controls
 from openssi.render.terminal.layout import data_table

@@ -11,7 +11,7 @@ from openssi.insight.team import Row, UserReport, earned_percent
 from openssi.model import Pillar
 from openssi.render.escaping import escape_controls
 from openssi.render.words.digest import DigestMessage, day_and_month, days_in_words, moved_in_words
-from openssi.scoring.ranks import LEAST_FOR_AVERAGE
+from openssi.scoring.group_sizes import LEAST_FOR_AVERAGE
 from openssi.scoring.rounding import format_short, format_tenths
 
 __all__ = [

@@ -13,7 +13,7 @@ from openssi.insight.digest import MemberDigest, member_digest
 from openssi.insight.team import UserReport
 from openssi.render.words.digest import DigestMessage, member_message
 from openssi.render.words.team import team_message
-from openssi.scoring.ranks import LEAST_FOR_AVERAGE
+from openssi.scoring.group_sizes import LEAST_FOR_AVERAGE
 from openssi.store import imports
 from openssi.store.accounts import Account
 from openssi.web.context import Server

@@ -6,7 +6,7 @@ from openssi.activity.calendar import iso
 from openssi.insight import PeerRank
 from openssi.insight.team import Averages, Row, UserReport
 from openssi.model import MICRO, Model
-from openssi.scoring.ranks import LEAST_FOR_AVERAGE
+from openssi.scoring.group_sizes import LEAST_FOR_AVERAGE
 from openssi.scoring.rounding import apportion
 from openssi.store import imports, scores
 from openssi.web.context import Server

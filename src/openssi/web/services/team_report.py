@@ -24,7 +24,7 @@ from openssi.insight.team import (
 from openssi.member.days import parse_day
 from openssi.model import MICRO
 from openssi.render.sheets.team import as_csv, as_xlsx
-from openssi.scoring.ranks import LEAST_FOR_AVERAGE
+from openssi.scoring.group_sizes import LEAST_FOR_AVERAGE
 from openssi.store import accounts, imports, scores
 from openssi.store.accounts import Account, Team
 from openssi.store.database import Transaction

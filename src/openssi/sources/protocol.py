@@ -40,7 +40,7 @@ class ReadOptions(NamedTuple):
         not_after: a day; records dated later are rejected, since nothing can be known of the future.
         progress: receives the bytes read so far and in all; whatever it raises ends the reading.
         identity: the hash that identifies a record. Python's own differs in every process, so it must not be stored.
-        alone: whether nothing else of the member is read, so that records needn't be identified to be told apart.
+        alone: whether nothing else of the member is read, so that most records need no identity.
         confirmed: whether the member said that an archive under another name is theirs.
         watch: wraps each file inside before it is opened; receives the file and its name inside the archive.
         person: whose rows to read of a report about several people: a name, an e-mail address or a seat.

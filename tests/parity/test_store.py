@@ -13,10 +13,16 @@ import pytest
 from openssi.engines import DuckDB
 from openssi.errors import InputError, UsageError
 from openssi.model import PUBLISHED
-from openssi.population.score import Scored, advance_population, score_by_sql, score_population, settle_population
+from openssi.population.score import (
+    ScoringSummary,
+    advance_population,
+    score_by_sql,
+    score_population,
+    settle_population,
+)
 from openssi.population.store.folder import locked
 from openssi.population.store.manifest import read_about
-from openssi.population.store.settle import Options, Settled, settle
+from openssi.population.store.settle import Options, SettledStore, settle
 from openssi.population.workers import Threads
 from tests.parity.test_duckdb import DAY, NOTHING, a_world
 from tests.parity.worlds import Population, Row
@@ -41,12 +47,12 @@ class Network:
         shutil.rmtree(self.tables, ignore_errors=True)
         population.write(self.tables)
 
-    def settle(self, day: int | None = None, *, strict: bool = False) -> Settled:
+    def settle(self, day: int | None = None, *, strict: bool = False) -> SettledStore:
         """Settle in small buckets."""
         with locked(self.store):
             return settle(str(self.tables), self.store, day, MODEL, Threads(2), Options(strict=strict, bucket=FEW))
 
-    def score(self, day: int, *, strict: bool = False) -> Scored:
+    def score(self, day: int, *, strict: bool = False) -> ScoringSummary:
         """Score from the store, and compare everything with SQL."""
         done = score_population(
             str(self.tables), str(self.out), day, Threads(2), MODEL, store=str(self.store), strict=strict

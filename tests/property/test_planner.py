@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openssi.activity import Activity
 from openssi.activity.pace import as_of
 from openssi.activity.plan import PlanItem, plannable_signals, with_plan
-from openssi.insight.optimizer import Planner, within
+from openssi.insight.optimizer import Planner, best_plan_within
 from openssi.model import MICRO, PUBLISHED, Effort, Model, Step, dose
 from openssi.scoring import score
 from tests.property.members import DAY, activities
@@ -132,7 +132,7 @@ def test_no_plan_reaches_a_target_in_fewer_minutes(case: Case, share: int) -> No
 def test_no_plan_within_the_minutes_ends_higher(case: Case, minutes: int) -> None:
     plans = [(taken, -end) for taken, end in every_plan(case) if taken <= minutes]
     end = min(end for _, end in plans)
-    best = within(planner(case).plans_within(90), minutes)
+    best = best_plan_within(planner(case).plans_within(90), minutes)
     assert (best.minutes, best.end_micro) == (min(taken for taken, other in plans if other == end), -end)
 
 

@@ -146,7 +146,10 @@ def test_a_member_whose_scoring_never_ends_is_skipped_until_the_next_upload(data
     with database.write() as tx:
         for _ in range(2):
             assert scores.outdated_accounts(tx, "another model") == [ann.id]
-            scores.count_scoring_try(tx, ann.id)
+            scores.count_scoring_attempt(tx, ann.id)
+        scores.take_back_scoring_attempt(tx, ann.id)
+        assert scores.outdated_accounts(tx, "another model") == [ann.id]
+        scores.count_scoring_attempt(tx, ann.id)
         assert scores.outdated_accounts(tx, "another model") == []
     scored(database, ann, day(10, 100))
     with database.read() as tx:

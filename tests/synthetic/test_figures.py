@@ -15,7 +15,7 @@ from openssi.errors import InputError
 from openssi.model import MICRO, PUBLISHED, Curve, Model
 from openssi.population import Check, check, generate
 from openssi.population.calibration_targets import PUBLISHED as FIGURES
-from openssi.population.check import Compared, rises
+from openssi.population.check import FigureComparison, count_rises
 from openssi.population.score import score_population
 from openssi.population.workers import Threads
 from openssi.render.json.population_check import PopulationCheck, as_dict
@@ -143,7 +143,7 @@ def test_the_figures_match_the_scores(found: Check, network: Tables, tmp_path: P
     assert here["from_70"] == pytest.approx(100 * sum(value >= 70 for value in index) / len(index))
     older = figures(check(network.folder, cohort="2015"))
     assert older["to_20"] == pytest.approx(100 * sum(value < 20.001 for value in index) / len(index))
-    assert here["upper_modes"] == rises(
+    assert here["upper_modes"] == count_rises(
         [sum(start <= value < start + 10 for value in index) for start in (60, 70, 80, 90)]
     )
     for pillar in MODEL.pillars:
@@ -163,7 +163,7 @@ def test_the_ranges_are_wider_by_what_chance_moves(found: Check) -> None:
     assert chance["from_70"] == pytest.approx(2 * 0.23, rel=0.15)
     assert chance["best_signal"] == pytest.approx(2 * 100 * 2 * 0.72 * 0.48 / 54.8, rel=0.1)
     (mean,) = (figure.published for figure in found.figures if figure.published.id == "mean")
-    assert [Compared(mean, here, 0.5).inside for here in (30.4, 30.5, 37, 37.1)] == [False, True, True, False]
+    assert [FigureComparison(mean, here, 0.5).inside for here in (30.4, 30.5, 37, 37.1)] == [False, True, True, False]
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_the_ranges_are_wider_by_what_chance_moves(found: Check) -> None:
 )
 def test_a_rise_in_the_tail_is_more_than_chance(tail: tuple[int, ...], expected: int) -> None:
     """Of 36 and 49 members the difference, 13, is less than twice the root of 85; of 16 and 49 it is more."""
-    assert rises(tail) == expected
+    assert count_rises(tail) == expected
 
 
 def test_an_implausible_network_fails(tmp_path: Path) -> None:

@@ -22,10 +22,10 @@ from openssi.insight.outcomes import (
     study,
     whole_months,
 )
-from openssi.insight.outcomes.between import BetweenSellers
-from openssi.insight.outcomes.levels import Array, expected_counts, without_levels
+from openssi.insight.outcomes.between_sellers import BetweenSellers
+from openssi.insight.outcomes.expected_counts import Array, expected_counts, without_levels
 from openssi.insight.outcomes.study import verdict_of
-from openssi.insight.outcomes.within import WithinSellers
+from openssi.insight.outcomes.within_sellers import WithinSellers
 from openssi.render.html.outcomes import outcomes_view
 from openssi.render.words.outcomes import need_in_words, size_in_words, times_needed
 from tests.sales_worlds import World, invent_team

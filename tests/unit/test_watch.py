@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from openssi.cli import watch as command
-from openssi.client.watch import Arrivals, Taken, check_folder, watch
+from openssi.client.watch import Arrivals, TakenFiles, check_folder, watch
 from openssi.errors import InputError
 from tests.unit.making import reactions, zipped
 
@@ -28,7 +28,7 @@ def names(arrivals: Arrivals, now: float) -> list[str]:
 
 
 def test_a_file_is_taken_when_it_no_longer_changes(tmp_path: Path) -> None:
-    arrivals = Arrivals(tmp_path, Taken())
+    arrivals = Arrivals(tmp_path, TakenFiles())
     whole = archive(tmp_path / "whole.zip", "2026-06-01 09:00:00").read_bytes()
     growing = tmp_path / "whole.zip"
     growing.write_bytes(whole[:50])
@@ -46,11 +46,11 @@ def test_the_same_content_is_taken_once_whatever_it_is_called_and_across_runs(tm
     folder.mkdir()
     memory = tmp_path / "data" / "taken.json"
     first = archive(folder / "a.zip", "2026-06-01 09:00:00")
-    arrivals = Arrivals(folder, Taken(memory))
+    arrivals = Arrivals(folder, TakenFiles(memory))
     assert (names(arrivals, 0), names(arrivals, 5)) == ([], ["a.zip"])
     shutil.copy(first, folder / "a (1).zip")
     archive(folder / "b.zip", "2026-06-02 09:00:00")
-    later = Arrivals(folder, Taken(memory))
+    later = Arrivals(folder, TakenFiles(memory))
     assert (names(later, 0), names(later, 5)) == ([], ["b.zip"])
 
 
@@ -60,19 +60,19 @@ def test_archives_come_before_what_adds_to_them_and_unfinished_downloads_are_ign
         archive(tmp_path / name, f"2026-06-01 09:00:0{len(name) % 10}")
     (tmp_path / "folder.zip").mkdir()
     (tmp_path / "link.zip").symlink_to(tmp_path / ".c.zip")
-    arrivals = Arrivals(tmp_path, Taken())
+    arrivals = Arrivals(tmp_path, TakenFiles())
     assert (names(arrivals, 0), names(arrivals, 5)) == ([], ["b.zip", "a.csv"])
 
 
 def test_a_file_that_stays_broken_is_reported_after_a_minute(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(b"PK\x03\x04 cut")
-    arrivals = Arrivals(tmp_path, Taken())
+    arrivals = Arrivals(tmp_path, TakenFiles())
     assert [names(arrivals, at) for at in (0, 59, 60, 120)] == [[], [], ["a.zip"], []]
 
 
 def test_a_postponed_file_comes_again_a_minute_later(tmp_path: Path) -> None:
     path = archive(tmp_path / "a.zip", "2026-06-01 09:00:00")
-    arrivals = Arrivals(tmp_path, Taken())
+    arrivals = Arrivals(tmp_path, TakenFiles())
     assert list(arrivals.ready(0)) == []
     assert [path.name for path, _ in arrivals.ready(5)] == ["a.zip"]
     arrivals.postpone(path, 5)
@@ -93,7 +93,7 @@ def test_a_new_file_arrives_through_the_watcher(tmp_path: Path) -> None:
         return True
 
     archive(tmp_path / "a.zip", "2026-06-01 09:00:00")
-    watch(tmp_path, Taken(), take, stop, time.monotonic)
+    watch(tmp_path, TakenFiles(), take, stop, time.monotonic)
     assert taken == ["a.zip"]
 
 
@@ -108,7 +108,7 @@ def test_the_command_scores_everything_taken_so_far_and_says_what_does_not_count
     files[0].write_text("Name,Start date,End date,Profile Views\nAda,2026-06-01,2026-06-28,9\n")
     files[2].write_bytes(b"PK\x03\x04 cut")
 
-    def all_at_once(_: Path, __: Taken, take: object, *_more: object) -> None:
+    def all_at_once(_: Path, __: TakenFiles, take: object, *_more: object) -> None:
         for path in files:
             assert take(path)  # type: ignore[operator]
 

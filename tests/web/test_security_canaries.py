@@ -104,8 +104,8 @@ def run_through(site: Site, monkeypatch: pytest.MonkeyPatch) -> tuple[dict[str, 
         raise ValueError(f"{PASSWORD} {code} {cookie} {token} {feed} {' '.join(TEXTS)}")
 
     monkeypatch.setattr("openssi.web.pages.alerts.render_page", fail)
-    monkeypatch.setattr("openssi.web.security.passwords.is_password", fail)
-    monkeypatch.setattr("openssi.web.services.sign_in.is_password", fail)
+    monkeypatch.setattr("openssi.web.security.passwords.verify_password", fail)
+    monkeypatch.setattr("openssi.web.services.sign_in.verify_password", fail)
     monkeypatch.setattr("openssi.web.jobs.importing.Importer.run", fail)
     told(ada.get("/alerts", headers=HTML))
     told(site.browser().post("/sign-in", data={"login": "eve", "password": PASSWORD}))

@@ -21,7 +21,7 @@ from openssi.store import accounts
 from openssi.store.accounts import Account
 from openssi.web.http.json_bodies import JsonRoute
 from openssi.web.security import passwords
-from openssi.web.security.passwords import hash_password, is_password
+from openssi.web.security.passwords import hash_password, verify_password
 from tests.web.rights import BODIES, RIGHTS
 from tests.web.site import HTML, Site
 
@@ -506,7 +506,7 @@ def test_only_two_passwords_are_hashed_at_a_time(site: Site, monkeypatch: pytest
 
     monkeypatch.setattr(passwords, "_HASHER", Held())
     monkeypatch.setattr(passwords, "_PATIENCE", 120)
-    threads = [Thread(target=is_password, args=(None, PASSWORD)) for _ in range(10)]
+    threads = [Thread(target=verify_password, args=(None, PASSWORD)) for _ in range(10)]
     for thread in threads:
         thread.start()
     while passwords._WAITING._value or len(at_once) < 2:  # type: ignore[attr-defined]

@@ -18,7 +18,7 @@ from openssi.render.escaping import escape_controls
 if TYPE_CHECKING:
     from openssi.engines import Engine, Spark
     from openssi.model import Model
-    from openssi.population.score import Scored
+    from openssi.population.score import ScoringSummary
     from openssi.population.workers import Workers
 
 __all__ = ["population"]
@@ -481,7 +481,7 @@ def _day(text: str) -> int:
     return parse_day(text)
 
 
-def _report(done: Scored) -> None:
+def _report(done: ScoringSummary) -> None:
     from openssi.activity.calendar import iso
 
     _print_notes(done.notes)

@@ -278,7 +278,7 @@ def _watching(server: Server, folder: Path | None) -> Generator[None]:
 
 def _watch(server: Server, folder: Path, stop: Event) -> None:
     """Take new files into the local user's account until `stop` is set."""
-    from openssi.client.watch import Taken, watch
+    from openssi.client.watch import TakenFiles, watch
     from openssi.web.security.access import ROLE_SCOPES, Actor
     from openssi.web.services.server_admin import find_or_create_local_account
     from openssi.web.services.uploads import queue_local_file
@@ -294,7 +294,7 @@ def _watch(server: Server, folder: Path, stop: Event) -> None:
         return True
 
     try:
-        watch(folder, Taken(server.settings.folder / "watched.json"), take, stop, time.monotonic)
+        watch(folder, TakenFiles(server.settings.folder / "watched.json"), take, stop, time.monotonic)
     except OpenSSIError as error:
         click.echo(f"No longer watching: {escape_controls(str(error))}", err=True)
 

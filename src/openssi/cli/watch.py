@@ -50,14 +50,14 @@ def watch(
     Each archive, analytics file or report that LinkedIn sends you is read once, when it is complete. All files in DIR
     are scored together, as of the last day of the data. With --server they are uploaded instead. Stop with Ctrl-C.
     """
-    from openssi.client.watch import Taken, check_folder, seen_files_path
+    from openssi.client.watch import TakenFiles, check_folder, taken_files_path
     from openssi.client.watch import watch as watch_folder
 
     check_folder(folder)
     if server is None:
-        handled, take = Taken(), _Scorer(time_zone, model_name, report, navigator_user).take
+        handled, take = TakenFiles(), _Scorer(time_zone, model_name, report, navigator_user).take
     else:
-        handled, take = Taken(seen_files_path(server, folder)), _uploader(server, token_file, navigator_user)
+        handled, take = TakenFiles(taken_files_path(server, folder)), _uploader(server, token_file, navigator_user)
     click.echo(f"Watching {escape_controls(str(folder))}. Stop with Ctrl-C.")
     watch_folder(folder, handled, take, Event(), time.monotonic)
 

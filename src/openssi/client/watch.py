@@ -18,7 +18,7 @@ from openssi.files.user_folders import data_folder
 from openssi.sources.container import open_container
 from openssi.sources.registry import ENDINGS
 
-__all__ = ["Arrivals", "Taken", "check_folder", "seen_files_path", "watch"]
+__all__ = ["Arrivals", "TakenFiles", "check_folder", "taken_files_path", "watch"]
 
 _ZIPS = frozenset((".zip", ".xlsx"))
 _SETTLED = 2.0  # seconds without a change, after which a file is taken to be complete
@@ -35,7 +35,7 @@ class _State(NamedTuple):
     since: float
 
 
-class Taken:
+class TakenFiles:
     """The files that were taken, by a hash of their content; remembered between runs if there is a file for it."""
 
     def __init__(self, file: Path | None = None) -> None:
@@ -69,7 +69,7 @@ class Arrivals:
     """The files of a folder, and which of them are complete and new."""
 
     folder: Path
-    taken: Taken
+    taken: TakenFiles
     _states: dict[str, _State] = field(default_factory=dict[str, _State])
     _done: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])  # size and time of change
     _postponed: dict[str, float] = field(default_factory=dict[str, float])  # until when
@@ -161,7 +161,7 @@ def _digest(path: Path) -> str | None:
     return hashed.hexdigest()
 
 
-def seen_files_path(purpose: str, folder: Path) -> Path:
+def taken_files_path(purpose: str, folder: Path) -> Path:
     """Return where to remember what was taken from a folder for a purpose.
 
     Raises:
@@ -194,7 +194,9 @@ def _unreadable(folder: Path, error: OSError) -> InputError:
     )
 
 
-def watch(folder: Path, taken: Taken, take: Callable[[Path], bool], stop: Event, clock: Callable[[], float]) -> None:
+def watch(
+    folder: Path, taken: TakenFiles, take: Callable[[Path], bool], stop: Event, clock: Callable[[], float]
+) -> None:
     """Pass each new file of a folder to `take`, once, until `stop` is set.
 
     Args:

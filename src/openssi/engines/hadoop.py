@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from openssi.errors import UsageError
-from openssi.files.atomic_directory import ABOUT, is_ours, not_ours
+from openssi.files.atomic_directory import ABOUT, foreign_directory_error, is_ours
 
 if TYPE_CHECKING:
     from pyspark import SparkContext
@@ -83,7 +83,7 @@ class Hadoop:
         system = self._system(path)
         parent, name = path.getParent(), str(path.getName())
         if parent is None:
-            raise not_ours(out)
+            raise foreign_directory_error(out)
         self._recover(system, path)
         self._check_ours(system, path, out)
         token = secrets.token_hex(4)
@@ -119,10 +119,10 @@ class Hadoop:
         if not system.exists(path):
             return
         if not system.getFileStatus(path).isDirectory():
-            raise not_ours(out)
+            raise foreign_directory_error(out)
         entries = {status.getPath().getName() for status in system.listStatus(path)}
         if entries and not is_ours(self.read_text(f"{out}/{ABOUT}") or ""):
-            raise not_ours(out)
+            raise foreign_directory_error(out)
 
     def _rename(self, system: Any, source: Any, target: Any, out: str) -> None:
         if not system.rename(source, target):

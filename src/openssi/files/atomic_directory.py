@@ -21,7 +21,7 @@ from openssi.files.lock import release_and_delete, try_lock
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-__all__ = ["ABOUT", "atomic_directory", "is_ours", "not_ours"]
+__all__ = ["ABOUT", "atomic_directory", "foreign_directory_error", "is_ours"]
 
 #: The file that shows that this program wrote a directory. Only such directories, and empty ones, are replaced.
 ABOUT = "about.json"
@@ -79,7 +79,7 @@ def is_ours(about: str) -> bool:
     return '"openssi"' in about
 
 
-def not_ours(out: str) -> UsageError:
+def foreign_directory_error(out: str) -> UsageError:
     """Return the error for a directory that this program did not write."""
     return UsageError(
         "out-foreign",
@@ -94,7 +94,7 @@ def _check_replaceable(out: Path) -> None:
         return
     about = out / ABOUT
     if not out.is_dir() or not (_is_ours(about) if about.is_file() else _is_empty(out)):
-        raise not_ours(str(out))
+        raise foreign_directory_error(str(out))
 
 
 def _is_ours(about: Path) -> bool:

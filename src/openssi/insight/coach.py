@@ -10,11 +10,11 @@ from openssi.activity.calendar import DAYS_PER_WEEK
 from openssi.activity.pace import WEEK_ORDER, WORKING_DAYS, as_of, recent_quantity_and_days
 from openssi.activity.plan import PlanItem
 from openssi.errors import UsageError
-from openssi.insight.feasible import feasible_efforts
+from openssi.insight.feasible_steps import feasible_efforts
 from openssi.insight.minimum_data import require_enough_data
 from openssi.insight.never_done import NeverDone, never_done
 from openssi.insight.next_steps import NextStep, next_steps
-from openssi.insight.optimizer import BestPlan, LineCost, Planner, within
+from openssi.insight.optimizer import BestPlan, LineCost, Planner, best_plan_within
 from openssi.insight.what_if import Range, answer_range, check_weeks
 from openssi.model import MICRO, Effort, Model
 from openssi.scoring import Score, score
@@ -178,7 +178,7 @@ def advise(
         score(as_of(activity, day), model, day + DAYS_PER_WEEK * weeks).index_micro,
         planner.highest_micro,
         answer_range(activity, model, best.items, day, weeks),
-        tuple((budget, within(plans, budget).end_micro) for budget in (0, *_CURVE)),
+        tuple((budget, best_plan_within(plans, budget).end_micro) for budget in (0, *_CURVE)),
         never_done(activity, model, now, weeks),
         planner.minutes_to_rise(best),
     )

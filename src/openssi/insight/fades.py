@@ -9,7 +9,7 @@ from itertools import pairwise
 from openssi.activity import Activity, rows_since
 from openssi.activity.pace import ACTIVE, as_of
 from openssi.activity.plan import step_rows
-from openssi.insight.feasible import feasible_efforts
+from openssi.insight.feasible_steps import feasible_efforts
 from openssi.insight.next_steps import follow_up
 from openssi.model import WINDOW, Attribute, Model, Signal, Stock, efforts
 from openssi.scoring import Score, daily_scores

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from openssi.activity import Activity, Coverage
 from openssi.errors import UsageError
-from openssi.insight.feasible import feasible_efforts
+from openssi.insight.feasible_steps import feasible_efforts
 from openssi.insight.next_steps import WEEKS, NextStep, try_step
 from openssi.insight.plan_gain import PlanGains
 from openssi.model import Fading, Kind, Model, Signal, Stock, efforts

@@ -10,7 +10,7 @@ from openssi.activity import Activity, DailyRow
 from openssi.activity.calendar import DAYS_PER_WEEK, long_day
 from openssi.activity.pace import recent_quantity_and_days
 from openssi.activity.table import ANSWER_DAYS
-from openssi.insight.feasible import feasible_efforts, parts_to_fill_in
+from openssi.insight.feasible_steps import feasible_efforts, parts_to_fill_in
 from openssi.insight.plan_gain import PlanGains
 from openssi.insight.signal_evidence import format_count, in_sentence, last_day
 from openssi.model import WINDOW, Attribute, Effort, Model, Rate, Signal, Step, dose, efforts

@@ -27,7 +27,7 @@ from openssi.insight.plan_gain import PlanGains, line_minutes
 from openssi.model import MICRO, Attribute, Effort, Model, Signal, dose
 from openssi.scoring.status import kinds_or_attribute
 
-__all__ = ["BestPlan", "LineCost", "Planner", "within"]
+__all__ = ["BestPlan", "LineCost", "Planner", "best_plan_within"]
 
 _MAX_COMBINATIONS = 100_000
 _LEAST = -(10**9)  # below any gain
@@ -129,7 +129,7 @@ class Planner:
         return BestPlan(option.lines, self._outlook.base + option.gain)
 
 
-def within(plans: Sequence[BestPlan], minutes: int) -> BestPlan:
+def best_plan_within(plans: Sequence[BestPlan], minutes: int) -> BestPlan:
     """Return the best of rising plans that takes no longer than some minutes."""
     return plans[bisect_right(plans, minutes, key=lambda plan: plan.minutes) - 1]
 

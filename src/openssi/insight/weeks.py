@@ -18,7 +18,7 @@ from openssi.model import Model
 from openssi.scoring import score
 from openssi.scoring.attribution import Cause
 
-__all__ = ["Moved", "Week", "WeekReview", "WeekState", "week_review"]
+__all__ = ["SignalMove", "Week", "WeekReview", "WeekState", "week_review"]
 
 #: A week was active, a holiday, without activity, or not covered by the sources.
 WeekState = Literal["active", "pause", "quiet", "unknown"]
@@ -38,7 +38,7 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class SignalMove:
     """What one signal gained by new activity or lost by old activity.
 
     Attributes:
@@ -74,8 +74,8 @@ class WeekReview:
     now: int
     index_then: int | None
     index_now: int | None
-    entered: Moved | None
-    faded: Moved | None
+    entered: SignalMove | None
+    faded: SignalMove | None
     step: NextStep | None
 
     @property
@@ -176,7 +176,7 @@ def _near_years_end(week: int) -> bool:
     return any((day.month, day.day) >= (12, 20) or (day.month, day.day) <= (1, 6) for day in days)
 
 
-def _most(explained: Explanation | None, causes: Collection[Cause], sign: int) -> Moved | None:
+def _most(explained: Explanation | None, causes: Collection[Cause], sign: int) -> SignalMove | None:
     """Return the largest contribution of some causes in one direction, if it is large enough to be shown."""
     if explained is None:
         return None
@@ -192,7 +192,7 @@ def _most(explained: Explanation | None, causes: Collection[Cause], sign: int) -
     if reason is None or shown <= 0:
         return None
     model = explained.model
-    return Moved(reason.signal, model.signals[reason.signal].title, shown * sign, evidence_in_words(model, reason))
+    return SignalMove(reason.signal, model.signals[reason.signal].title, shown * sign, evidence_in_words(model, reason))
 
 
 def _weeks(count: int) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["PUBLISHED", "Published"]
+__all__ = ["PUBLISHED", "TargetFigure"]
 
 _SLIDES_2015 = "LinkedIn's slides, Sales Connect 2015"
 _LOG_2026 = "one member's public log of the page, May 2026"
@@ -18,7 +18,7 @@ _NO_SOURCE = "a bar that we set, not a finding"
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class TargetFigure:
     """A figure of the real index.
 
     Attributes:
@@ -47,7 +47,7 @@ class Published:
 
 
 _BOTH_GROUPS = "both groups, rounded outwards to whole points"
-_TAIL = Published(
+_TAIL = TargetFigure(
     "upper_modes",
     "Rises in the tail above 60",
     "nothing published",
@@ -59,7 +59,7 @@ _TAIL = Published(
     "in steps of ten points there are ever fewer members: nobody is planted at the top",
     "count",
 )
-_FROM_70 = Published(
+_FROM_70 = TargetFigure(
     "from_70",
     "Members at 70 and over",
     "1.4% (2015)",
@@ -73,7 +73,7 @@ _FROM_70 = Published(
 )
 
 _COHORT_2015 = (
-    Published(
+    TargetFigure(
         "mean",
         "Mean index",
         "28.2",
@@ -84,7 +84,7 @@ _COHORT_2015 = (
         31,
         "the figure and a tenth on either side",
     ),
-    Published(
+    TargetFigure(
         "to_20",
         "Members at 20 and under",
         "46.7%",
@@ -98,7 +98,7 @@ _COHORT_2015 = (
     ),
     _FROM_70,
     _TAIL,
-    Published(
+    TargetFigure(
         "growth",
         "Growth of the mean in a year",
         "33% from 2014 to 2015; 29 to 46% by region",
@@ -113,7 +113,7 @@ _COHORT_2015 = (
 )
 
 _COHORT_2026 = (
-    Published(
+    TargetFigure(
         "mean",
         "Mean index",
         "31.0 to 36.4 on members' pages",
@@ -124,7 +124,7 @@ _COHORT_2026 = (
         36.5,
         "the pages, rounded outwards",
     ),
-    Published(
+    TargetFigure(
         "standard_deviation",
         "Standard deviation",
         "11.9 to 16.7, if scores were normal",
@@ -137,7 +137,7 @@ _COHORT_2026 = (
     ),
     _FROM_70,
     _TAIL,
-    Published(
+    TargetFigure(
         "brand",
         "Professional brand, mean",
         "11.8 industry, 13.2 network",
@@ -148,7 +148,7 @@ _COHORT_2026 = (
         14,
         _BOTH_GROUPS,
     ),
-    Published(
+    TargetFigure(
         "people",
         "Right people, mean",
         "5.4 industry, 4.4 network",
@@ -159,7 +159,7 @@ _COHORT_2026 = (
         6,
         _BOTH_GROUPS,
     ),
-    Published(
+    TargetFigure(
         "insights",
         "Insights, mean",
         "2.1 industry, 2.4 network",
@@ -170,7 +170,7 @@ _COHORT_2026 = (
         3,
         "both groups and half a point around",
     ),
-    Published(
+    TargetFigure(
         "relationships",
         "Relationships, mean",
         "15.2 industry, 16.3 network",
@@ -181,7 +181,7 @@ _COHORT_2026 = (
         17,
         _BOTH_GROUPS,
     ),
-    Published(
+    TargetFigure(
         "best_signal",
         "Explained by the best single signal",
         "nothing published",
@@ -193,7 +193,7 @@ _COHORT_2026 = (
         "squared correlation; an index that one signal predicts needs no others",
         "percent",
     ),
-    Published(
+    TargetFigure(
         "weakest_signal",
         "Explained by the weakest signal",
         "nothing published",

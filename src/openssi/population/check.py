@@ -16,13 +16,13 @@ from openssi.engines import ABOUT, DuckDB, Engine
 from openssi.errors import InputError, UsageError
 from openssi.model import MICRO, Model
 from openssi.model import PUBLISHED as MODELS
-from openssi.population.calibration_targets import PUBLISHED, Published
+from openssi.population.calibration_targets import PUBLISHED, TargetFigure
 from openssi.population.query_progress import QueryProgress
 from openssi.population.validation import check_activity_members, check_rows, register_tables
 from openssi.progress import Progress
 from openssi.scoring.ranks import population_program
 
-__all__ = ["Check", "Compared", "check", "rises"]
+__all__ = ["Check", "FigureComparison", "check", "count_rises"]
 
 #: Micro-points in a thousandth of a point, the unit of the sums: the squares of a billion members fit into 64 bits.
 _THOUSANDTH = MICRO // 1000
@@ -40,7 +40,7 @@ _Estimate = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class FigureComparison:
     """A published figure and the population's value.
 
     Attributes:
@@ -51,7 +51,7 @@ class Compared:
         about: the title of the best or weakest signal, for those figures; otherwise empty.
     """
 
-    published: Published
+    published: TargetFigure
     here: float | None
     chance: float = 0.0
     about: str = ""
@@ -103,7 +103,7 @@ class Check:
     members: int
     model: str
     cohort: str
-    figures: tuple[Compared, ...]
+    figures: tuple[FigureComparison, ...]
 
     @property
     def passed(self) -> bool:
@@ -172,7 +172,7 @@ def _check(
         "standard_deviation": sums.deviation("index_micro"),
         "from_70": sums.percentage("from_70"),
         "to_20": sums.percentage("to_20"),
-        "upper_modes": (rises(sums.tail), 0.0),
+        "upper_modes": (count_rises(sums.tail), 0.0),
         **{pillar.id: sums.mean(pillar.id) for pillar in model.pillars},
         "best_signal": sums.explained(best),
         "weakest_signal": sums.explained(weakest),
@@ -183,8 +183,8 @@ def _check(
     return Check(to_date(day), sums.members, model.id, cohort, figures)
 
 
-def _compared(figure: Published, here: float | None, error: float, about: str) -> Compared:
-    return Compared(figure, here, _STANDARD_ERRORS * error, about)
+def _compared(figure: TargetFigure, here: float | None, error: float, about: str) -> FigureComparison:
+    return FigureComparison(figure, here, _STANDARD_ERRORS * error, about)
 
 
 _GROWING = frozenset(cohort for cohort, figures in PUBLISHED.items() if any(one.id == "growth" for one in figures))
@@ -218,7 +218,7 @@ def _cohort_of(folder: str, engine: Engine) -> str:
     return named if named in PUBLISHED else _NEWEST
 
 
-def rises(tail: Sequence[int]) -> int:
+def count_rises(tail: Sequence[int]) -> int:
     """Return how many steps of the tail have more members than the step below, beyond chance."""
     return sum(after - before > _STANDARD_ERRORS * sqrt(after + before) for before, after in pairwise(tail))
 

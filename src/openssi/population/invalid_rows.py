@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from openssi.errors import InputError
 
-__all__ = ["invalid_rows"]
+__all__ = ["invalid_rows_error"]
 
 
-def invalid_rows(faults: Mapping[str, tuple[object, object]]) -> InputError:
+def invalid_rows_error(faults: Mapping[str, tuple[object, object]]) -> InputError:
     """Return the error for tables with invalid rows."""
     listed = "; ".join(
         f"{about}: {rows} {'row' if rows == 1 else 'rows'}, for example {example}"

@@ -30,14 +30,14 @@ from openssi.scoring.ranks import population_program, rank_table, score_columns
 from openssi.scoring.sql import index_columns
 
 if TYPE_CHECKING:
-    from openssi.population.store.settle import Settled
+    from openssi.population.store.settle import SettledStore
     from openssi.population.workers import Workers
 
-__all__ = ["Scored", "advance_population", "score_by_sql", "score_population", "settle_population"]
+__all__ = ["ScoringSummary", "advance_population", "score_by_sql", "score_population", "settle_population"]
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
+class ScoringSummary:
     """What was written: the folder, the day, the number of members and industries, and notes for the user."""
 
     out: str
@@ -56,7 +56,7 @@ def settle_population(
     *,
     strict: bool = False,
     progress: Progress | None = None,
-) -> Settled:
+) -> SettledStore:
     """Bring a store up to date with the tables in a folder, as far as they are known on a day (None for all).
 
     Raises:
@@ -87,7 +87,7 @@ def score_population(
     strict: bool = False,
     spill: Path | None = None,
     progress: Progress | None = None,
-) -> Scored:
+) -> ScoringSummary:
     """Score everyone in a folder of tables as of a day (days since 1970-01-01) into a folder `out`.
 
     `out` receives the Parquet tables `scores` (a row per member) and `industries` (a row per industry), and
@@ -134,7 +134,7 @@ def score_population(
 
         industries = score_from_store(job, new, workers, show)
         _write_metadata(new, ScoresMetadata(iso(day), model.id, model.fingerprint, folder))
-    return Scored(out, day, settled.about.count, industries, settled.notes)
+    return ScoringSummary(out, day, settled.about.count, industries, settled.notes)
 
 
 def _write_metadata(folder: Path, metadata: ScoresMetadata) -> None:
@@ -152,7 +152,7 @@ def advance_population(
     columns: Sequence[str] = (),
     strict: bool = False,
     progress: Progress | None = None,
-) -> Scored:
+) -> ScoringSummary:
     """Call `score_population`, but refuse unless the day is after that of the scores in `out`; everything is rewritten.
 
     Raises:
@@ -224,7 +224,7 @@ def score_by_sql(
     *,
     columns: Sequence[str] = (),
     progress: Progress | None = None,
-) -> Scored:
+) -> ScoringSummary:
     """Score everyone as `score_population` does, by the SQL text on an engine.
 
     Raises:
@@ -261,4 +261,4 @@ def score_by_sql(
         industries = engine.write(program.text("industries", stored), f"{new_folder}/industries")
         about = ScoresMetadata(iso(day), model.id, model.fingerprint, folder)
         engine.write_text(f"{new_folder}/{ABOUT}", about.to_json())
-    return Scored(out, day, members, industries)
+    return ScoringSummary(out, day, members, industries)

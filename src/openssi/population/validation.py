@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from openssi.engines import Engine
 from openssi.errors import InputError
 from openssi.model import MICRO, PUBLISHED, Model
-from openssi.population.invalid_rows import invalid_rows
+from openssi.population.invalid_rows import invalid_rows_error
 from openssi.scoring.sql import LARGEST_QUANTITY, attributes, literal
 
 __all__ = [
@@ -200,4 +200,4 @@ def _refuse(faults: Mapping[str, tuple[object, object]]) -> None:
     """Raise if there are rows with any fault."""
     found = {about: rows for about, rows in faults.items() if rows[0]}
     if found:
-        raise invalid_rows(found)
+        raise invalid_rows_error(found)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from openssi.demo.records import Person
-from openssi.redteam import imagined, texts
+from openssi.redteam import heldout_actions, texts
 from openssi.redteam.people import DIRECTOR, NETWORKER, STAFF
+from openssi.redteam.schedule import Act, all_of, on_mondays, on_working_days, times, weekday
 from openssi.redteam.sellers import Life
-from openssi.redteam.when import Act, all_of, on_mondays, on_working_days, times, weekday
 
 __all__ = ["STRATEGIES", "Group", "Strategy"]
 
@@ -400,49 +400,49 @@ _ADDED = (
 
 
 _IMAGINED = (
-    Strategy("synonym-rotation", "one comment with six words replaced by synonyms, six times a day", "text", 450, on_working_days(times(6, imagined.rotate_synonyms)), searched=False),
-    Strategy("name-questions", "one question put to another first name, six times a day", "text", 300, on_working_days(times(6, imagined.ask_by_name)), searched=False),
-    Strategy("padded-copies", "one comment with five unrelated words at its end, six times a day", "text", 450, on_working_days(times(6, imagined.copy_with_padding)), searched=False),
-    Strategy("shuffled-sentences", "three of six stored sentences, four times a day", "text", 300, on_working_days(times(4, imagined.shuffle_sentences)), searched=False),
-    Strategy("two-word-comments", "praise of two words that differ, ten times a day", "text", 250, on_working_days(times(10, imagined.praise_in_two_words)), searched=False),
-    Strategy("translated-posts", "one post, each working day in another language", "text", 150, on_working_days(imagined.post_translation), searched=False),
-    Strategy("daily-figures", "the figures of the day in one sentence, as a post on each working day", "text", 150, on_working_days(imagined.post_with_figures), searched=False),
-    Strategy("company-page", "three reactions to posts of the own company on each working day, and a repost", "clicks", 60, on_working_days(imagined.react_to_own_company), searched=False),
-    Strategy("skill-swap", "eight skills swapped with three friends every Monday", "people", 120, on_mondays(imagined.swap_skills), searched=False),
-    Strategy("message-blast", "one text to 30 connections every Monday, of whom a third decline in two words", "people", 300, on_mondays(imagined.blast_messages(30)), searched=False),
-    Strategy("daily-blast", "one text to six connections on each working day, of whom a third decline in two words", "people", 300, on_working_days(imagined.blast_messages(6)), searched=False),
-    Strategy("copied-follow-ups", "one text to six connections on each working day, and a copied answer to those who decline", "people", 500, on_working_days(imagined.follow_up(6)), searched=False),
-    Strategy("copied-small-talk", "a copied line to a connection on each working day, and a copied answer to theirs", "people", 150, on_working_days(imagined.chat_in_copies), searched=False),
-    Strategy("polite-directors", "a director a day who accepts, says thank you, and is answered in one word", "people", 150, on_working_days(imagined.befriend_director), searched=False),
-    Strategy("mentions", "two names and a question with another noun, four times a day", "text", 200, on_working_days(times(4, imagined.mention_two)), searched=False),
-    Strategy("one-word-answers", 'one copied line a day to a connection, who answers "Ok"', "people", 100, on_working_days(imagined.chat_answered_with("Ok")), searched=False),
-    Strategy("picture-answers", "one copied line a day to a connection, who answers with a picture", "people", 100, on_working_days(imagined.chat_answered_with("")), searched=False),
-    Strategy("second-identity", "a copied post a week, under which the own second account comments, chats and is answered daily", "people", 300, on_working_days(imagined.second_identity), searched=False),
-    Strategy("spun-comments", "a comment of four parts, each in one of four wordings, four times a day", "text", 300, on_working_days(times(4, imagined.spin)), searched=False),
+    Strategy("synonym-rotation", "one comment with six words replaced by synonyms, six times a day", "text", 450, on_working_days(times(6, heldout_actions.rotate_synonyms)), searched=False),
+    Strategy("name-questions", "one question put to another first name, six times a day", "text", 300, on_working_days(times(6, heldout_actions.ask_by_name)), searched=False),
+    Strategy("padded-copies", "one comment with five unrelated words at its end, six times a day", "text", 450, on_working_days(times(6, heldout_actions.copy_with_padding)), searched=False),
+    Strategy("shuffled-sentences", "three of six stored sentences, four times a day", "text", 300, on_working_days(times(4, heldout_actions.shuffle_sentences)), searched=False),
+    Strategy("two-word-comments", "praise of two words that differ, ten times a day", "text", 250, on_working_days(times(10, heldout_actions.praise_in_two_words)), searched=False),
+    Strategy("translated-posts", "one post, each working day in another language", "text", 150, on_working_days(heldout_actions.post_translation), searched=False),
+    Strategy("daily-figures", "the figures of the day in one sentence, as a post on each working day", "text", 150, on_working_days(heldout_actions.post_with_figures), searched=False),
+    Strategy("company-page", "three reactions to posts of the own company on each working day, and a repost", "clicks", 60, on_working_days(heldout_actions.react_to_own_company), searched=False),
+    Strategy("skill-swap", "eight skills swapped with three friends every Monday", "people", 120, on_mondays(heldout_actions.swap_skills), searched=False),
+    Strategy("message-blast", "one text to 30 connections every Monday, of whom a third decline in two words", "people", 300, on_mondays(heldout_actions.blast_messages(30)), searched=False),
+    Strategy("daily-blast", "one text to six connections on each working day, of whom a third decline in two words", "people", 300, on_working_days(heldout_actions.blast_messages(6)), searched=False),
+    Strategy("copied-follow-ups", "one text to six connections on each working day, and a copied answer to those who decline", "people", 500, on_working_days(heldout_actions.follow_up(6)), searched=False),
+    Strategy("copied-small-talk", "a copied line to a connection on each working day, and a copied answer to theirs", "people", 150, on_working_days(heldout_actions.chat_in_copies), searched=False),
+    Strategy("polite-directors", "a director a day who accepts, says thank you, and is answered in one word", "people", 150, on_working_days(heldout_actions.befriend_director), searched=False),
+    Strategy("mentions", "two names and a question with another noun, four times a day", "text", 200, on_working_days(times(4, heldout_actions.mention_two)), searched=False),
+    Strategy("one-word-answers", 'one copied line a day to a connection, who answers "Ok"', "people", 100, on_working_days(heldout_actions.chat_answered_with("Ok")), searched=False),
+    Strategy("picture-answers", "one copied line a day to a connection, who answers with a picture", "people", 100, on_working_days(heldout_actions.chat_answered_with("")), searched=False),
+    Strategy("second-identity", "a copied post a week, under which the own second account comments, chats and is answered daily", "people", 300, on_working_days(heldout_actions.second_identity), searched=False),
+    Strategy("spun-comments", "a comment of four parts, each in one of four wordings, four times a day", "text", 300, on_working_days(times(4, heldout_actions.spin)), searched=False),
 )  # fmt: skip
 
 
 #: Imagined last; the first two missed their bars until look-alike and invisible letters were read as what they look like.
 _MASKED = (
-    Strategy("look-alike-letters", "one comment with letters of another alphabet, six times a day", "text", 450, on_working_days(times(6, imagined.comment_in_look_alikes)), searched=False),
-    Strategy("invisible-letters", "one comment with invisible characters in its words, six times a day", "text", 450, on_working_days(times(6, imagined.comment_with_invisible)), searched=False),
+    Strategy("look-alike-letters", "one comment with letters of another alphabet, six times a day", "text", 450, on_working_days(times(6, heldout_actions.comment_in_look_alikes)), searched=False),
+    Strategy("invisible-letters", "one comment with invisible characters in its words, six times a day", "text", 450, on_working_days(times(6, heldout_actions.comment_with_invisible)), searched=False),
 )  # fmt: skip
 
 
 #: Added when everything else was fixed: nothing was changed because of them.
 _FRESH = (
-    Strategy("fresh-endings", "two of ten stored sentences and a new greeting, four times a day", "text", 300, on_working_days(times(4, imagined.end_with_greeting)), searched=False, fresh=True),
-    Strategy("copy-and-one-line", "one pasted comment and a new sentence, four times a day", "text", 300, on_working_days(times(4, imagined.copy_and_add)), searched=False, fresh=True),
-    Strategy("made-up-figures", "a made-up percentage, four times a day", "text", 300, on_working_days(times(4, imagined.make_up_figures)), searched=False, fresh=True),
-    Strategy("link-posts", "a link with always the same sentence, as a post on each working day", "text", 100, on_working_days(imagined.post_link), searched=False, fresh=True),
-    Strategy("question-posts", "this or that, a question with two nouns as a post on each working day", "text", 100, on_working_days(imagined.ask_network), searched=False, fresh=True),
-    Strategy("reply-mill", "a question a week, under which three people a day are agreed with by name", "text", 300, on_working_days(imagined.agree_by_name), searched=False, fresh=True),
-    Strategy("everyone-accepts", "three people a day who accept every invitation", "people", 150, on_working_days(imagined.invite_accepting), searched=False, fresh=True),
-    Strategy("typos", "one comment with two letters of each word swapped, six times a day", "text", 450, on_working_days(times(6, imagined.comment_with_typos)), searched=False, fresh=True),
-    Strategy("calendar-links", "a link to the own calendar, another each time, four times a day", "text", 200, on_working_days(times(4, imagined.link_calendar)), searched=False, fresh=True),
-    Strategy("job-posts", "a vacancy from a template as a post on each working day", "text", 100, on_working_days(imagined.post_vacancy), searched=False, fresh=True),
-    Strategy("day-counts", '"Day 12 of 100" with made-up figures as a post on each working day', "text", 100, on_working_days(imagined.count_days), searched=False, fresh=True),
-    Strategy("daily-clicks", "a reaction, a search, a follow, an endorsement and a vote on each working day", "clicks", 120, on_working_days(imagined.click_around), searched=False, fresh=True),
+    Strategy("fresh-endings", "two of ten stored sentences and a new greeting, four times a day", "text", 300, on_working_days(times(4, heldout_actions.end_with_greeting)), searched=False, fresh=True),
+    Strategy("copy-and-one-line", "one pasted comment and a new sentence, four times a day", "text", 300, on_working_days(times(4, heldout_actions.copy_and_add)), searched=False, fresh=True),
+    Strategy("made-up-figures", "a made-up percentage, four times a day", "text", 300, on_working_days(times(4, heldout_actions.make_up_figures)), searched=False, fresh=True),
+    Strategy("link-posts", "a link with always the same sentence, as a post on each working day", "text", 100, on_working_days(heldout_actions.post_link), searched=False, fresh=True),
+    Strategy("question-posts", "this or that, a question with two nouns as a post on each working day", "text", 100, on_working_days(heldout_actions.ask_network), searched=False, fresh=True),
+    Strategy("reply-mill", "a question a week, under which three people a day are agreed with by name", "text", 300, on_working_days(heldout_actions.agree_by_name), searched=False, fresh=True),
+    Strategy("everyone-accepts", "three people a day who accept every invitation", "people", 150, on_working_days(heldout_actions.invite_accepting), searched=False, fresh=True),
+    Strategy("typos", "one comment with two letters of each word swapped, six times a day", "text", 450, on_working_days(times(6, heldout_actions.comment_with_typos)), searched=False, fresh=True),
+    Strategy("calendar-links", "a link to the own calendar, another each time, four times a day", "text", 200, on_working_days(times(4, heldout_actions.link_calendar)), searched=False, fresh=True),
+    Strategy("job-posts", "a vacancy from a template as a post on each working day", "text", 100, on_working_days(heldout_actions.post_vacancy), searched=False, fresh=True),
+    Strategy("day-counts", '"Day 12 of 100" with made-up figures as a post on each working day', "text", 100, on_working_days(heldout_actions.count_days), searched=False, fresh=True),
+    Strategy("daily-clicks", "a reaction, a search, a follow, an endorsement and a vote on each working day", "clicks", 120, on_working_days(heldout_actions.click_around), searched=False, fresh=True),
 )  # fmt: skip
 
 
@@ -468,9 +468,9 @@ _NOT_TELLABLE = (
     Strategy("plausible-replies", "a plausible post a week, and three plausible replies a day", "not tellable", 360, _weekly_post_and_replies(Life.post, Life.reply)),
     Strategy("plausible-posts", "two plausible posts a week", "not tellable", 240, _post_twice_a_week),
     Strategy("word-salad", "16 words of a language that isn't read, six times a day", "not tellable", 450, on_working_days(times(6, _word_salad))),
-    Strategy("quotations", "another saying of somebody famous as a post on each working day", "not tellable", 100, on_working_days(imagined.post_quotation), searched=False, fresh=True),
-    Strategy("declined-pitches", "accepts a senior seller a day who pitches, and declines in one of eight phrases", "not tellable", 150, on_working_days(imagined.decline_pitch), searched=False, fresh=True),
-    Strategy("template-answers", "a line to a connection on each working day, and an answer from a template with another noun", "not tellable", 150, on_working_days(imagined.answer_from_template), searched=False, fresh=True),
+    Strategy("quotations", "another saying of somebody famous as a post on each working day", "not tellable", 100, on_working_days(heldout_actions.post_quotation), searched=False, fresh=True),
+    Strategy("declined-pitches", "accepts a senior seller a day who pitches, and declines in one of eight phrases", "not tellable", 150, on_working_days(heldout_actions.decline_pitch), searched=False, fresh=True),
+    Strategy("template-answers", "a line to a connection on each working day, and an answer from a template with another noun", "not tellable", 150, on_working_days(heldout_actions.answer_from_template), searched=False, fresh=True),
     Strategy("friendly-pod", "five new people a week who accept and answer", "not tellable", 300, on_working_days(_friendly_pod)),
     Strategy("small-talk", "a friendly line to five connections a week, and a new answer to theirs", "not tellable", 150, on_working_days(_greet_connections)),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from openssi.scoring.results import (
     DataSufficiency,
     PillarScore,
     Score,
-    Shown,
+    ShownScore,
     SignalScore,
 )
 from openssi.scoring.score import daily_scores, rescore, score
@@ -20,7 +20,7 @@ __all__ = [
     "DataSufficiency",
     "PillarScore",
     "Score",
-    "Shown",
+    "ShownScore",
     "SignalScore",
     "daily_scores",
     "interval_points",

@@ -18,7 +18,7 @@ __all__ = [
     "DataSufficiency",
     "PillarScore",
     "Score",
-    "Shown",
+    "ShownScore",
     "SignalScore",
     "Status",
 ]
@@ -187,7 +187,7 @@ class Score:
         return {signal.id: signal for pillar in self.pillars for signal in pillar.signals}
 
     @cached_property
-    def shown(self) -> Shown:
+    def shown(self) -> ShownScore:
         """The tenths of a point that a person reads; they add up."""
         index = to_tenths(self.index_micro)
         pillars = apportion_tenths([pillar.micro for pillar in self.pillars], index)
@@ -196,11 +196,11 @@ class Score:
             parts = apportion_tenths([signal.micro for signal in pillar.signals], total)
             signals.update(zip((signal.id for signal in pillar.signals), parts, strict=True))
         upper = to_tenths(self.range_micro[1])
-        return Shown(index, upper, dict(zip((p.id for p in self.pillars), pillars, strict=True)), signals)
+        return ShownScore(index, upper, dict(zip((p.id for p in self.pillars), pillars, strict=True)), signals)
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownScore:
     """A score in tenths of a point: signals add up to their pillar, pillars to the index."""
 
     index: int

@@ -26,7 +26,7 @@ from openssi.site.inputs import fetch, find_program, run_tool
 from openssi.site.landing import landing_page
 from openssi.site.modules import needed_files
 
-__all__ = ["Built", "build_site"]
+__all__ = ["BuiltSite", "build_site"]
 
 #: The files of Pyodide that a browser needs, and the lock that the worker reads: it offers no other packages.
 _CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
@@ -38,14 +38,14 @@ _STYLES = ("tokens.css", "page.css")
 _SESSION = "openssi.site.session"
 
 
-class Built(NamedTuple):
+class BuiltSite(NamedTuple):
     """A site as built: its number of files, and their size in bytes."""
 
     files: int
     size: int
 
 
-def build_site(out: Path, inputs: Path) -> Built:
+def build_site(out: Path, inputs: Path) -> BuiltSite:
     """Write the site into a folder, which it replaces if it is an earlier one.
 
     Args:
@@ -79,7 +79,7 @@ def build_site(out: Path, inputs: Path) -> Built:
         every = [path for path in site.rglob("*") if path.is_file()]
         for path in every:
             path.chmod(0o644)  # a web server often runs as another user
-        return Built(len(every), sum(path.stat().st_size for path in every))
+        return BuiltSite(len(every), sum(path.stat().st_size for path in every))
 
 
 def _tour() -> list[tuple[str, dict[str, object]]]:

@@ -156,6 +156,6 @@ class Source(Protocol[R]):
         del path, person
         return None
 
-    def unsafe(self, message: str, hint: str) -> InputError:
+    def unsafe_error(self, message: str, hint: str) -> InputError:
         """Return the error for a file that takes more memory or time than LinkedIn's do."""
         return ArchiveError("archive-unsafe", message, unchanged="Nothing from this file was stored.", hint=hint)

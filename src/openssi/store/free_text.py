@@ -10,7 +10,7 @@ from sqlalchemy import Column, Connection, delete, or_, select, update
 from openssi.store.accounts import Account
 from openssi.store.tables import METADATA, accounts, imports, invitations, snapshots, teams
 
-__all__ = ["delete_value", "places_with_id", "replace_value", "values_of"]
+__all__ = ["columns_with_id", "delete_value", "replace_value", "values_of"]
 
 
 def values_of(connection: Connection, account: Account, column: Column[Any]) -> Sequence[tuple[str, Any]]:
@@ -29,7 +29,7 @@ def delete_value(connection: Connection, column: Column[Any], key: str) -> None:
     connection.execute(delete(column.table).where(_key(column) == key))
 
 
-def places_with_id(connection: Connection, row_id: str) -> list[Column[Any]]:
+def columns_with_id(connection: Connection, row_id: str) -> list[Column[Any]]:
     """Return every column of the database that contains an ID."""
     columns = [
         column

@@ -20,7 +20,7 @@ __all__ = [
     "ViewEvent",
     "add_note",
     "average_index",
-    "count_scoring_try",
+    "count_scoring_attempt",
     "count_views",
     "delete_linkedin_score",
     "delete_old_views",
@@ -37,6 +37,7 @@ __all__ = [
     "replace_scores",
     "scores_of",
     "shared_activities",
+    "take_back_scoring_attempt",
     "versions_of",
     "view_log",
 ]
@@ -197,8 +198,17 @@ def outdated_accounts(connection: Connection, model: str) -> Sequence[str]:
     return list(connection.execute(outdated).scalars())
 
 
-def count_scoring_try(connection: Connection, account_id: str, by: int = 1) -> None:
-    """Count an attempt to score a member by a new model, or with -1 take one back. New scores start at 0."""
+def count_scoring_attempt(connection: Connection, account_id: str) -> None:
+    """Count an attempt to score a member by a new model. New scores start at 0."""
+    _change_attempts(connection, account_id, 1)
+
+
+def take_back_scoring_attempt(connection: Connection, account_id: str) -> None:
+    """Take back an attempt to score a member, which was cancelled."""
+    _change_attempts(connection, account_id, -1)
+
+
+def _change_attempts(connection: Connection, account_id: str, by: int) -> None:
     change = update(activities).where(activities.c.account_id == account_id)
     connection.execute(change.values(tries=activities.c.tries + by))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import exp, log
 
-__all__ = ["POINTS", "POWER", "WIDEST", "Effect", "Estimate", "invert", "ratio_of"]
+__all__ = ["POINTS", "POWER", "WIDEST", "Effect", "Estimate", "invert_test", "ratio_of"]
 
 #: Ratios are given per this many points of the index.
 POINTS = 10
@@ -46,7 +46,7 @@ class Estimate:
     standard_error: float
 
 
-def invert(p_value: Callable[[float], float], slope: float, error: float, level: float) -> tuple[float, float]:
+def invert_test(p_value: Callable[[float], float], slope: float, error: float, level: float) -> tuple[float, float]:
     """Return the ratios that the test does not reject at a level: the interval that goes with the test."""
     low, high = (ratio_of(_end(p_value, slope, step, level)) for step in (-error, error))
     return low, high

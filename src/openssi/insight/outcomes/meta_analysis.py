@@ -8,7 +8,7 @@ from math import exp, lgamma, pi, sqrt
 
 import numpy as np
 
-from openssi.insight.outcomes.levels import Array
+from openssi.insight.outcomes.expected_counts import Array
 
 __all__ = ["LEAST_TEAMS", "MetaAnalysis", "TeamEstimate", "combine_teams", "t_quantile"]
 

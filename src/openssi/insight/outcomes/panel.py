@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from openssi.insight.outcomes.levels import Array
+from openssi.insight.outcomes.expected_counts import Array
 from openssi.insight.outcomes.months import Month, MonthPoints
 
 __all__ = ["LAGS", "Panel", "Seller", "common_months", "exposure_of"]

@@ -9,11 +9,11 @@ from typing import Literal
 
 import numpy as np
 
-from openssi.insight.outcomes.between import BetweenSellers
+from openssi.insight.outcomes.between_sellers import BetweenSellers
 from openssi.insight.outcomes.effect import Effect, Estimate
-from openssi.insight.outcomes.levels import Array
+from openssi.insight.outcomes.expected_counts import Array
 from openssi.insight.outcomes.panel import Panel, Seller, common_months, exposure_of
-from openssi.insight.outcomes.within import WithinSellers
+from openssi.insight.outcomes.within_sellers import WithinSellers
 
 __all__ = [
     "LEAST_DOTS",

@@ -11,8 +11,8 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from openssi.insight.outcomes.effect import POINTS, POWER, WIDEST, Effect, invert
-from openssi.insight.outcomes.levels import Array
+from openssi.insight.outcomes.effect import POINTS, POWER, WIDEST, Effect, invert_test
+from openssi.insight.outcomes.expected_counts import Array
 
 __all__ = ["LEAST_VOLUNTEERS", "WEEKS", "TrialData", "draw"]
 
@@ -71,8 +71,8 @@ class TrialData:
             return None
         return Effect(
             exp(POINTS * slope),
-            invert(self.p_value, slope, error, 0.5),
-            invert(self.p_value, slope, error, 0.05),
+            invert_test(self.p_value, slope, error, 0.5),
+            invert_test(self.p_value, slope, error, 0.05),
             self.p_value(0),
         )
 

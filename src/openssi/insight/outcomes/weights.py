@@ -15,7 +15,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from openssi.insight.outcomes.levels import Array, expected_counts, without_levels
+from openssi.insight.outcomes.expected_counts import Array, expected_counts, without_levels
 from openssi.insight.outcomes.panel import Panel, Seller, common_months
 
 __all__ = ["CHECK_MONTHS", "LEAST_MONTHS", "LEAST_SELLERS", "Gain", "OwnWeights", "own_weights"]

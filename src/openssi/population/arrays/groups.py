@@ -74,7 +74,7 @@ Thresholds = Mapping[int, NDArray[np.int64]]
 
 
 def industry_keys(industry: Ints, index: Ints) -> NDArray[np.int64]:
-    """Return a number for each member that rises from industry to industry, and within one with the index."""
+    """Return a number for each member that count_rises from industry to industry, and within one with the index."""
     keys = industry.astype(np.int64) << _INDEX_BITS
     keys += index
     return keys

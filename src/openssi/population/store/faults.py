@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from openssi.population.arrays.parquet import Ints
-from openssi.population.invalid_rows import invalid_rows
+from openssi.population.invalid_rows import invalid_rows_error
 
 __all__ = ["Faults", "count_faults", "merge_faults", "refuse_faults"]
 
@@ -41,4 +41,4 @@ def refuse_faults(faults: Faults) -> None:
         InputError: rows are invalid; each fault is listed.
     """
     if faults:
-        raise invalid_rows(faults)
+        raise invalid_rows_error(faults)

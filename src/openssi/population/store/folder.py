@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from openssi.errors import InputError, UsageError
-from openssi.files.atomic_directory import not_ours
+from openssi.files.atomic_directory import foreign_directory_error
 from openssi.files.lock import release_and_delete, try_lock
 from openssi.population.arrays.parquet import ARROW_ERRORS, UNFINISHED
-from openssi.population.store.manifest import StoreAbout, damaged_store
+from openssi.population.store.manifest import StoreAbout, damaged_store_error
 
 __all__ = ["check_foreign", "clean", "disk_errors_reported", "locked"]
 
@@ -55,7 +55,7 @@ def check_foreign(store: Path) -> None:
         UsageError: it does.
     """
     if not all(_OURS.fullmatch(path.name) for path in store.iterdir()):
-        raise not_ours(str(store))
+        raise foreign_directory_error(str(store))
 
 
 def clean(store: Path, about: StoreAbout | None) -> None:
@@ -92,7 +92,7 @@ def disk_errors_reported(store: Path, written: Path) -> Generator[None]:
             ) from error
         if number in (errno.EACCES, errno.EPERM, errno.EROFS):
             raise _unwritable(written, error) from error
-        raise damaged_store(store) from error
+        raise damaged_store_error(store) from error
 
 
 def _unwritable(folder: Path, error: Exception) -> UsageError:

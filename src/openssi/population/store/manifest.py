@@ -17,7 +17,7 @@ __all__ = [
     "SettledTable",
     "SettledUnit",
     "StoreAbout",
-    "damaged_store",
+    "damaged_store_error",
     "read_about",
     "write_about",
 ]
@@ -103,7 +103,7 @@ class StoreAbout:
         members_folder: the folder with a file of members for each bucket.
         older_folder: the folder with a file of folded stocks for each bucket; empty if there are none.
         older_buckets: how many buckets there were when they were folded.
-        generation: a number that rises with every change; new files are named after it.
+        generation: a number that count_rises with every change; new files are named after it.
     """
 
     model: str
@@ -164,14 +164,14 @@ def read_about(store: Path) -> StoreAbout | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise damaged_store(store) from error
+        raise damaged_store_error(store) from error
     try:
         content: dict[str, Any] = json.loads(text)
         if content.pop("openssi") != "population store":
             raise _foreign(store)
         return _from_json(content) if content.pop("format") == _FORMAT else None
     except (ValueError, TypeError, AttributeError, KeyError) as error:
-        raise damaged_store(store) from error
+        raise damaged_store_error(store) from error
 
 
 def _from_json(content: dict[str, Any]) -> StoreAbout:
@@ -191,7 +191,7 @@ def _unit(content: dict[str, Any]) -> SettledUnit:
     return SettledUnit(**content, files=tuple(BucketedFile(**file) for file in files))
 
 
-def damaged_store(store: Path) -> InputError:
+def damaged_store_error(store: Path) -> InputError:
     """Return the error for a store that can't be read."""
     return InputError(
         "population-store",

@@ -26,7 +26,7 @@ from openssi.population.workers import Workers
 from openssi.progress import Progress
 from openssi.scoring.sql import attributes
 
-__all__ = ["Options", "Settled", "settle"]
+__all__ = ["Options", "SettledStore", "settle"]
 
 #: Days before the window that are not folded, so that a few earlier days can be scored from the same store.
 _SLACK = 3
@@ -35,7 +35,7 @@ _WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class SettledStore:
     """An up-to-date store.
 
     Attributes:
@@ -68,7 +68,7 @@ class Options:
 
 def settle(
     folder: str, store: Path, day: int | None, model: Model, workers: Workers, options: Options = Options()
-) -> Settled:
+) -> SettledStore:
     """Bring a locked store up to date with the tables in a folder, as far as they are known on a day (None for all).
 
     The store changes at the very end and as a whole: if this process is killed, the old store remains.
@@ -104,7 +104,7 @@ class _Job:
         self._notes: list[str] = []
         self._rows = 0
 
-    def run(self, before: StoreAbout | None) -> Settled:
+    def run(self, before: StoreAbout | None) -> SettledStore:
         generation = before.generation + 1 if before else 1
         if before and before.contributions != self._contributions.fingerprint:
             self._notes.append(
@@ -123,7 +123,7 @@ class _Job:
         if self._options.strict:
             refuse_notes(self._notes)
         write_about(self._store, about)
-        return Settled(about, self._rows, tuple(self._notes))
+        return SettledStore(about, self._rows, tuple(self._notes))
 
     def _with_members(self, before: StoreAbout | None, generation: int) -> tuple[StoreAbout, NDArray[np.int64], bool]:
         """Return the store with its members, their IDs, and whether those of `before` keep their ordinals."""

@@ -30,7 +30,7 @@ from openssi.population.synthetic.members import World, industry_table, members,
 from openssi.population.synthetic.parameters import Cohort
 from openssi.progress import Progress
 
-__all__ = ["LAST_DAY", "Generated", "generate"]
+__all__ = ["LAST_DAY", "GeneratedNetwork", "generate"]
 
 LAST_DAY = COHORT_2026.last_day
 
@@ -51,7 +51,7 @@ _BYTES_A_DAY, _BYTES_A_MEMBER = 2, 100
 
 
 @dataclass(frozen=True, slots=True)
-class Generated:
+class GeneratedNetwork:
     """What was written.
 
     Attributes:
@@ -84,7 +84,7 @@ def generate(
     threads: int = 0,
     members_a_part: int = _MEMBERS_A_PART,
     progress: Progress | None = None,
-) -> Generated:
+) -> GeneratedNetwork:
     """Invent a network and write its tables into a folder, with the layout of `docs/population.md`.
 
     Args:
@@ -124,7 +124,7 @@ def generate(
             )
             writer.write()
         shutil.rmtree(unfinished / ".spill", ignore_errors=True)
-    return Generated(out, members, writer.activity, writer.connections, to_date(writer.days.start), to)
+    return GeneratedNetwork(out, members, writer.activity, writer.connections, to_date(writer.days.start), to)
 
 
 def _cohort(name: str) -> Cohort:

@@ -6,7 +6,7 @@ import json
 from typing import Annotated, TypedDict
 
 from openssi.population import Check
-from openssi.population.check import Compared
+from openssi.population.check import FigureComparison
 from openssi.render.json.contract import Day, Doc
 
 __all__ = ["ComparedFigure", "PopulationCheck", "as_dict", "as_json"]
@@ -57,7 +57,7 @@ def as_dict(check: Check) -> PopulationCheck:
     }
 
 
-def _figure(figure: Compared) -> ComparedFigure:
+def _figure(figure: FigureComparison) -> ComparedFigure:
     return {
         "id": figure.published.id,
         "title": figure.title,

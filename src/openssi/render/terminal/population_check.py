@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from openssi.population import Check, Compared
+from openssi.population import Check, FigureComparison
 from openssi.render.terminal.layout import NARROW, WIDE
 
 __all__ = ["check_table"]
@@ -43,7 +43,7 @@ def _lines(check: Check) -> Iterable[RenderableType]:
         yield Padding(_published(figure), (0, 0, 0, 2))
 
 
-def _published(figure: Compared) -> Text:
+def _published(figure: FigureComparison) -> Text:
     published = figure.published
     lines = (
         f"Source: {published.source} ({published.strength})",
@@ -53,7 +53,7 @@ def _published(figure: Compared) -> Text:
     return Text.assemble(published.figure, *(("\n" + line, "dim") for line in lines))
 
 
-def _inside(figure: Compared) -> str:
+def _inside(figure: FigureComparison) -> str:
     low, high = figure.published.low, figure.published.high
     word = {True: "inside", False: "outside", None: "not known;"}[figure.inside]
     text = f"{word} {low:g}" if low == high else f"{word} {low:g} to {high:g}"

@@ -55,6 +55,6 @@ class LinkedInWorkbook(Source["Workbook"]):
         require_archive(joined, readings[0].name, "an analytics workbook")
         return join(joined, readings)
 
-    def unsafe(self, message: str, hint: str) -> WorkbookError:
+    def unsafe_error(self, message: str, hint: str) -> WorkbookError:
         """Return the error for a spreadsheet that takes more memory or time than LinkedIn's do."""
         return WorkbookError("workbook-unsafe", message, unchanged="Nothing from this file was stored.", hint=hint)

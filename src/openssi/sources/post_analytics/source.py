@@ -51,6 +51,6 @@ class PostAnalytics(Source["PostReading"]):
         require_archive(joined, readings[0].name, "the analytics of a post")
         return join(readings, joined)
 
-    def unsafe(self, message: str, hint: str) -> WorkbookError:
+    def unsafe_error(self, message: str, hint: str) -> WorkbookError:
         """Return the error for a spreadsheet that takes more memory or time than LinkedIn's do."""
         return WorkbookError("workbook-unsafe", message, unchanged="Nothing from this file was stored.", hint=hint)

@@ -26,7 +26,7 @@ __all__ = [
     "Problem",
     "install_error_handlers",
     "log_problem",
-    "not_found",
+    "not_found_error",
     "problem_response",
     "status_of",
     "wants_html",
@@ -124,7 +124,7 @@ def status_of(error: OpenSSIError) -> HTTPStatus:
     return HTTPStatus.UNPROCESSABLE_ENTITY if isinstance(error, InputError | UsageError) else HTTPStatus.CONFLICT
 
 
-def not_found() -> RequestDenied:
+def not_found_error() -> RequestDenied:
     """Return the error for an unknown ID; another team's IDs get the same one."""
     return RequestDenied("not-found", "There is nothing at this address.")
 

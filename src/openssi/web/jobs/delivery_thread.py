@@ -19,7 +19,7 @@ from openssi.web.jobs.worker import Worker
 from openssi.web.security.encryption import decrypt
 from openssi.web.settings import DeliverySettings
 
-__all__ = ["PURPOSE", "Deliverer", "Due"]
+__all__ = ["PURPOSE", "Deliverer", "DueMessage"]
 
 _LOG = logging.getLogger("openssi.deliveries")
 #: What addresses are encrypted for.
@@ -30,7 +30,7 @@ _MORNING, _EVENING = 7, 20  # hours of the member's day between which messages a
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueMessage:
     """What is due to be sent, None for nothing, and what to remember once it was sent."""
 
     message: Message | None
@@ -39,7 +39,7 @@ class Due:
 
 
 #: Returns what a delivery has to send now.
-Compose = Callable[[Transaction, Account, Delivery, int], Due]
+Compose = Callable[[Transaction, Account, Delivery, int], DueMessage]
 
 
 @dataclass

@@ -12,7 +12,7 @@ from openssi.progress import Progress
 from openssi.store import imports
 from openssi.store.database import Database, Transaction
 from openssi.store.imports import Import
-from openssi.web.jobs.sandboxes import Cancelled, Computed, NewUpload, Sandboxes
+from openssi.web.jobs.sandboxes import CancelledError, ComputedScores, NewUpload, Sandboxes
 from openssi.web.jobs.score_updates import ScoringInputs, attempts, write_scores
 from openssi.web.security.names import one_line
 from openssi.web.settings import Settings
@@ -35,8 +35,8 @@ class Importer:
 
         Raises:
             OpenSSIError: it can't be read, or doesn't match what is stored.
-            Cancelled: the import was cancelled or removed.
-            TaskFailed: a bug in the task.
+            CancelledError: the import was cancelled or removed.
+            TaskFailedError: a bug in the task.
         """
         self._check(upload, path)
         with self.database.read() as connection:
@@ -63,7 +63,7 @@ class Importer:
                     imports.store_snapshot(connection, upload.id, computed.changed)
                     write_scores(connection, upload.account_id, computed)
                     return True
-        raise Cancelled  # the account was erased
+        raise CancelledError  # the account was erased
 
     def fail(self, connection: Transaction, upload: Import, words: str) -> bool:
         """Record why an upload failed. Return False, since nothing was added."""
@@ -90,7 +90,7 @@ class Importer:
                 hint="Upload it again.",
             )
 
-    def _score(self, new: NewUpload, inputs: ScoringInputs, samples: Sequence[Import]) -> Computed:
+    def _score(self, new: NewUpload, inputs: ScoringInputs, samples: Sequence[Import]) -> ComputedScores:
         stored = [pair for pair in inputs.contents if pair[0] not in samples]
         return self.sandboxes.score_upload(new, stored, inputs.forgotten, inputs.account.time_zone)
 
@@ -104,7 +104,7 @@ class Importer:
         if not imports.change_import(
             connection, new.upload.id, only_open=True, state="done", digest=new.digest, added=added, finished_at=now
         ):
-            raise Cancelled
+            raise CancelledError
         return added
 
 

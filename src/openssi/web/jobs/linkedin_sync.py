@@ -22,7 +22,7 @@ from openssi.snapshots.synced import SyncedSnapshot
 from openssi.store import accounts, connections, imports
 from openssi.store.connections import LinkedInConnection
 from openssi.store.database import Transaction
-from openssi.web.jobs.sandboxes import Cancelled, TaskFailed
+from openssi.web.jobs.sandboxes import CancelledError, TaskFailedError
 from openssi.web.jobs.score_updates import attempts, write_scores
 from openssi.web.jobs.worker import Worker
 from openssi.web.security.encryption import decrypt
@@ -112,7 +112,7 @@ class Syncer:
             next_at = _midnight(now)
         except OpenSSIError as error:
             fault, next_at = error.code, now + HOUR_SECONDS
-        except (Cancelled, TaskFailed):
+        except (CancelledError, TaskFailedError):
             fault, next_at = "server-fault", now + HOUR_SECONDS
         with self.worker.database.write() as connection:
             connections.change_connection(

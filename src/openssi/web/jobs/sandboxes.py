@@ -21,7 +21,15 @@ from openssi.store.imports import Import
 from openssi.store.scores import DayScore
 from openssi.web.jobs.sandbox_tasks import erase_person, read_sales, read_upload, score_member
 
-__all__ = ["Cancelled", "Computed", "Erased", "ErasureInputs", "NewUpload", "Sandboxes", "TaskFailed"]
+__all__ = [
+    "CancelledError",
+    "ComputedScores",
+    "ErasureInputs",
+    "ErasureResult",
+    "NewUpload",
+    "Sandboxes",
+    "TaskFailedError",
+]
 
 _LOG = logging.getLogger("openssi.worker")
 _MOST_STORED = 64_000_000  # bytes of all snapshots of a member
@@ -29,11 +37,11 @@ _AT_ONCE = 2  # sandboxes: one for the worker, one for requests
 _MOST_WAITING = 8  # requests waiting for a sandbox
 
 
-class Cancelled(Exception):
+class CancelledError(Exception):
     """The job in the sandbox was cancelled."""
 
 
-class TaskFailed(Exception):
+class TaskFailedError(Exception):
     """A task failed because of a bug."""
 
 
@@ -47,7 +55,7 @@ class NewUpload:
 
 
 @dataclass(frozen=True, slots=True)
-class Computed:
+class ComputedScores:
     """The result of scoring a member: activity and import report as bytes, and the score of every day.
 
     Attributes:
@@ -83,7 +91,7 @@ class ErasureInputs:
 
 
 @dataclass(frozen=True, slots=True)
-class Erased:
+class ErasureResult:
     """A member's snapshots without a person.
 
     Attributes:
@@ -100,7 +108,7 @@ class Erased:
     renamed: frozenset[str]
     still_named: frozenset[str]
     changed: dict[str, bytes]
-    computed: Computed | None
+    computed: ComputedScores | None
 
 
 @dataclass
@@ -131,8 +139,8 @@ class Sandboxes:
         Raises:
             ArchiveError: the file can't be read as an archive.
             WorkbookError: the file can't be read as a workbook.
-            Cancelled: `cancel` was called.
-            TaskFailed: a bug in the task.
+            CancelledError: `cancel` was called.
+            TaskFailedError: a bug in the task.
         """
         data: Data = {
             "path": str(path.absolute()), "name": upload.name, "latest": latest,
@@ -148,15 +156,15 @@ class Sandboxes:
 
     def score_upload(
         self, new: NewUpload, stored: Sequence[tuple[Import, bytes]], forgotten: Collection[str], time_zone: str
-    ) -> Computed:
+    ) -> ComputedScores:
         """Score a member from a new upload and everything stored.
 
         Raises:
             ArchiveError: there is no archive, or archives belong to different members.
             WorkbookError: a workbook belongs to another member.
             RequestDenied: the data exceeds what the server stores or can score.
-            Cancelled: `cancel` was called.
-            TaskFailed: a bug in the task.
+            CancelledError: `cancel` was called.
+            TaskFailedError: a bug in the task.
         """
         pairs = sorted([*stored, (new.upload, new.content)], key=lambda pair: pair[0].sort_key)
         data: Data = {
@@ -177,13 +185,13 @@ class Sandboxes:
 
     def rescore(
         self, stored: Sequence[tuple[str, bytes]], time_zone: str, *, background: bool = False
-    ) -> Computed | None:
+    ) -> ComputedScores | None:
         """Score a member from stored snapshots, as pairs of kind and bytes; None if none of them can be scored.
 
         Raises:
             RequestDenied: no archive has the posts of a workbook, or too many requests are waiting.
-            Cancelled: `cancel` was called, and the job is in the background.
-            TaskFailed: a bug in the task.
+            CancelledError: `cancel` was called, and the job is in the background.
+            TaskFailedError: a bug in the task.
         """
         data: Data = {
             "kinds": [kind for kind, _ in stored], "time_zone": time_zone, "new": None, "model": self.model.id,
@@ -196,12 +204,12 @@ class Sandboxes:
         with self._request_slot():
             return self._computed(_scored(job, data, blobs))
 
-    def erase(self, person: str, tokens: Collection[str], inputs: ErasureInputs) -> Erased:
+    def erase(self, person: str, tokens: Collection[str], inputs: ErasureInputs) -> ErasureResult:
         """Erase a person from a member's snapshots and score what remains.
 
         Raises:
             RequestDenied: no archive has the posts of a workbook, or too many requests are waiting.
-            TaskFailed: a bug in the task.
+            TaskFailedError: a bug in the task.
         """
         data: Data = {
             "person": person, "tokens": sorted(tokens), "key": self.key.hex(), "time_zone": inputs.time_zone,
@@ -212,7 +220,7 @@ class Sandboxes:
             answer = _scored(Job(erase_person, self.limits), data, [content for _, content in inputs.stored])
         result, ids = answer.data, [item.id for item, _ in inputs.stored]
         changed = [ids[int(at)] for at in result["changed"]]
-        return Erased(
+        return ErasureResult(
             tokens=frozenset(result["tokens"]),
             records=tuple(result["records"]),
             renamed=frozenset(ids[at] for at, texts in enumerate(result["texts"]) if texts),
@@ -227,7 +235,7 @@ class Sandboxes:
         Raises:
             InputError: it can't be read, or is too large.
             RequestDenied: too many requests are waiting.
-            TaskFailed: a bug in the task.
+            TaskFailedError: a bug in the task.
         """
         with self._request_slot():
             try:
@@ -284,11 +292,11 @@ class Sandboxes:
             with self._lock:
                 self._background = None
 
-    def _computed(self, answer: Message) -> Computed | None:
+    def _computed(self, answer: Message) -> ComputedScores | None:
         if not answer.data:
             return None
         content, report, *changed = answer.blobs
-        return Computed(
+        return ComputedScores(
             content, report, self.model.fingerprint, answer.data["first_day"], answer.data["last_day"],
             answer.data["industry"],
             tuple([DayScore(*day) for day in answer.data["days"]]), answer.data["steps"], *changed,
@@ -302,15 +310,15 @@ def _scored(job: Job, data: Data, blobs: Sequence[bytes]) -> Message:
         _raise_ours(error)
         if error.reason in {"memory", "time"}:
             raise _too_much("Your uploads together are too large to score.") from error
-        raise TaskFailed(str(error)) from error
+        raise TaskFailedError(str(error)) from error
 
 
 def _raise_ours(error: SandboxError) -> None:
     """Raise errors that the file didn't cause."""
     if error.cancelled:
-        raise Cancelled from error
+        raise CancelledError from error
     if error.reason in {"fault", "forbidden"}:
-        raise TaskFailed(str(error)) from error
+        raise TaskFailedError(str(error)) from error
 
 
 def _unread(upload: Import, error: SandboxError, limits: Limits) -> OpenSSIError:
@@ -320,7 +328,7 @@ def _unread(upload: Import, error: SandboxError, limits: Limits) -> OpenSSIError
     source = source_of(upload.kind)
     used = {"memory": "more memory to read", "time": f"more than {limits.seconds} seconds to read"}
     if error.reason in used:
-        return source.unsafe(
+        return source.unsafe_error(
             f"{upload.name} takes {used[error.reason]}, unlike any {source.noun} from LinkedIn.",
             f"Upload the {source.noun} unchanged, as you downloaded it from LinkedIn.",
         )

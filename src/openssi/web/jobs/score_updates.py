@@ -14,7 +14,7 @@ from openssi.store.accounts import Account, hash_secret
 from openssi.store.database import Database, Transaction
 from openssi.store.imports import Import
 from openssi.store.scores import StoredActivity
-from openssi.web.jobs.sandboxes import Computed
+from openssi.web.jobs.sandboxes import ComputedScores
 
 __all__ = ["Attempt", "ScoringInputs", "attempts", "write_scores"]
 
@@ -111,7 +111,7 @@ def attempts(database: Database, account_id: str, import_id: str = "") -> Genera
     )
 
 
-def write_scores(connection: Transaction, account_id: str, computed: Computed | None) -> None:
+def write_scores(connection: Transaction, account_id: str, computed: ComputedScores | None) -> None:
     """Replace a member's activity and scores; delete them if there is nothing to score."""
     if computed is None:
         scores.remove_scores(connection, account_id)

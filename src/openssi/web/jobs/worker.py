@@ -17,7 +17,7 @@ from openssi.store import accounts, imports, scores, share_links
 from openssi.store.database import Database, Transaction
 from openssi.store.imports import Import
 from openssi.web.jobs.importing import Importer
-from openssi.web.jobs.sandboxes import Cancelled, Sandboxes, TaskFailed
+from openssi.web.jobs.sandboxes import CancelledError, Sandboxes, TaskFailedError
 from openssi.web.jobs.score_updates import attempts, write_scores
 from openssi.web.settings import Settings
 
@@ -280,16 +280,16 @@ class Worker:
         """Rescore one member. A failure doesn't affect other members, and is retried after the next start."""
         if account_id not in self._begun:
             with self.database.write() as connection:
-                scores.count_scoring_try(connection, account_id)
+                scores.count_scoring_attempt(connection, account_id)
             self._begun.add(account_id)
         try:
             self.rescore(account_id)
         except StoreError:
             raise
-        except Cancelled:
+        except CancelledError:
             with self.database.write() as connection:
-                scores.count_scoring_try(connection, account_id, -1)
-        except (OpenSSIError, TaskFailed) as error:
+                scores.take_back_scoring_attempt(connection, account_id)
+        except (OpenSSIError, TaskFailedError) as error:
             self._damaged.add(account_id)
             _LOG.error(
                 "a member cannot be scored again",
@@ -309,7 +309,7 @@ class Worker:
         self._reading = upload.id
         try:
             added = self._importer.run(upload, path, lambda done, total: self._note_progress(upload.id, done, total))
-        except Cancelled:
+        except CancelledError:
             if self._waits_again(upload):
                 return
             _LOG.info("import cancelled", extra={"import": upload.id, "account": upload.account_id})
@@ -319,7 +319,7 @@ class Worker:
             _LOG.info("import refused", extra={"import": upload.id, "account": upload.account_id, "code": error.code})
             self._fail(upload, f"{error} [{error.code}]")
         except Exception as error:  # noqa: BLE001 (the import shows the error, and the next one is read)
-            cause = str(error) if isinstance(error, TaskFailed) else type(error).__name__
+            cause = str(error) if isinstance(error, TaskFailedError) else type(error).__name__
             _LOG.exception("import failed", extra={"import": upload.id, "account": upload.account_id, "cause": cause})
             self._fail(upload, _FAULT)
         else:

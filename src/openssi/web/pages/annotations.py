@@ -11,7 +11,7 @@ from openssi.errors import UsageError
 from openssi.member.days import parse_day
 from openssi.web.context import Writer, get_server
 from openssi.web.http.forms import FormLongText, FormText
-from openssi.web.http.problems import not_found
+from openssi.web.http.problems import not_found_error
 from openssi.web.services import annotations as service
 
 __all__ = ["ROUTER"]
@@ -78,6 +78,6 @@ def remove_score(request: Request, day: str, actor: Writer) -> Response:
     try:
         parsed = parse_day(day)
     except UsageError as error:
-        raise not_found() from error
+        raise not_found_error() from error
     service.delete_linkedin_score(get_server(request), actor, parsed)
     return RedirectResponse(_BACK, HTTPStatus.SEE_OTHER)

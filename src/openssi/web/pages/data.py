@@ -9,7 +9,7 @@ from openssi.store.tables import documented_tables
 from openssi.web.context import SessionUser, delete_cookie, get_server
 from openssi.web.http.forms import FormText
 from openssi.web.http.templates import render_page
-from openssi.web.services.erasing import erase_contact, erase_own_account
+from openssi.web.services import erasing
 from openssi.web.services.export import export_file
 from openssi.web.services.retention import erasure_dates
 
@@ -22,7 +22,7 @@ ROUTER = APIRouter()
 def data(request: Request, actor: SessionUser) -> Response:
     """Show what is stored, field by field."""
     rules = erasure_dates(get_server(request), actor)
-    return render_page(request, "data.html", actor, held=documented_tables(), rules=rules)
+    return render_page(request, "data.html", actor, tables=documented_tables(), rules=rules)
 
 
 @ROUTER.get("/data/export")
@@ -42,14 +42,14 @@ def erase(request: Request, actor: SessionUser, login: FormText, password: FormT
     """Erase the account."""
     server = get_server(request)
     server.limit_rate("erase", actor.id, sign_in=True)
-    erased = erase_own_account(server, actor, login, password)
+    erased = erasing.erase_own_account(server, actor, login, password)
     response = render_page(request, "erased.html", erased=erased, contact=None)
     delete_cookie(response, server.settings)
     return response
 
 
 @ROUTER.post("/data/forget")
-def forget_contact(request: Request, actor: SessionUser, person: FormText) -> Response:
+def erase_contact(request: Request, actor: SessionUser, person: FormText) -> Response:
     """Erase a contact from everything stored for the member."""
-    receipt = erase_contact(get_server(request), actor, person)
+    receipt = erasing.erase_contact(get_server(request), actor, person)
     return render_page(request, "erased.html", actor, contact=receipt, erased=receipt)

@@ -16,11 +16,11 @@ from openssi.store import imports
 from openssi.store.imports import Import
 from openssi.web.context import Reader, Server, Writer, get_server
 from openssi.web.http.forms import FormText
-from openssi.web.http.problems import not_found
+from openssi.web.http.problems import not_found_error
 from openssi.web.http.templates import render_page
 from openssi.web.security.access import Actor
 from openssi.web.services.loose_files import MOST_FILES, receive_files
-from openssi.web.services.member_views import page_parts, sources_part
+from openssi.web.services.page_parts import page_parts, sources_part
 from openssi.web.services.stored_member import assessment_of, find_member, load_member
 from openssi.web.services.uploads import MOST_UPLOAD_BYTES, check_length, queue_sample
 
@@ -108,7 +108,7 @@ def confirm_removal(request: Request, import_id: str, actor: Writer) -> Response
         stored = [import_.id for import_, _ in imports.snapshots_of(connection, actor.id)]
         duplicate = imports.find_duplicate(connection, actor.id, import_id)
     if upload is None:
-        raise not_found()
+        raise not_found_error()
     return render_page(
         request,
         "remove_import.html",
@@ -143,4 +143,4 @@ def _back() -> Response:
 def _check_own(request: Request, actor: Actor, import_id: str) -> None:
     with get_server(request).database.read() as connection:
         if imports.find_import(connection, actor.id, import_id) is None:
-            raise not_found()
+            raise not_found_error()

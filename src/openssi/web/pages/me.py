@@ -27,13 +27,13 @@ from openssi.store import imports, scores
 from openssi.store.imports import Import
 from openssi.web.context import Reader, Server, Writer, get_server
 from openssi.web.http.forms import FormText
-from openssi.web.http.problems import not_found
+from openssi.web.http.problems import not_found_error
 from openssi.web.http.templates import render_page
 from openssi.web.security.access import Actor
 from openssi.web.services.alerts import list_alerts
 from openssi.web.services.answers import answers_of, kind_of, set_answer
 from openssi.web.services.industry import choose_industry, industry_view
-from openssi.web.services.member_views import (
+from openssi.web.services.page_parts import (
     PERIODS,
     calendar_of,
     content_view,
@@ -172,7 +172,7 @@ def year_picture(request: Request, actor: Reader, card: str, as_of: str | None =
     member = require_member(get_server(request), actor)
     pictures = dict(year_pictures(year_at(member, load_member(member).scored_day(as_of or None))))
     if card not in pictures:
-        raise not_found()
+        raise not_found_error()
     return Response(pictures[card], media_type="image/svg+xml")
 
 

@@ -18,7 +18,7 @@ from openssi.web.context import (
     signed_in_actor,
 )
 from openssi.web.http.forms import FormText, FormUnsent
-from openssi.web.http.problems import not_found
+from openssi.web.http.problems import not_found_error
 from openssi.web.http.sessions import start_session
 from openssi.web.http.templates import render_page
 from openssi.web.http.unsent_form import UnsentForm
@@ -85,5 +85,5 @@ def _start(request: Request, path: str, unsent: str = "", account_id: str = "") 
 def _provider(request: Request) -> SingleSignOn:
     provider = get_server(request).single_sign_on
     if provider is None:
-        raise not_found()
+        raise not_found_error()
     return provider

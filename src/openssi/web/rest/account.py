@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from openssi.store import accounts, scores
 from openssi.web.context import Reader, SessionUser, get_server
 from openssi.web.http.json_bodies import JsonRoute
-from openssi.web.http.problems import not_found
+from openssi.web.http.problems import not_found_error
 from openssi.web.http.schemas import Limit, Offset, Page, RequestBody, date_of, id_parameter, moment, paged
 from openssi.web.security.access import TOKEN_SCOPES
 from openssi.web.services import account as service
@@ -178,7 +178,7 @@ def end_session(request: Request, actor: SessionUser, session_id: SessionId) -> 
     The browser is signed out.
     """
     if len(session_id) != _ID_LENGTH:  # the service also accepts the beginning of an ID, for the pages
-        raise not_found()
+        raise not_found_error()
     service.end_session(get_server(request), actor, session_id)
 
 

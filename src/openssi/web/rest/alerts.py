@@ -131,5 +131,5 @@ def delete_feed(request: Request, actor: SessionUser) -> None:
     service.delete_feed(get_server(request), actor)
 
 
-def _change(moved: insight.Moved | None) -> SignalChange | None:
+def _change(moved: insight.SignalMove | None) -> SignalChange | None:
     return SignalChange(signal=moved.signal, points=moved.tenths / 10, evidence=moved.evidence) if moved else None

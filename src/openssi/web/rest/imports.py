@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from openssi.store import imports as store
 from openssi.web.context import Reader, Server, Writer, get_server
 from openssi.web.http.json_bodies import JsonRoute
-from openssi.web.http.problems import not_found
+from openssi.web.http.problems import not_found_error
 from openssi.web.http.schemas import Limit, Offset, Page, id_parameter, moment, paged
 from openssi.web.services.uploads import MOST_UPLOAD_BYTES, queue_sample, receive
 
@@ -151,14 +151,14 @@ def delete_import(request: Request, actor: Writer, import_id: ImportId) -> None:
     Deletes the file's data unless another import contains the same data, and rescores every day.
     """
     if not get_server(request).worker.remove(actor.id, import_id):
-        raise not_found()
+        raise not_found_error()
 
 
 def _find(server: Server, account_id: str, import_id: str) -> store.Import:
     with server.database.read() as connection:
         upload = store.find_import(connection, account_id, import_id)
     if upload is None:
-        raise not_found()
+        raise not_found_error()
     return upload
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from openssi.client.linkedin.folder import ProductId
 from openssi.web.context import SessionUser, get_server
 from openssi.web.http.json_bodies import JsonRoute
-from openssi.web.http.problems import not_found
+from openssi.web.http.problems import not_found_error
 from openssi.web.http.schemas import RequestBody, moment
 from openssi.web.security.access import Actor
 from openssi.web.services import linkedin_connection as service
@@ -95,7 +95,7 @@ def disconnect_linkedin_statistics(request: Request, actor: SessionUser) -> None
 def _connection(request: Request, actor: Actor, product: ProductId) -> Connection:
     connection = service.find(get_server(request), actor, product)
     if connection is None:
-        raise not_found()
+        raise not_found_error()
     return Connection(
         connected_at=moment(connection.connected_at),
         synced_at=None if connection.synced_at is None else moment(connection.synced_at),
@@ -106,4 +106,4 @@ def _connection(request: Request, actor: Actor, product: ProductId) -> Connectio
 
 def _disconnect(request: Request, actor: Actor, product: ProductId) -> None:
     if not service.disconnect(get_server(request), actor, product):
-        raise not_found()
+        raise not_found_error()

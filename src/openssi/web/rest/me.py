@@ -25,7 +25,7 @@ from openssi.web.security.access import Actor
 from openssi.web.services import account as service
 from openssi.web.services.answers import answers_of, set_answer
 from openssi.web.services.industry import choose_industry, industry_caption, industry_choice
-from openssi.web.services.member_views import own_past_of
+from openssi.web.services.page_parts import own_past_of
 from openssi.web.services.peers import peer_ranks
 from openssi.web.services.stored_member import assessment_of, find_member, load_annotations, load_member, require_member
 

@@ -11,7 +11,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from openssi.errors import RequestDenied
 
-__all__ = ["hash_password", "is_password"]
+__all__ = ["hash_password", "verify_password"]
 
 _HASHER = PasswordHasher()  # argon2id with the library's settings, which follow RFC 9106
 _SHORTEST, _LONGEST = 15, 256
@@ -74,7 +74,7 @@ def hash_password(password: str, login: str) -> str:
         return _HASHER.hash(password)
 
 
-def is_password(held: str | None, password: str) -> bool:
+def verify_password(password_hash: str | None, password: str) -> bool:
     """Return whether a password matches a hash; without a hash it takes the same time.
 
     Raises:
@@ -82,6 +82,6 @@ def is_password(held: str | None, password: str) -> bool:
     """
     with _turn():
         try:
-            return _HASHER.verify(held or _NOBODY, password) and held is not None
+            return _HASHER.verify(password_hash or _NOBODY, password) and password_hash is not None
         except (VerificationError, InvalidHashError):
             return False

@@ -12,11 +12,11 @@ from openssi.store import accounts, scores
 from openssi.store.accounts import Token
 from openssi.store.database import Transaction
 from openssi.web.context import Server
-from openssi.web.http.problems import not_found
+from openssi.web.http.problems import not_found_error
 from openssi.web.jobs.score_updates import attempts, write_scores
 from openssi.web.security.access import TOKEN_SCOPES, Actor, Scope, reauthorize
 from openssi.web.security.names import clean_name
-from openssi.web.security.passwords import hash_password, is_password
+from openssi.web.security.passwords import hash_password, verify_password
 
 __all__ = [
     "LONGEST_TOKEN",
@@ -119,7 +119,7 @@ def change_password(server: Server, actor: Actor, old: str, new: str) -> None:
         RequestDenied: the old password is wrong, the new one is too weak, or the session has ended.
     """
     server.limit_rate("password", actor.id, sign_in=True)
-    if not is_password(actor.account.password, old):
+    if not verify_password(actor.account.password, old):
         raise RequestDenied("account-sign-in", "The current password is wrong.", unchanged="Nothing was changed.")
     password_hash = hash_password(new, actor.account.login)
     with server.database.write() as connection:
@@ -137,7 +137,7 @@ def end_session(server: Server, actor: Actor, prefix: str) -> None:
         sessions = accounts.sessions_of(connection, actor.id, server.now())
         match = next((session for session in sessions if prefix and session.id.startswith(prefix)), None)
         if match is None or not accounts.end_session(connection, actor.id, match.id):
-            raise not_found()
+            raise not_found_error()
 
 
 def end_other_sessions(server: Server, actor: Actor) -> None:
@@ -182,4 +182,4 @@ def revoke_token(server: Server, actor: Actor, token_id: str) -> None:
     """
     with server.database.write() as connection:
         if not accounts.end_token(connection, actor.id, token_id):
-            raise not_found()
+            raise not_found_error()

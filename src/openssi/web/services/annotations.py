@@ -8,7 +8,7 @@ from openssi.errors import DayError, UsageError
 from openssi.sources.linkedin_page import read_page, score_from_input
 from openssi.store import scores
 from openssi.web.context import Server
-from openssi.web.http.problems import not_found
+from openssi.web.http.problems import not_found_error
 from openssi.web.security.access import Actor
 from openssi.web.security.names import one_line
 
@@ -48,7 +48,7 @@ def delete_note(server: Server, actor: Actor, note_id: str) -> None:
     """
     with server.database.write() as connection:
         if not scores.remove_note(connection, actor.id, note_id):
-            raise not_found()
+            raise not_found_error()
 
 
 def set_linkedin_score(
@@ -95,7 +95,7 @@ def delete_linkedin_score(server: Server, actor: Actor, day: int) -> None:
     """
     with server.database.write() as connection:
         if not scores.delete_linkedin_score(connection, actor.id, day):
-            raise not_found()
+            raise not_found_error()
 
 
 def _check_past(server: Server, day: int) -> None:

@@ -15,8 +15,8 @@ from openssi.store.accounts import Account
 from openssi.store.database import Transaction
 from openssi.store.deliveries import Delivery
 from openssi.web.context import Server
-from openssi.web.http.problems import not_found
-from openssi.web.jobs.delivery_thread import PURPOSE, Due
+from openssi.web.http.problems import not_found_error
+from openssi.web.jobs.delivery_thread import PURPOSE, DueMessage
 from openssi.web.jobs.send_message import Message, send
 from openssi.web.security.access import Actor, Scope, reauthorize
 from openssi.web.security.delivery_addresses import checked_address
@@ -87,7 +87,7 @@ def remove(server: Server, actor: Actor, delivery_id: str) -> None:
     """
     with server.database.write() as connection:
         if not deliveries.remove_delivery(connection, actor.id, delivery_id):
-            raise not_found()
+            raise not_found_error()
 
 
 def send_test(server: Server, actor: Actor, delivery_id: str) -> None:
@@ -99,7 +99,7 @@ def send_test(server: Server, actor: Actor, delivery_id: str) -> None:
     with server.database.read() as connection:
         delivery = deliveries.find_delivery(connection, actor.id, delivery_id)
     if delivery is None:
-        raise not_found()
+        raise not_found_error()
     settings = _settings(server)
     server.limit_rate("delivery", actor.id, per_minute=_TESTS)
     if not _AT_ONCE.acquire(blocking=False):
@@ -119,7 +119,7 @@ def send_test(server: Server, actor: Actor, delivery_id: str) -> None:
         deliveries.change_delivery(connection, delivery.id, fault="", failures=0, sent_at=now, next_at=now)
 
 
-def next_message(server: Server, connection: Transaction, account: Account, delivery: Delivery, now: int) -> Due:
+def next_message(server: Server, connection: Transaction, account: Account, delivery: Delivery, now: int) -> DueMessage:
     """Return what a delivery has to send: new alerts, a new weekly digest, and a lead's new digest of their team.
 
     Nothing of a member's own is sent while they have the sample.
@@ -132,7 +132,7 @@ def next_message(server: Server, connection: Transaction, account: Account, deli
     team = team_digest_without_names(server, account, sent) if delivery.review else None
     message = _message(new, [digest for digest in (own, team) if digest], _settings(server))
     ids = _ids(team.id if team else None, current, sent)
-    return Due(message, ids, own.last if own else delivery.sent_review)
+    return DueMessage(message, ids, own.last if own else delivery.sent_review)
 
 
 def _own_digest(server: Server, account: Account, delivery: Delivery) -> DigestToSend | None:

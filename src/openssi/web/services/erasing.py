@@ -20,11 +20,11 @@ from openssi.store.tables import free_text_columns, title_of
 from openssi.store.tables import imports as import_table
 from openssi.store.tables import notes as note_table
 from openssi.web.context import Server
-from openssi.web.jobs.sandboxes import Erased, ErasureInputs
+from openssi.web.jobs.sandboxes import ErasureInputs, ErasureResult
 from openssi.web.jobs.score_updates import ScoringInputs, attempts, write_scores
 from openssi.web.jobs.worker import Worker
 from openssi.web.security.access import Actor
-from openssi.web.security.passwords import is_password
+from openssi.web.security.passwords import verify_password
 from openssi.web.services import stored_member
 from openssi.web.services.uploads import NAMELESS
 
@@ -99,7 +99,7 @@ def erase_own_account(server: Server, actor: Actor, login: str, password: str) -
         RequestDenied: name or password is wrong, or they are the last lead of a team or the last admin.
     """
     account = actor.account
-    right = account.password is None or is_password(account.password, password)
+    right = account.password is None or verify_password(account.password, password)
     if login_key(login) != account.login or not right:
         raise RequestDenied(
             "account-sign-in", "The sign-in name or password is wrong.", unchanged="Nothing was erased."
@@ -137,7 +137,7 @@ def _delete_invitations_and_find_traces(connection: Transaction, account: Accoun
     for key, name in free_text.values_of(connection, as_lead, _column("invitation.name")):
         if is_named(name):
             free_text.delete_value(connection, _column("invitation.name"), key)
-    left = [*free_text.places_with_id(connection, account.id)]
+    left = [*free_text.columns_with_id(connection, account.id)]
     left += [
         column
         for column in (_column("team.name"), _column("invitation.name"))
@@ -200,14 +200,18 @@ def _inputs(inputs: ScoringInputs) -> ErasureInputs:
     return ErasureInputs(in_order, [NAMELESS[import_.kind] for import_, _ in in_order], inputs.account.time_zone)
 
 
-def _test(server: Server, person: str, erased: Erased) -> TextMatcher:
+def _test(server: Server, person: str, erased: ErasureResult) -> TextMatcher:
     """Return a test for texts that name the person: as typed, or by any name in the member's archives."""
     named, named_by_token = name_matcher(person), token_matcher(server.key, erased.tokens)
     return lambda text: named(text) or named_by_token(text)
 
 
 def _erase_everywhere(
-    connection: Transaction, inputs: ScoringInputs, erased: Erased, is_named: TextMatcher, receipt: ErasureReceipt
+    connection: Transaction,
+    inputs: ScoringInputs,
+    erased: ErasureResult,
+    is_named: TextMatcher,
+    receipt: ErasureReceipt,
 ) -> ErasureReceipt:
     account = inputs.account
     for import_id, content in erased.changed.items():
@@ -225,7 +229,7 @@ def _erase_everywhere(
         notes=notes,
         names=len(renamed),
         others=others,
-        left=_places_left(connection, account, is_named, erased),
+        left=_columns_left(connection, account, is_named, erased),
     )
 
 
@@ -271,7 +275,9 @@ def _sweep(connection: Transaction, account: Account, is_named: TextMatcher) -> 
     return notes, others
 
 
-def _places_left(connection: Transaction, account: Account, is_named: TextMatcher, erased: Erased) -> tuple[str, ...]:
+def _columns_left(
+    connection: Transaction, account: Account, is_named: TextMatcher, erased: ErasureResult
+) -> tuple[str, ...]:
     """Return every column, in words, in which a text of the member's still names the person."""
     left: list[AnyColumn] = []
     for column in free_text_columns():

@@ -12,10 +12,10 @@ from openssi.store import accounts, imports, scores, share_links
 from openssi.store.accounts import Account
 from openssi.store.share_links import Link
 from openssi.web.context import Server
-from openssi.web.http.problems import not_found
+from openssi.web.http.problems import not_found_error
 from openssi.web.security.access import ROLE_SCOPES, Actor, Scope, reauthorize
 from openssi.web.services.answers import never_done_by
-from openssi.web.services.member_views import Parts, page_parts
+from openssi.web.services.page_parts import Parts, page_parts
 from openssi.web.services.stored_member import StoredMember
 from openssi.web.services.team_report import SAME_VIEW, ReportQuery, team_report
 
@@ -90,7 +90,7 @@ def remove(server: Server, actor: Actor, link_id: str) -> None:
     """
     with server.database.write() as connection:
         if not share_links.remove_link(connection, actor.id, link_id):
-            raise not_found()
+            raise not_found_error()
 
 
 def open_link(server: Server, code: str, address: str) -> SharedPage | SharedTeam:

@@ -12,7 +12,7 @@ from openssi.sources.sales_navigator.team import split_report
 from openssi.store import accounts
 from openssi.store.accounts import Account
 from openssi.web.context import Server
-from openssi.web.http.problems import not_found
+from openssi.web.http.problems import not_found_error
 from openssi.web.security.access import Actor, Scope, reauthorize
 from openssi.web.security.names import one_line
 from openssi.web.services.uploads import queue_generated_file
@@ -73,7 +73,7 @@ def assign(server: Server, actor: Actor, name: str, text: str, members: Mapping[
         team = {item.id: item for item in accounts.accounts_of(connection, actor.account.team_id)}
     reports = {item.person.key: item for item in split_report(text.encode("utf-8", "replace"), one_line(name))}
     if not set(members) <= set(reports) or not set(members.values()) <= set(team):
-        raise not_found()
+        raise not_found_error()
     if len(set(members.values())) < len(members):
         raise RequestDenied(
             "request-format",

@@ -23,7 +23,7 @@ from openssi.sources.csv_text import decode
 from openssi.store import accounts, sales, scores
 from openssi.store.accounts import Account
 from openssi.web.context import Server
-from openssi.web.http.problems import not_found
+from openssi.web.http.problems import not_found_error
 from openssi.web.security.access import Actor, Scope, reauthorize
 from openssi.web.security.names import one_line
 from openssi.web.services.stored_member import StoredMember, register_caches
@@ -108,7 +108,7 @@ def read_export(server: Server, name: str, content: bytes) -> Sheets:
     Raises:
         InputError: it can't be read, or is too large.
         RequestDenied: too many requests are waiting.
-        TaskFailed: a bug in the task.
+        TaskFailedError: a bug in the task.
     """
     if Path(name).suffix.lower() not in SPREADSHEETS:
         return read_csv_text(name, decode(content))
@@ -188,7 +188,7 @@ def store_sales(server: Server, actor: Actor, counted: Mapping[str, Any], member
         actor = reauthorize(connection, actor, Scope.TEAM_WRITE, server.now())
         team = {member.id for member in accounts.accounts_of(connection, actor.account.team_id)}
         if not set(members) <= set(counted) or not set(members.values()) <= team:
-            raise not_found()
+            raise not_found_error()
         if len(set(members.values())) < len(members):
             raise RequestDenied(
                 "request-format",

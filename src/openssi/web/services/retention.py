@@ -10,7 +10,7 @@ from openssi.errors import OpenSSIError, UsageError
 from openssi.store import accounts, retention
 from openssi.store.accounts import Team
 from openssi.web.context import Server
-from openssi.web.http.problems import not_found
+from openssi.web.http.problems import not_found_error
 from openssi.web.security.access import Actor, Scope, reauthorize
 from openssi.web.services import stored_member
 from openssi.web.services.erasing import erase_account
@@ -71,7 +71,7 @@ def set_rules(server: Server, actor: Actor, team_id: str, data_days: int | None,
         reauthorize(connection, actor, Scope.TEAMS, server.now())
         team = accounts.find_team(connection, team_id)
         if team is None or team.id in accounts.personal_team_ids(connection):
-            raise not_found()
+            raise not_found_error()
         if (team.data_days, team.leaver_days) == (data_days, leaver_days):
             return
         rules_from = None if data_days is None and leaver_days is None else server.now() + NOTICE_DAYS * DAY_SECONDS
@@ -87,7 +87,7 @@ def team_with_rules(server: Server, team_id: str) -> Team:
     with server.database.read() as connection:
         team = accounts.find_team(connection, team_id)
         if team is None or team.id in accounts.personal_team_ids(connection):
-            raise not_found()
+            raise not_found_error()
         return team
 
 

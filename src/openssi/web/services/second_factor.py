@@ -14,7 +14,7 @@ from openssi.web.context import Server
 from openssi.web.security.access import Actor, Scope, reauthorize
 from openssi.web.security.authenticator import matching_step, new_recovery_codes, plain_code
 from openssi.web.security.encryption import decrypt, encrypt
-from openssi.web.security.passwords import is_password
+from openssi.web.security.passwords import verify_password
 
 __all__ = ["check_code", "codes_left", "issue_ticket", "redeem_ticket", "renew_codes", "set_up", "turn_off"]
 
@@ -131,7 +131,7 @@ def codes_left(server: Server, actor: Actor) -> int:
 
 def _check_password(server: Server, actor: Actor, password: str) -> None:
     server.limit_rate("password", actor.id, sign_in=True)
-    if not is_password(actor.account.password, password):
+    if not verify_password(actor.account.password, password):
         raise RequestDenied("account-sign-in", "The password is wrong.", unchanged="Nothing was changed.")
 
 

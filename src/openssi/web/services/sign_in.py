@@ -8,7 +8,7 @@ from openssi.store.accounts import Account, hash_secret, login_key
 from openssi.web.context import Server
 from openssi.web.security.access import Actor
 from openssi.web.security.names import clean_name
-from openssi.web.security.passwords import hash_password, is_password
+from openssi.web.security.passwords import hash_password, verify_password
 from openssi.web.services.server_admin import find_or_create_local_account
 
 __all__ = ["check_password", "end_session", "join_team", "redeem_entry_code"]
@@ -25,7 +25,7 @@ def check_password(server: Server, login: str, password: str, address: str) -> A
     server.limit_rate("sign-in", hash_secret(login_key(login)), address, sign_in=True)
     with server.database.read() as connection:
         account = accounts.find_account_by_login(connection, login)
-    if not is_password(account.password if account else None, password) or account is None:
+    if not verify_password(account.password if account else None, password) or account is None:
         raise RequestDenied(
             "account-sign-in",
             "The sign-in name or password is wrong.",

@@ -13,7 +13,7 @@ from openssi.store.accounts import Account, Invitation, Team
 from openssi.store.database import Transaction
 from openssi.store.retention import erasure_of_leaver
 from openssi.web.context import Server
-from openssi.web.http.problems import not_found
+from openssi.web.http.problems import not_found_error
 from openssi.web.security.access import Actor, Scope, reauthorize
 from openssi.web.security.names import clean_name
 
@@ -139,7 +139,7 @@ def invite_all(
         actor = reauthorize(connection, actor, _scope(team_id), now)
         team = _team(connection, team_id or actor.account.team_id)
         if team.id in accounts.personal_team_ids(connection):
-            raise not_found()
+            raise not_found_error()
         return [
             IssuedInvitation(
                 *accounts.add_invitation(connection, team.id, actor.id, name, role, now, INVITATION_DAYS * DAY_SECONDS)
@@ -157,7 +157,7 @@ def revoke_invitation(server: Server, actor: Actor, invitation_id: str, team_id:
     with server.database.write() as connection:
         actor = reauthorize(connection, actor, _scope(team_id), server.now())
         if not accounts.revoke_invitation(connection, team_id or actor.account.team_id, invitation_id):
-            raise not_found()
+            raise not_found_error()
 
 
 def change_role(server: Server, actor: Actor, account_id: str, role: AssignableRole) -> None:
@@ -253,7 +253,7 @@ def _scope(team_id: str) -> Scope:
 def _team(connection: Transaction, team_id: str) -> Team:
     team = accounts.find_team(connection, team_id)
     if team is None:
-        raise not_found()
+        raise not_found_error()
     return team
 
 
@@ -266,7 +266,7 @@ def _teammates(connection: Transaction, team: Team, now: int) -> TeamRoster:
 def _teammate(connection: Transaction, actor: Actor, account_id: str) -> Account:
     person = accounts.find_account(connection, account_id)
     if person is None or person.team_id != actor.account.team_id:
-        raise not_found()
+        raise not_found_error()
     return person
 
 

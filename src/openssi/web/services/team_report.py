@@ -30,7 +30,7 @@ from openssi.store.accounts import Account, Team
 from openssi.store.database import Transaction
 from openssi.store.scores import DayScore, MemberProgress, ViewEvent
 from openssi.web.context import Server
-from openssi.web.http.problems import not_found
+from openssi.web.http.problems import not_found_error
 from openssi.web.security.access import Actor
 
 __all__ = [
@@ -142,7 +142,7 @@ def lead_view(server: Server, actor: Actor, query: ReportQuery) -> LeadView:
     report = _report(server, actor, query, only=None if team.ranking else actor.id, end=end)
     row = next((item for item in report.everyone if item.id == actor.id), None)
     if row is None:
-        raise not_found()
+        raise not_found_error()
     leads = tuple(item for item in people if item.role != "member" and item.id != actor.id)
     return LeadView(report, row, team, leads, views, sample)
 
@@ -235,7 +235,7 @@ def _report(
 def _team(connection: Transaction, actor: Actor) -> Team:
     team = accounts.find_team(connection, actor.account.team_id)
     if team is None:  # it was removed with its last member during the request
-        raise not_found()
+        raise not_found_error()
     return team
 
 

@@ -8,8 +8,8 @@ from math import exp, sqrt
 
 import numpy as np
 
-from openssi.insight.outcomes.effect import POINTS, POWER, WIDEST, Effect, Estimate, invert, ratio_of
-from openssi.insight.outcomes.levels import Array, expected_counts, without_levels
+from openssi.insight.outcomes.effect import POINTS, POWER, WIDEST, Effect, Estimate, invert_test, ratio_of
+from openssi.insight.outcomes.expected_counts import Array, expected_counts, without_levels
 
 __all__ = ["WithinSellers"]
 
@@ -42,8 +42,8 @@ class WithinSellers:
         slope = self._slope()
         return Effect(
             ratio_of(slope),
-            invert(self.p_value, slope, self.standard_error, 0.5),
-            invert(self.p_value, slope, self.standard_error, 0.05),
+            invert_test(self.p_value, slope, self.standard_error, 0.5),
+            invert_test(self.p_value, slope, self.standard_error, 0.05),
             self.p_value(0),
         )
 

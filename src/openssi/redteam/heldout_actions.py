@@ -5,8 +5,8 @@ from __future__ import annotations
 from openssi.demo.records import Person
 from openssi.redteam import texts
 from openssi.redteam.people import DIRECTOR, STAFF, VICE_PRESIDENT
+from openssi.redteam.schedule import Act, weekday
 from openssi.redteam.sellers import Life
-from openssi.redteam.when import Act, weekday
 
 __all__ = [
     "agree_by_name",

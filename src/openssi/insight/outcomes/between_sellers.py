@@ -8,8 +8,8 @@ from functools import cached_property
 
 import numpy as np
 
-from openssi.insight.outcomes.effect import POINTS, WIDEST, Effect, invert, ratio_of
-from openssi.insight.outcomes.levels import Array
+from openssi.insight.outcomes.effect import POINTS, WIDEST, Effect, invert_test, ratio_of
+from openssi.insight.outcomes.expected_counts import Array
 
 __all__ = ["BetweenSellers"]
 
@@ -42,8 +42,8 @@ class BetweenSellers:
         error = 1 / float(np.sqrt((deviation**2 * self.counts).sum()))
         return Effect(
             ratio_of(slope),
-            invert(self.p_value, slope, error, 0.5),
-            invert(self.p_value, slope, error, 0.05),
+            invert_test(self.p_value, slope, error, 0.5),
+            invert_test(self.p_value, slope, error, 0.05),
             self.p_value(0),
         )
 

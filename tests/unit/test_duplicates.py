@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from openssi.sources.linkedin_archive.duplicates import File, remove_duplicates
+from openssi.sources.linkedin_archive.archive import File
+from openssi.sources.linkedin_archive.duplicates import remove_duplicates
 from openssi.sources.linkedin_archive.facts import Connection, Dated, Fact, Facts
 from openssi.sources.tally import Tally
 

@@ -17,9 +17,9 @@ from openssi.snapshots.file_snapshot import FileSnapshot
 from openssi.snapshots.pseudonyms import Pseudonymizer
 from openssi.sources.container import Entry
 from openssi.sources.keys import clear_key_caches, is_profile, name_key, profile_key
-from openssi.sources.linkedin_archive.duplicates import IDENTITIES
+from openssi.sources.linkedin_archive.archive import IDENTITIES, Archive
 from openssi.sources.linkedin_archive.facts import Message
-from openssi.sources.linkedin_archive.join import Archive, remove_duplicates_and_report
+from openssi.sources.linkedin_archive.join import remove_duplicates_and_report
 from openssi.sources.linkedin_archive.read import read_archive
 from openssi.sources.protocol import ReadOptions
 from openssi.sources.registry import clear_caches

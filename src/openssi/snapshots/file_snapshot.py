@@ -9,7 +9,7 @@ from typing import Any
 from openssi.activity.calendar import day_of
 from openssi.activity.report import FileReport, file_report_from_plain, file_report_to_plain
 from openssi.snapshots.fact_columns import from_columns, to_columns
-from openssi.sources.linkedin_archive.duplicates import File
+from openssi.sources.linkedin_archive.archive import File
 from openssi.sources.linkedin_archive.facts import Fact, Facts
 from openssi.sources.tally import Tally
 

@@ -18,9 +18,10 @@ from openssi.snapshots.fact_columns import from_columns, to_columns
 from openssi.snapshots.file_snapshot import FileSnapshot
 from openssi.snapshots.pseudonyms import Pseudonymizer
 from openssi.sources.keys import post_moments
-from openssi.sources.linkedin_archive.duplicates import File, remove_duplicates
+from openssi.sources.linkedin_archive.archive import Archive, File
+from openssi.sources.linkedin_archive.duplicates import remove_duplicates
 from openssi.sources.linkedin_archive.facts import Fact, Facts
-from openssi.sources.linkedin_archive.join import Archive, remove_duplicates_and_report
+from openssi.sources.linkedin_archive.join import remove_duplicates_and_report
 from openssi.sources.linkedin_archive.readers import READERS
 from openssi.sources.portability.domains import Domain
 from openssi.sources.portability.events import Change

@@ -82,7 +82,7 @@ class Tally:
         self.duplicate += count
 
     @property
-    def unread(self) -> int:
+    def unreadable(self) -> int:
         """How many records could not be read: those rejected, except what was never done and erased people."""
         aside = sum(
             count for reason, count in self.reasons.items() if reason == ERASED_PERSON or reason.startswith(_NEVER_DONE)
@@ -129,11 +129,11 @@ class Tally:
 def reason_partly_read(title: str, tallies: Iterable[Tally]) -> str:
     """Return why the files of one title were read only in part; "" if at least nine of ten records could be read."""
     tallies = list(tallies)
-    unread, records = sum(tally.unread for tally in tallies), sum(tally.records for tally in tallies)
+    unreadable, records = sum(tally.unreadable for tally in tallies), sum(tally.records for tally in tallies)
     if any(tally.is_truncated for tally in tallies):
         return f"the rest of {title} {COULD_NOT_BE_READ}"
-    if unread * _READ_IN_PART > records:
-        return f"{unread:,} of {records:,} records in {title} {COULD_NOT_BE_READ}"
+    if unreadable * _READ_IN_PART > records:
+        return f"{unreadable:,} of {records:,} records in {title} {COULD_NOT_BE_READ}"
     return ""
 
 

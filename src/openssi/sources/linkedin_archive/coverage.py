@@ -15,7 +15,7 @@ from openssi.sources.linkedin_archive.kinds_v2 import KINDS_V2
 from openssi.sources.linkedin_archive.profile import ATTRIBUTES, ATTRIBUTES_DOMINATED_BY
 from openssi.sources.linkedin_archive.readers import READERS
 
-__all__ = ["Covered", "Span", "coverage_of", "title_of"]
+__all__ = ["CoverageReport", "Span", "coverage_of", "title_of"]
 
 
 @dataclass(slots=True)
@@ -25,7 +25,7 @@ class Span:
     Attributes:
         last_day: its last day.
         exported: the day in its name; 0 if there is none.
-        unread: the roles whose files could not be read.
+        unreadable: the roles whose files could not be read.
         roles: of each role that could be read, the first day (None if nothing has a date) and the number of records.
         in_part: of each role of which too little could be read, the reason.
         begins: of each role of which it has only the records since a day, that day.
@@ -33,13 +33,13 @@ class Span:
 
     last_day: int
     exported: int = 0
-    unread: set[str] = field(default_factory=set[str])
+    unreadable: set[str] = field(default_factory=set[str])
     roles: dict[str, tuple[int | None, int]] = field(default_factory=dict[str, tuple[int | None, int]])
     in_part: dict[str, str] = field(default_factory=dict[str, str])
     begins: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
-class Covered(NamedTuple):
+class CoverageReport(NamedTuple):
     """What is covered, by kind and attribute; why something isn't, or only in part; and why counts are lower bounds."""
 
     coverage: dict[str, Coverage]
@@ -61,7 +61,7 @@ _NEEDS = {kind.id: _Needs(kind.needs, kind.needs_any, kind.dominated_by) for kin
 }
 
 
-def coverage_of(spans: Sequence[Span], *, has_articles: bool, sides_known: bool) -> Covered:
+def coverage_of(spans: Sequence[Span], *, has_articles: bool, sides_known: bool) -> CoverageReport:
     """Return by kind and attribute what the archives cover.
 
     Args:
@@ -72,7 +72,7 @@ def coverage_of(spans: Sequence[Span], *, has_articles: bool, sides_known: bool)
     by_role = {role: _covered(role, spans) for role in {role for span in spans for role in span.roles}}
     if not has_articles:
         by_role.pop(ARTICLE, None)
-    covered = Covered({}, {}, {})
+    covered = CoverageReport({}, {}, {})
     for name, needs in _NEEDS.items():
         reason = _why_not(needs.all_of, needs.any_of, by_role, spans)
         if not reason and not sides_known and "messages" in needs.all_of:
@@ -143,11 +143,11 @@ def _window_start(role: str, span: Span) -> int | None:
 
 
 def _missing(roles: list[str], spans: Sequence[Span]) -> str:
-    if roles == [ARTICLE] and any(ARTICLE in span.roles or ARTICLE in span.unread for span in spans):
+    if roles == [ARTICLE] and any(ARTICLE in span.roles or ARTICLE in span.unreadable for span in spans):
         return "no article in the archive holds its date of publication"
-    unread = [role for role in roles if any(role in span.unread for span in spans)]
-    if unread:
-        return f"{_list_titles(unread)} {COULD_NOT_BE_READ}"
+    unreadable = [role for role in roles if any(role in span.unreadable for span in spans)]
+    if unreadable:
+        return f"{_list_titles(unreadable)} {COULD_NOT_BE_READ}"
     return f"{_list_titles(roles)} {'is' if len(roles) == 1 else 'are'} not in the archive"
 
 

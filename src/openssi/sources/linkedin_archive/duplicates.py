@@ -8,44 +8,12 @@ from dataclasses import dataclass, field
 from itertools import compress, pairwise, repeat
 
 from openssi.activity.calendar import day_of
+from openssi.sources.linkedin_archive.archive import File
 from openssi.sources.linkedin_archive.facts import Comment, Connection, Envelope, Facts, Message, Post
 from openssi.sources.linkedin_archive.readers import READERS
-from openssi.sources.tally import ERASED_PERSON, Tally
+from openssi.sources.tally import Tally
 
-__all__ = ["IDENTITIES", "File", "remove_duplicates", "remove_duplicates_in_concatenated"]
-
-#: The version of the rules by which records are identified; 1 hashed the text of cells, 2 hashes what they mean.
-IDENTITIES = 2
-
-
-@dataclass(slots=True)
-class File:
-    """One file as read: its facts and its running count.
-
-    `begins` has the number of facts before each further header, if a user joined several files to one.
-    """
-
-    role: str
-    stream: str
-    tally: Tally
-    facts: Facts = field(default_factory=Facts)
-    fault: str = ""  # why nothing of it could be read
-    begins: list[int] = field(default_factory=list[int])
-
-    def add(self, facts: Facts) -> None:
-        """Add imported records."""
-        self.tally.imported += len(facts)
-        self.facts.extend(facts)
-
-    @property
-    def span(self) -> tuple[int, int] | None:
-        """The first and the last moment; None if records have no date."""
-        return self.facts.span
-
-    @property
-    def was_read(self) -> bool:
-        """Whether anything is known from it: not if every record was rejected, but an empty file is read."""
-        return bool(self.facts or self.tally.reasons[ERASED_PERSON]) or not (self.tally.rejected or self.tally.notes)
+__all__ = ["remove_duplicates", "remove_duplicates_in_concatenated"]
 
 
 def remove_duplicates(role: str, streams: Sequence[Sequence[File]], *, same_rules: bool = True) -> None:

@@ -3,96 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import chain, combinations
-from typing import ClassVar
 
 from openssi.activity.calendar import day_of
-from openssi.activity.report import ImportReport, SkippedFile
+from openssi.activity.report import ImportReport
 from openssi.errors import ArchiveError
+from openssi.sources.linkedin_archive.archive import Archive, File, facts_of_files
 from openssi.sources.linkedin_archive.assemble import assemble
-from openssi.sources.linkedin_archive.coverage import Span, title_of
-from openssi.sources.linkedin_archive.duplicates import IDENTITIES, File, remove_duplicates
+from openssi.sources.linkedin_archive.coverage import Span
+from openssi.sources.linkedin_archive.duplicates import remove_duplicates
 from openssi.sources.linkedin_archive.facts import Facts
 from openssi.sources.linkedin_archive.member_facts import PROFILE_ROLES, MemberFacts, Profile
-from openssi.sources.linkedin_archive.readers import READERS
-from openssi.sources.protocol import ALL_TEXT_READERS, Joined
-from openssi.sources.tally import reason_partly_read
+from openssi.sources.protocol import Joined
 
-__all__ = ["Archive", "join", "remove_duplicates_and_report"]
-
-
-@dataclass(slots=True)
-class Archive:
-    """One archive as read, before it is merged with others.
-
-    Attributes:
-        name: its file's or folder's name.
-        exported: the day in its name; 0 if there is none.
-        size: bytes of all files in it.
-        files: the files that were read.
-        skipped: the files that were not opened.
-        identities: the version of the rules by which its records were identified.
-        begins: of each role of which it has only the records since a day, that day.
-        text_readers: the versions of the text readers that read it.
-        registered: the day on which the account was registered, or its token; "" if it isn't known.
-        recent_only: whether old texts were not read, so that only its last days can be scored.
-        confirmed: whether the member said that it is theirs, although name or address differ.
-    """
-
-    name: str
-    exported: int = 0
-    size: int = 0
-    files: list[File] = field(default_factory=list[File])
-    skipped: list[SkippedFile] = field(default_factory=list[SkippedFile])
-    identities: int = IDENTITIES
-    begins: dict[str, int] = field(default_factory=dict[str, int])
-    text_readers: frozenset[int] = ALL_TEXT_READERS
-    registered: str = ""
-    recent_only: bool = False
-    confirmed: bool = False
-    kind: ClassVar[str] = "archive"
-
-    def facts(self, role: str) -> Facts:
-        """Return all facts of a role."""
-        return _joined(file for file in self.files if file.role == role)
-
-    @property
-    def last_day(self) -> int:
-        """The latest day of any record, planned ones aside; 0 if there is none."""
-        return day_of(max((file.span[1] for file in self.files if file.span and not _is_planned(file.role)), default=0))
-
-    def span(self) -> Span:
-        """Return what the archive covers."""
-        span = Span(self.last_day, self.exported, begins=self.begins)
-        span.unread = {file.role for file in self.files if not file.was_read}
-        for role in {file.role for file in self.files if file.was_read}:
-            files = [file for file in self.files if file.role == role]
-            first = [min(file.facts.dated) for file in files if file.facts.dated]
-            span.roles[role] = (day_of(min(first)) if first else None, sum(len(file.facts) for file in files))
-            if reason := reason_partly_read(title_of(role), (file.tally for file in files)):
-                span.in_part[role] = reason
-        return span
-
-    def owner(self) -> tuple[set[str], ...]:
-        """Return the member's own names, addresses and day of registration, as far as files state them."""
-        names, addresses = self.facts("profile").column("name"), self.facts("invitations").column("own_address")
-        return set(names) - {""}, set(addresses) - {""}, {self.registered} - {""}
-
-
-def _joined(files: Iterable[File]) -> Facts:
-    """Return the facts of all files; not copied if there is only one."""
-    parts = [file.facts for file in files]
-    if len(parts) == 1:
-        return parts[0]
-    joined = Facts()
-    for part in parts:
-        joined.extend(part)
-    return joined
-
-
-def _is_planned(role: str) -> bool:
-    return role in READERS and READERS[role].planned
+__all__ = ["join", "remove_duplicates_and_report"]
 
 
 def join(archives: Sequence[Archive], time_zone: str) -> Joined:
@@ -157,7 +81,7 @@ def _merged(archives: Sequence[Archive]) -> dict[str, Facts]:
     same_rules = len({archive.identities for archive in archives}) == 1
     for role, of_role in streams.items():
         remove_duplicates(role, list(of_role.values()), same_rules=same_rules)
-    return {role: _joined(chain.from_iterable(of_role.values())) for role, of_role in streams.items()}
+    return {role: facts_of_files(chain.from_iterable(of_role.values())) for role, of_role in streams.items()}
 
 
 def _report(archives: Sequence[Archive]) -> ImportReport:

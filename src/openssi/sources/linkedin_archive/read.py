@@ -15,12 +15,12 @@ from openssi.activity.report import SkippedFile
 from openssi.errors import ArchiveError
 from openssi.sources.container import READ_ERRORS, Container, Entry, open_container
 from openssi.sources.dates import AmbiguousDateOrderError, DateColumn
+from openssi.sources.linkedin_archive.archive import Archive, File
 from openssi.sources.linkedin_archive.articles import HEAD, read_article
 from openssi.sources.linkedin_archive.catalogue import ARTICLE, REGISTRATION, UNKNOWN, role_of
 from openssi.sources.linkedin_archive.columns import Columns, Make
-from openssi.sources.linkedin_archive.duplicates import File, remove_duplicates_in_concatenated
+from openssi.sources.linkedin_archive.duplicates import remove_duplicates_in_concatenated
 from openssi.sources.linkedin_archive.facts import Facts, unread_texts
-from openssi.sources.linkedin_archive.join import Archive
 from openssi.sources.linkedin_archive.readers import READERS, Reader
 from openssi.sources.linkedin_archive.table import Block, PlaceholderError, Table, TableError, column, field_limit
 from openssi.sources.protocol import Identify, ReadOptions

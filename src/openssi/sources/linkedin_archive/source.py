@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import ClassVar
 
 from openssi.sources.container import entry_names, is_folder
+from openssi.sources.linkedin_archive.archive import Archive
 from openssi.sources.linkedin_archive.catalogue import role_of
-from openssi.sources.linkedin_archive.join import Archive, join
+from openssi.sources.linkedin_archive.join import join
 from openssi.sources.linkedin_archive.read import read_archive
 from openssi.sources.protocol import Joined, ReadOptions, Source
 

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 
 from openssi.activity.calendar import DAY_SECONDS, parse_iso
 from openssi.sources.dates import DateColumn, DateOrder
+from openssi.sources.linkedin_archive.archive import File
 from openssi.sources.linkedin_archive.columns import Columns, Make
-from openssi.sources.linkedin_archive.duplicates import File
 from openssi.sources.linkedin_archive.facts import Facts
 from openssi.sources.linkedin_archive.readers import READERS
 from openssi.sources.linkedin_archive.table import column

@@ -8,7 +8,7 @@ from openssi.engines import parquet_files
 from openssi.errors import InputError
 from openssi.model import Model
 from openssi.population.arrays.parquet import ARROW_ERRORS, schema_of
-from openssi.population.store.sources import partition_day, path_in_table
+from openssi.population.store.sources import partition_day, paths_in_table
 from openssi.population.validation import check_columns
 
 __all__ = ["check_files"]
@@ -28,7 +28,7 @@ def check_files(folder: str, model: Model) -> None:
 
 def _check_partitions(folder: str) -> None:
     table = f"{folder}/daily_activity"
-    files = [path_in_table(table, file) for file in parquet_files(table)]
+    files = paths_in_table(table, parquet_files(table))
     names = {part for file in files for part in file.parts[:-1] if part.startswith(_PREFIX)}
     wrong = sorted(name for name in names if partition_day(Path(name, "file")) is None)
     loose = [file for file in files if partition_day(file) is None]
@@ -48,8 +48,8 @@ def _check_partitions(folder: str) -> None:
 def _columns_by_file(table: str, location: str) -> dict[str, dict[str, str]]:
     """Return the columns of a table, by the name of a file for each that differs."""
     found: dict[frozenset[tuple[str, str]], tuple[str, dict[str, str]]] = {}
-    for file in parquet_files(location):
-        path = path_in_table(location, file)
+    files = parquet_files(location)
+    for file, path in zip(files, paths_in_table(location, files), strict=True):
         try:
             columns = schema_of(file)
         except ARROW_ERRORS as error:

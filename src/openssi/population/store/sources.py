@@ -24,7 +24,7 @@ __all__ = [
     "last_known_day",
     "list_sources",
     "partition_day",
-    "path_in_table",
+    "paths_in_table",
     "read_errors_reported",
 ]
 
@@ -91,17 +91,22 @@ def list_sources(folder: str, day: int | None, workers: Workers) -> Sources:
 def _activity_tables(table: str, day: int | None) -> Iterator[_Listed]:
     """Yield the partitions of daily activity by day, or the whole table."""
     found: dict[int | None, list[Path]] = {}
-    for file in parquet_files(table):
-        known = partition_day(path_in_table(table, file))
+    files = parquet_files(table)
+    for file, path in zip(files, paths_in_table(table, files), strict=True):
+        known = partition_day(path)
         if known is None or day is None or known <= day:
             found.setdefault(known, []).append(file)
     for known in sorted(found, key=lambda known: known or 0):
         yield "daily_activity" if known is None else f"known_day={known}", known, found[known]
 
 
-def path_in_table(location: str, file: Path) -> Path:
-    """Return the path of a file inside the table at a location, which is a file or a folder."""
-    roots = (Path(f"{location}.parquet").resolve(), Path(location).resolve())
+def paths_in_table(location: str, files: Iterable[Path]) -> list[Path]:
+    """Return the paths of files inside the table at a location, which is a file or a folder."""
+    roots = Path(f"{location}.parquet").resolve(), Path(location).resolve()
+    return [_path_in(roots, file) for file in files]
+
+
+def _path_in(roots: Iterable[Path], file: Path) -> Path:
     return next((file.relative_to(root) for root in roots if root in file.parents), Path(file.name))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 
 from openssi.engines import DuckDB
@@ -301,17 +302,21 @@ def test_two_jobs_at_once_and_a_foreign_folder_are_refused(network: Network) -> 
     assert [path.name for path in network.store.iterdir()] == ["diary"]
 
 
-@pytest.mark.parametrize("damage", ["cut", "changed", "gone", "about"])
+@pytest.mark.parametrize("damage", ["cut", "changed", "renamed", "gone", "about"])
 def test_a_damaged_store_is_reported_and_can_be_deleted(damage: str, network: Network) -> None:
     about = network.settle().about
     file = network.store / ("about.json" if damage == "about" else next(about.day_files()).name)
     content = file.read_bytes()
     if damage == "gone":
         file.unlink()
+    elif damage == "changed":
+        column = pq.read_metadata(file).row_group(0).column(0)
+        values = column.data_page_offset + column.total_compressed_size - 1  # the end of the first page
+        file.write_bytes(content[:values] + bytes([content[values] ^ 1]) + content[values + 1 :])
+    elif damage == "renamed":
+        file.write_bytes(content.replace(b"age", b"agf"))
     else:
-        middle = len(content) // 3
-        changed = content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
-        file.write_bytes(changed if damage == "changed" else content[:middle])
+        file.write_bytes(content[: len(content) // 3])
     with pytest.raises(InputError, match="is damaged") as caught:
         network.score(DAY)
     assert caught.value.code == "population-store"

@@ -173,7 +173,10 @@ def _read(file: Any, columns: Sequence[str], row_group: int | None) -> Any:
         if row_group is None
         else file.read_row_group(row_group, list(columns), use_threads=False)
     )
-    return table.select(list(columns))
+    try:
+        return table.select(list(columns))  # columns that aren't there were skipped
+    except KeyError as error:
+        raise pa.ArrowInvalid(str(error)) from error
 
 
 def _to_numpy(column: Any) -> Ints:

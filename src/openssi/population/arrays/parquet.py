@@ -116,6 +116,7 @@ class Writer:
         texts: for columns of codes, the texts that they stand for.
         ordered: columns whose values rise, which are stored as differences.
         repeated: columns with few distinct values, besides texts.
+        often_read: whether the time to read matters more than the size; no value can be NULL.
     """
 
     def __init__(
@@ -125,20 +126,27 @@ class Writer:
         texts: Mapping[str, Sequence[str]] | None = None,
         ordered: Sequence[str] = (),
         repeated: Sequence[str] = (),
+        often_read: bool = False,
     ) -> None:
         self._path, self._texts, self._ordered = Path(path).absolute(), texts or {}, ordered
         self._repeated = [*repeated, *self._texts]
+        self._often_read = often_read
         self._attempt = self._path.with_name(f"{self._path.name}.{secrets.token_hex(4)}{UNFINISHED}")
         self._writer: pq.ParquetWriter | None = None
 
     def write(self, columns: Mapping[str, Ints], missing: Mapping[str, NDArray[np.bool_]] | None = None) -> None:
         """Write a row group; `missing` says which values of a column are NULL."""
-        table = pa.table({name: self._column(name, values, missing or {}) for name, values in columns.items()})
+        arrays = [self._column(name, values, missing or {}) for name, values in columns.items()]
+        fields = [
+            pa.field(name, array.type, nullable=not self._often_read)
+            for name, array in zip(columns, arrays, strict=True)
+        ]
+        table = pa.Table.from_arrays(arrays, schema=pa.schema(fields))
         if self._writer is None:
             self._writer = pq.ParquetWriter(
                 self._attempt,
                 table.schema,
-                compression="zstd",
+                compression="lz4" if self._often_read else "zstd",
                 use_dictionary=[name for name in self._repeated if name in columns],  # pyright: ignore[reportArgumentType]
                 column_encoding={name: "DELTA_BINARY_PACKED" for name in self._ordered if name in columns} or None,
                 write_page_checksum=True,
@@ -164,7 +172,7 @@ class Writer:
 
 def _open(path: str | Path, dictionaries: Sequence[str] = ()) -> Any:
     whole = Path(path).absolute()  # PyArrow takes a relative path with a colon for a URL
-    return pq.ParquetFile(whole, read_dictionary=list(dictionaries), page_checksum_verification=True)
+    return pq.ParquetFile(whole, read_dictionary=list(dictionaries), page_checksum_verification=True, pre_buffer=False)
 
 
 def _read(file: Any, columns: Sequence[str], row_group: int | None) -> Any:

@@ -115,7 +115,7 @@ def write_members(folder: Path, members: MemberRows, bucket: int) -> None:
     folder.mkdir()
     for start in range(0, max(1, len(members.ids)), bucket):
         part = slice(start, start + bucket)
-        with Writer(bucket_file(folder, start // bucket)) as writer:
+        with Writer(bucket_file(folder, start // bucket), often_read=True) as writer:
             writer.write(
                 {
                     "member_id": members.ids[part],

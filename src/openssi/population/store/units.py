@@ -103,7 +103,7 @@ def write_bucketed(
     """
     first, last = int(keys[0]) // width, int(keys[-1]) // width
     cuts = np.searchsorted(keys, np.arange(first, last + 2) * width)
-    with Writer(folder / name, ordered=_ORDERED, repeated=_REPEATED) as writer:
+    with Writer(folder / name, ordered=_ORDERED, repeated=_REPEATED, often_read=True) as writer:
         for start, stop in pairwise(cuts):
             writer.write(columns(slice(start, stop)))
     return BucketedFile(name, known_day, first, last - first + 1)

@@ -109,12 +109,12 @@ def _forget_all() -> None:
 
 def _show_kept(archive: Path, activity: Activity) -> None:
     print("  a server, besides")
-    kept = ArchiveSnapshot.read(archive, _KEY)
-    content, short = kept.to_bytes(), activity_to_bytes(activity)
-    _show("reading to what may be kept", lambda: ArchiveSnapshot.read(archive, _KEY))
-    _show(f"what is kept to {len(content) // 1000:,} kB", kept.to_bytes)
+    snapshot = ArchiveSnapshot.read(archive, _KEY)
+    content, short = snapshot.to_bytes(), activity_to_bytes(activity)
+    _show("reading to a snapshot", lambda: ArchiveSnapshot.read(archive, _KEY))
+    _show(f"snapshot to {len(content) // 1000:,} kB", snapshot.to_bytes)
     _show("and back", lambda: ArchiveSnapshot.from_bytes(content))
-    _show("what is kept to activity and report", lambda: merge_snapshots([kept]))
+    _show("snapshot to activity and report", lambda: merge_snapshots([snapshot]))
     _show(f"activity to {len(short) // 1000:,} kB", lambda: activity_to_bytes(activity))
     _show("and back", lambda: activity_from_bytes(short))
 

@@ -96,8 +96,8 @@ def _people(database: Database, members: int) -> tuple[str, list[str]]:
         for number in range(_TEAM):
             one = accounts.add_account(tx, large.id, f"m{number}", f"Member {number}", None, "member", now, shares=True)
             points = chance.randrange(20, 70)
-            kept = StoredActivity(one.id, b"", report, "0" * 64, DEFAULT.fingerprint, _TODAY - _DAYS, _TODAY - 1, "")
-            scores.replace_scores(tx, kept, (_day(day, points, chance) for day in range(_TODAY - _DAYS, _TODAY)))
+            stored = StoredActivity(one.id, b"", report, "0" * 64, DEFAULT.fingerprint, _TODAY - _DAYS, _TODAY - 1, "")
+            scores.replace_scores(tx, stored, (_day(day, points, chance) for day in range(_TODAY - _DAYS, _TODAY)))
         uploaders = [
             accounts.add_account(tx, small.id, f"u{n}", f"Uploader {n}", None, "member", now)
             for n in range(members + 1)

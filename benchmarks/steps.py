@@ -85,7 +85,7 @@ def _tell(what: str, cpu: float, clock: float) -> None:
 
 
 def main(tables: str, day: str, engine: str = "duckdb", memory: str = "") -> None:
-    """Score the tables into a folder that is thrown away, and tell of each step."""
+    """Score the tables into a folder that is thrown away, and print each step."""
     with tempfile.TemporaryDirectory(prefix="ssi-bench-", dir=Path(tables).resolve().parent) as room:
         cpu, clock = _cpu(), time.monotonic()
         places = [Path(tables), Path(room)]

@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from tests.stand_in_server import in_background
 
 __all__ = ["NO_DATA", "StandIn", "event", "serving"]
 
@@ -219,15 +220,8 @@ def serving(stand_in: StandIn) -> Generator[str]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (its name in the base class)
             del format, args
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with in_background(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def in_pages(rows: Sequence[Row], size: int) -> list[list[Row]]:

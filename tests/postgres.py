@@ -51,7 +51,7 @@ def new_database(template: str | None = None) -> str:
 
 
 def drop_database(address: str) -> None:
-    """Delete a database, whoever is connected to it."""
+    """Delete a database, even while it has connections."""
     _administer(f"DROP DATABASE {make_url(address).database} WITH (FORCE)")
 
 

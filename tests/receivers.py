@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+
+from tests.stand_in_server import in_background
 
 __all__ = ["Received", "mail_server", "tls_proxy", "webhook"]
 
@@ -41,7 +42,7 @@ def webhook() -> Generator[Received]:
         def do_POST(self) -> None:
             self.answer(received)
 
-    with _serving(ThreadingHTTPServer(("127.0.0.1", 0), Handler), received):
+    with in_background(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as received.port:
         yield received
 
 
@@ -68,7 +69,7 @@ def tls_proxy(folder: Path, *hosts: str) -> Generator[tuple[Received, Path]]:
             super().finish()
             self.connection.close()
 
-    with _serving(ThreadingHTTPServer(("127.0.0.1", 0), Handler), received):
+    with in_background(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as received.port:
         yield received, authority
 
 
@@ -90,7 +91,7 @@ def mail_server() -> Generator[Received]:
                 if word == b"QUIT":
                     return
 
-    with _serving(socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler), received):
+    with in_background(socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)) as received.port:
         yield received
 
 
@@ -108,19 +109,6 @@ class _Json(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name of the base class)
         """Stay quiet."""
-
-
-@contextmanager
-def _serving(server: socketserver.BaseServer, received: Received) -> Generator[None]:
-    received.port = server.server_address[1]  # type: ignore[index]
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def _certificates(folder: Path, hosts: tuple[str, ...]) -> tuple[Path, Path]:

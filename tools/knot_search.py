@@ -22,7 +22,7 @@ from openssi.scoring import score
 #: A signal's value by its ID, as far as it was measured.
 Values = Mapping[str, int]
 
-_MARGIN = 0.15  # points: what is held back must fit as well
+_MARGIN = 0.15  # points: held-out strategies must fit as well
 _KNOT_STEPS = (-80_000, -30_000, -10_000, 10_000, 30_000, 80_000)
 _VALUE_STEPS = (0.7, 0.85, 0.95, 1.05, 1.15, 1.4)
 _LEAST_WEIGHT = 1
@@ -33,7 +33,7 @@ _COST_OF_CHANGE = (
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """A bar: what `more` has beyond `less` is at most, or at least, so many points."""
+    """A bar: what `more` has beyond `less` is at most, or at least, a number of points."""
 
     more: Values
     less: Values

@@ -22,7 +22,7 @@ class Row:
 
 
 def activity(world: World, layout: Layout, zone: tzinfo, by_name: bool = False) -> list[Row]:
-    """Every row that this archive lets one know. `by_name`: people are also joined by their (unique) full names."""
+    """Every row that this archive shows. `by_name`: people are also joined by their (unique) full names."""
     rows: list[Row] = []
     for part in (
         _content(world, layout),
@@ -124,7 +124,7 @@ def _invitations(world: World, layout: Layout, by_name: bool) -> Iterator[Row]:
 
 def _outreach(world: World, layout: Layout) -> Iterator[Row]:
     if "messages" not in brought(world, layout) or layout.generation == "2018":
-        return  # without conversation ids, what was first in a conversation cannot be told
+        return  # without conversation ids, what was first in a conversation is unknown
     for _, lines in lay.conversations(world, layout):
         told = [line for line in lines if not line.draft]
         if not told or told[0].sender is not None or _draft_only(lines):
@@ -180,7 +180,7 @@ def _active_days(world: World, layout: Layout, zone: tzinfo) -> set[date]:
 
 
 def acts(world: World, layout: Layout) -> Iterator[datetime]:
-    """The moment of everything the member did, so far as the archive tells of it."""
+    """The moment of everything the member did, as far as the archive shows it."""
     have = brought(world, layout)
     plain: list[tuple[str, list[datetime]]] = [
         ("Shares", [one.at for one in world.posts]),

@@ -49,7 +49,7 @@ def _backslash(field: str) -> str:
 
 
 def unquoted(rows: Iterable[tuple[str, str, bool]], delimiter: str = ",") -> bytes:
-    """SearchQueries: (time, query, raw); a raw one stands there without quotes in spite of its commas."""
+    """SearchQueries: (time, query, raw); a raw one has commas and no quotes."""
     lines: list[str] = []
     for time, query, raw in rows:
         lines.append(f"{time},{query}\n" if raw else _text([(time, query)], "\n", delimiter, False))
@@ -57,7 +57,7 @@ def unquoted(rows: Iterable[tuple[str, str, bool]], delimiter: str = ",") -> byt
 
 
 def wrapped(text: str) -> str:
-    """Shares: every line break inside a commentary stands in quotes of its own."""
+    """Shares: every line break inside a commentary has quotes of its own around it."""
     return text.replace("\r\n", "\n").replace("\n", '"\n"')
 
 

@@ -55,7 +55,7 @@ class Repost:
 
 @dataclass(frozen=True)
 class Article:
-    """`published` None: a draft. `dated` False: the page tells no date."""
+    """`published` None: a draft. `dated` False: the page has no date."""
 
     created: datetime
     published: datetime | None
@@ -92,7 +92,7 @@ class Vote:
 
 @dataclass(frozen=True)
 class Search:
-    """`raw`: written without quotes in spite of its commas, as LinkedIn does now and then."""
+    """`raw`: written without quotes although it has commas, as LinkedIn sometimes does."""
 
     at: datetime
     text: str
@@ -233,7 +233,7 @@ class Profile:
 
 @dataclass(frozen=True)
 class World:
-    """Everything that happened, whether or not an archive tells of it. Only events may lie after `exported`."""
+    """Everything that happened, whether or not an archive shows it. Only events may lie after `exported`."""
 
     profile: Profile
     exported: date

@@ -1,4 +1,4 @@
-"""Hostile and broken archives, each with what a reader should make of it."""
+"""Hostile and broken archives, each with the expected result of reading it."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def _zips() -> list[Hostile]:
     made += [
         Hostile("symlink-entry", _EITHER, _writer(z.symlink), _without("Comments.csv")),
         Hostile("duplicate-names", _EITHER, _writer(z.duplicates), _without("Comments.csv")),
-        # The record stands where it always stands; only the locator is wrong, and many readers never look at that.
+        # The record is in its usual position; only the locator is wrong, and many readers never look at that.
         Hostile(
             "zip64-locator-beyond-the-end", frozenset({"error", "fine"}), _writer(z.zip64_lost), _healthy(), exact=True
         ),

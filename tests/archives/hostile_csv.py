@@ -9,12 +9,12 @@ from tests.archives.hostile_base import base_count
 
 _URL = b"https://www.linkedin.com/feed/update/urn%3Ali%3Aactivity%3A7170835747543449600"
 _GOOD = b"2024-11-01 10:00:00,LIKE," + _URL
-MIDDLE = 10  # rows before the trap, where it stands in the middle
+MIDDLE = 10  # rows before a trap in the middle
 
 
 @dataclass(frozen=True)
 class Trap:
-    """`survivors` of the file's records are read at least; with `exact`, not one more."""
+    """At least `survivors` of the file's records are read; with `exact`, no more."""
 
     name: str
     file: str

@@ -28,7 +28,7 @@ def _with(*bad: rawzip.Entry) -> bytes:
 
 
 def bomb() -> bytes:
-    """3 GiB of zeros in 3 MB, the size told as it is."""
+    """3 GiB of zeros in 3 MB, with the true size in the headers."""
     packed, crc = rawzip.zeros(3072)
     return _with(rawzip.Entry(NAME.encode(), packed, crc, 3072 << 20, len(packed)))
 
@@ -58,7 +58,7 @@ def _big_comments() -> bytes:
 
 
 def size_told_small() -> bytes:
-    """64 MiB that the directory says are 1,000 bytes; the local header tells the truth."""
+    """64 MiB that the directory says are 1,000 bytes; the local header has the true size."""
     return _mixed(rawzip.entry(NAME, _big_comments()), 1000)
 
 

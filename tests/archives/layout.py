@@ -83,7 +83,7 @@ class Layout:
     chunks: int = 0  # rows per file of the larger kinds (X.csv, X_1.csv, ...); 0: no splitting
     decoys: bool = True  # files of high risk, filled with a canary, that a reader must leave closed
     surprises: bool = True  # an unknown file, and an unknown column in Votes
-    article_dates: bool = True  # False: no article tells its date
+    article_dates: bool = True  # False: no article has its date
     without: frozenset[str] = frozenset()  # kinds of files not asked for
     legacy_endorsements: bool = True  # 2022 only: still the UTF-16 file; False: the plain one, without addresses
     resaved: bool = False  # Connections opened and saved again by a spreadsheet: BOM, semicolons, 05-Mar-24
@@ -125,7 +125,7 @@ class Layout:
 
 
 def invitations(world: World) -> list[Invitation]:
-    """The archive tells of invitations that led to a connection in the last 180 days, or are open and not older."""
+    """The archive has invitations that led to a connection in the last 180 days, or are open and not older."""
     first = world.exported - timedelta(days=INVITATION_DAYS)
     return [one for one in world.invitations if (one.accepted or one.at).date() >= first]
 

@@ -14,17 +14,17 @@ _LARGE = 0xFFFFFFFF
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry as it shall be told; what it really is, is `packed`."""
+    """One entry as the headers describe it; `packed` is what it really is."""
 
     name: bytes
     packed: bytes
     crc: int
-    size: int  # unpacked, as told
+    size: int  # unpacked, as the headers say
     packed_size: int
     flags: int = 0x800
     attributes: int = 0o100644 << 16
     extra: bytes = b""
-    offset: int = -1  # of the local header; -1: where it stands
+    offset: int = -1  # of the local header; -1: where it is
 
 
 def entry(name: str | bytes, data: bytes) -> Entry:
@@ -93,7 +93,7 @@ def central_header(one: Entry) -> bytes:
 
 
 def build(entries: Iterable[Entry]) -> bytes:
-    """A zip of these entries, each as it tells."""
+    """A zip of these entries, each with the headers that it gives."""
     body = bytearray()
     listed: list[Entry] = []
     for one in entries:
@@ -113,7 +113,7 @@ def end(count: int, size: int, offset: int) -> bytes:
 
 
 def end64(count: int, size: int, offset: int, at: int) -> bytes:
-    """The end record of zip64, its locator (which says that it stands at `at`), and the old end record."""
+    """The end record of zip64, its locator (which says that it is at `at`), and the old end record."""
     record = struct.pack("<4sQHHIIQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, count, count, size, offset)
     locator = struct.pack("<4sIQI", b"PK\x06\x07", 0, at, 1)
     return record + locator + struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, _LARGE, _LARGE, 0)

@@ -103,7 +103,7 @@ class _Talk:
         return lines
 
     def _aged(self, lines: list[Message]) -> list[Message]:
-        """With a moved member: what the member wrote more than 30 days ago stands under the old address."""
+        """With a moved member: what the member wrote more than 30 days ago has the old address."""
         if not self.moved:
             return lines
         turn = self.last - timedelta(days=30)

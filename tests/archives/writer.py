@@ -18,7 +18,7 @@ def archive_name(world: World, layout: Layout) -> str:
 
 
 def archive_files(world: World, layout: Layout) -> Files:
-    """Path inside the archive to bytes."""
+    """Return the content of each file by its path in the archive."""
     made = _kept(
         {**content_files(world, layout), **people_files(world, layout), **profile_files(world, layout)}, world, layout
     )
@@ -44,7 +44,7 @@ def archive_bytes(world: World, layout: Layout) -> bytes:
 
 
 def zipped(files: Files) -> bytes:
-    """The same files give the same bytes: the date of every entry is fixed."""
+    """Zip files; the same files give the same bytes, since every entry has a fixed date."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
@@ -65,7 +65,7 @@ def write_zip(folder: Path, world: World, layout: Layout) -> Path:
 
 
 def write_folder(folder: Path, world: World, layout: Layout) -> Path:
-    """As after unpacking the zip: the folder bears its name."""
+    """Write the folder that unpacking the zip gives; it has the zip's name."""
     root = folder / zip_stem(world.exported, layout)
     for name, data in archive_files(world, layout).items():
         path = root / name

@@ -54,9 +54,9 @@ class Serving:
                 text=True,
             )
         assert self.process.stdout
-        told = self.process.stdout.readline() + self.process.stdout.readline()
-        found = re.search(r"(http://\S+?)/(?:enter#(\S+)|sign-in)", told)
-        assert found, (told, self._errors.read_text())
+        output = self.process.stdout.readline() + self.process.stdout.readline()
+        found = re.search(r"(http://\S+?)/(?:enter#(\S+)|sign-in)", output)
+        assert found, (output, self._errors.read_text())
         self.address, self.code = found[1], found[2] or ""
 
     def __enter__(self) -> Self:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import threading
 import time
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from playwright.sync_api import Page
 
 from tests.e2e.browser import AXE
 from tests.patience import PATIENCE
+from tests.stand_in_server import in_background
 
 ROOT = Path(__file__).parents[2]
 #: Where the packages that the site is made of are stored between runs.
@@ -47,15 +47,9 @@ def serve(folder: Path) -> Generator[Host]:
             host.requests.append(format % args)
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    host.base = f"http://127.0.0.1:{server.server_address[1]}/somewhere"
-    try:
+    with in_background(server) as port:
+        host.base = f"http://127.0.0.1:{port}/somewhere"
         yield host
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def until(page: Page, question: str) -> Any:

@@ -31,7 +31,7 @@ def _entries() -> list[rawzip.Entry]:
 
 
 def open_quotes() -> bytes:
-    """Every line begins a record that stays open up to the end of the file, wherever the reader starts anew."""
+    """Every line begins a record that stays open up to the end of the file, wherever the reader starts again."""
     return _filled(b'b","""\n', 24)
 
 
@@ -54,7 +54,7 @@ def blank_lines() -> bytes:
 
 
 def many_records() -> bytes:
-    """Sound records, but four million of them in a file of 250 kB."""
+    """Valid records, but four million of them in a file of 250 kB."""
     return _filled(b"2024-01-01 10:00:00,,\n", 90)
 
 
@@ -75,14 +75,14 @@ def slow_articles() -> bytes:
 
 
 def count_that_lies() -> bytes:
-    """60,000 entries, of which the end record tells nine."""
+    """60,000 entries; the end record says that there are nine."""
     made = rawzip.build([*_entries(), *(rawzip.entry(f"{number}", b"") for number in range(60_000))])
     at = made.rfind(b"PK\x05\x06")
     return made[: at + 8] + struct.pack("<HH", 9, 9) + made[at + 12 :]
 
 
 def two_zip64_records() -> bytes:
-    """The locator points to a harmless record; the one that is read in spite of it lists 100,000 entries."""
+    """The locator points to a harmless record; the one that is read anyway lists 100,000 entries."""
     body = bytearray()
     listed: list[rawzip.Entry] = []
     for one in [*_entries(), *(rawzip.entry(f"Comments_{number}.csv", b"") for number in range(100_000))]:
@@ -100,7 +100,7 @@ def _dense(lines: bytes) -> bytes:
 
 
 def millions_of_records() -> bytes:
-    """1.8 MB: six million sound records."""
+    """1.8 MB: six million valid records."""
     return _dense(b"2024-01-01 10:00:00,,\n" * 6_000_000)
 
 
@@ -109,7 +109,7 @@ def millions_of_faulty_records() -> bytes:
 
 
 def millions_of_narrow_records() -> bytes:
-    """Each has a column less than the heading."""
+    """Each has a column less than the header."""
     return _dense(b"2024-01-01,\n" * 6_000_000)
 
 
@@ -188,7 +188,7 @@ def wide_dimension() -> bytes:
 
 
 def many_small_areas() -> bytes:
-    """Fifty sheets of nearly a million blank places each, of which two are told."""
+    """Fifty sheets of nearly a million blank places each, each with two cells."""
     cells = '<row r="1"><c r="A1"><v>1</v></c></row><row r="990"><c r="ALL990"><v>1</v></c></row>'
     return _workbook([_SHEET.format("", cells)] * 50)
 
@@ -222,7 +222,7 @@ BOMBS: tuple[Callable[[], bytes], ...] = (
 )
 
 
-SLOW_SIZE = 3 * _MEGABYTE  # too little to be refused as a bomb, and stored, so that no ratio tells
+SLOW_SIZE = 3 * _MEGABYTE  # too little to be refused as a bomb, and stored, so that its ratio shows nothing
 
 #: By name, a file and what it holds: texts that cost a careless reader more than their length.
 SLOW_TEXTS: dict[str, tuple[str, bytes]] = {

@@ -357,7 +357,7 @@ def count_steps(job: Job) -> int:
 
 
 def end_at(run: Callable[[], None], last: int, later: float) -> None:
-    """Run in a forked process that is killed at a step, or so many seconds later if it is not done by then."""
+    """Run in a forked process that is killed at a step, or some seconds later if it is still running."""
     child = os.fork()
     if not child:
         left = last

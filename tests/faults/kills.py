@@ -50,7 +50,7 @@ _SECRET = "s" * 43
 
 
 def main(kills: int, seed: int = 1) -> dict[str, Any]:
-    """Kill so often; how often in each phase, what broke, and the seconds that it took."""
+    """Kill this many times. Return how often in each phase, what broke, and the seconds that it took."""
     chance = Random(seed)
     began = time.monotonic()
     hit: Counter[str] = Counter()
@@ -109,7 +109,7 @@ def _first_start(folder: Path) -> str:
 
 
 def _undisturbed(folder: Path, account: str, files: list[Path]) -> list[str]:
-    """The digests of what is kept after no archive, after the first, after the second …"""
+    """Return the digests of what is stored after no archive, after the first, after the second …"""
     app = create_app(_settings(folder), work=False)
     server = app.state.server
     found = [digest(server.database, account)]
@@ -140,7 +140,7 @@ def _upload(client: TestClient, file: Path) -> None:
 
 
 def digest(database: Database, account: str) -> str:
-    """Of a member's activity, every day's score and every archive that is kept."""
+    """Return a digest of a member's activity, every day's score and every stored archive."""
     whole = hashlib.sha256()
     with database.read() as tx:
         found = scores.find_activity(tx, account)

@@ -35,7 +35,7 @@ def mutated_text(data: bytes, chance: random.Random) -> bytes:
 
 
 def mutated_zip(data: bytes, chance: random.Random) -> bytes:
-    """One to six changes of a container, most of them in its headings."""
+    """One to six changes of a container, most of them in its headers."""
     made = bytearray(data)
     for _ in range(chance.randint(1, 6)):
         if chance.random() < 0.7:

@@ -31,7 +31,7 @@ _LATEST = 20_800  # the last day that a record may have: 13 December 2026
 
 
 def main(count: int, first: int = 0) -> dict[str, Any]:
-    """Read so many; how they ended, and the seconds and the memory of the worst."""
+    """Read this many mutated files. Return how they ended, and the seconds and memory of the worst."""
     limits = Limits()
     size = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (size + limits.memory, resource.RLIM_INFINITY))

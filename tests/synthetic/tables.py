@@ -12,7 +12,7 @@ import duckdb
 MEMBERS, DAYS = 3_000, 95
 LAST = 20_634  # 2026-06-30
 
-#: What a member does: written down anew from docs/counting.md, with the kinds that no archive has.
+#: What a member does: written again from docs/counting.md, with the kinds that no archive has.
 OWN = (
     "post_published", "article_published", "comment_given", "conversation_kept", "reaction_given", "post_shared", "people_search",
     "advanced_search", "profile_viewed", "prospect_viewed", "lead_saved", "account_followed", "group_joined", "invitation_sent",

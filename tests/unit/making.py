@@ -54,7 +54,7 @@ def activity(
 
 
 def once(kind: str, quantity: int = 1, ago: int = 0) -> dict[str, list[tuple[int, int, int]]]:
-    """So much of one kind, so many days ago."""
+    """One kind, this much of it, this many days ago."""
     return {kind: [(TODAY - ago, TODAY - ago, quantity)]}
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -18,6 +17,7 @@ from openssi.cli.crm import crm
 from openssi.client.crm import pull_hubspot, pull_salesforce
 from openssi.errors import InputError, UsageError
 from openssi.sources.crm import Mapping, read_sales
+from tests.stand_in_server import in_background
 
 MARCH, APRIL = 2026 * 12 + 2, 2026 * 12 + 3
 TOKEN = "pat-eu1-invented"
@@ -43,15 +43,8 @@ def serving(answers: Answers) -> Generator[str]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the library calls it so)
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with in_background(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def deal(record: str, owner: str, stage: str, won: str, created: str, closed: str | None) -> dict[str, Any]:

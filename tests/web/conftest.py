@@ -31,6 +31,6 @@ def reads_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Generator[Site]:
-    """A server on an empty folder, whose clock stands still until it is moved."""
+    """A server on an empty folder, whose clock is stopped until a test moves it."""
     with Site(tmp_path) as made:
         yield made

@@ -103,7 +103,7 @@ def harms() -> tuple[Harm, ...]:
     found += [f"{sign}{call}" for sign in _SIGNS for call in _CALLS]
     found += [f"{word}{one}" for word in _WORDS for one in (*_CONTROLS, *_DIRECTIONS, *_LINES)]
     found += [*_PATHS, *_QUERIES, *_TEMPLATES]
-    # The mark stands behind: what counts in a cell or an address is how a string begins.
+    # The mark comes last: what matters in a cell or an address is how a string begins.
     return tuple(Harm(f"ssi{at:04}x", f"{text} ssi{at:04}x") for at, text in enumerate(dict.fromkeys(found)))
 
 

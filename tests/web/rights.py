@@ -217,7 +217,7 @@ PAGE = json.dumps(
 
 #: Parts of pages.
 PARTS = ("/imports/state", "/what-if")
-#: Every page of whoever is signed in; what is left are files, and answers for programs.
+#: Every page of a signed-in user; the others are files, and answers for programs.
 PAGES = [
     path for one, needs in RIGHTS.items()
     if one.startswith("GET ") and needs is not None

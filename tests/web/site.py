@@ -34,7 +34,7 @@ HOST = "localhost"
 #: Refuses connections at once: no test may reach LinkedIn.
 NO_HOST = "http://127.0.0.1:9"
 HTML = {"Accept": "text/html"}
-#: An activity to open: one post on 30 June 2026. The scores beside it are put in by hand.
+#: An activity to open: one post on 30 June 2026. Its scores are set separately.
 CONTENT = activity_to_bytes(activity(once("post_published")))
 SAME = {"Sec-Fetch-Site": "same-origin"}
 
@@ -91,7 +91,7 @@ def _ignore(_: int, __: int) -> None:
 
 
 class Site:
-    """One server; `now` is its clock. Without `raises`, faults of ours are answers as in life."""
+    """One server; `now` is its clock. Without `raises`, bugs are answers as in life."""
 
     def __init__(self, folder: Path, *, secure: bool = False, **settings: Any) -> None:
         self.now = NOW
@@ -169,6 +169,6 @@ class Site:
 
 
 def day_score(day: int, points: int, *, active: bool = True) -> DayScore:
-    """A day with so many points, in four equal pillars, of which all was measured."""
+    """A day with this many points, in four equal pillars, all of it measured."""
     micro = points * MICRO
     return DayScore(day, micro, micro, micro // 4, micro // 4, micro // 4, micro // 4, active)

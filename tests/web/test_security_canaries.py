@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 import re
 from collections.abc import Generator
 from pathlib import Path
@@ -14,8 +13,8 @@ from openssi.store import accounts
 from openssi.web.security import passwords
 from tests.archives.hostile_base import base_files
 from tests.archives.writer import zipped
+from tests.web.logs import logged
 from tests.web.site import HTML, Site
-from tests.web.test_security_hostile import Written
 
 PASSWORD = "canary password of ada"
 WRONG = "canary password that is wrong"
@@ -32,13 +31,8 @@ TEXTS = (
 @pytest.fixture
 def log() -> Generator[list[str]]:
     """The log of everything, at its most talkative."""
-    kept, root = Written(), logging.getLogger()
-    level = root.level
-    root.addHandler(kept)
-    root.setLevel(logging.DEBUG)
-    yield kept.lines
-    root.setLevel(level)
-    root.removeHandler(kept)
+    with logged() as lines:
+        yield lines
 
 
 def archive() -> bytes:

@@ -18,10 +18,11 @@ from starlette.testclient import TestClient
 
 from openssi.store import imports
 from openssi.store.accounts import Account
-from openssi.web.http.log import JsonLines, PlainLines
+from openssi.web.http.log import PlainLines
 from tests.e2e.cli import HOSTILE, good
 from tests.web.harmed import harmed
 from tests.web.hostile import harms
+from tests.web.logs import logged
 from tests.web.rights import RIGHTS
 from tests.web.site import DATABASES, HTML, Site, new_address
 
@@ -35,19 +36,6 @@ MARKS = {one.mark for one in harms()}
 PICTURES = [f"/year/{card}.svg" for card in ("index", "rhythm", "rise", "words", "people")]
 #: With what a cell begins that a spreadsheet takes for a formula.
 TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "\x00", "＝", "＋", "－", "＠")
-
-
-class Written(logging.Handler):
-    """Keeps what the server's log would say if it told everything."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.DEBUG)
-        self.setFormatter(JsonLines())
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if not record.name.startswith("httpx"):  # the client of the test
-            self.lines.append(self.format(record))
 
 
 def test_a_terminal_gets_plain_lines() -> None:
@@ -66,13 +54,8 @@ def test_a_terminal_gets_plain_lines() -> None:
 @pytest.fixture(scope="module")
 def log() -> Generator[list[str]]:
     """The log at its most talkative."""
-    kept, root = Written(), logging.getLogger()
-    level = root.level
-    root.addHandler(kept)
-    root.setLevel(logging.DEBUG)
-    yield kept.lines
-    root.setLevel(level)
-    root.removeHandler(kept)
+    with logged() as lines:
+        yield lines
 
 
 @pytest.fixture(scope="module", params=DATABASES)

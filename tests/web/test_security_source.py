@@ -14,8 +14,8 @@ import openssi
 from openssi.store.column_docs import doc_of
 from openssi.store.tables import METADATA
 from tests.architecture.source import Module, imports, modules
+from tests.web.logs import logged
 from tests.web.site import Site
-from tests.web.test_security_hostile import Written
 
 ROOT = Path(openssi.__file__).parent
 #: What reads addresses, or turns bytes into code.
@@ -124,12 +124,7 @@ def test_every_column_states_purpose_audience_and_retention() -> None:
 
 
 def test_sign_ins_and_refusals_are_logged(site: Site) -> None:
-    kept = Written()
-    logger = logging.getLogger("openssi")
-    level = logger.level
-    logger.addHandler(kept)
-    logger.setLevel(logging.INFO)
-    try:
+    with logged("openssi", logging.INFO) as lines:
         lead = site.person(site.team(), "lead", "lead")
         invited = (
             site.browser(lead).post("/team/invitations", data={"name": "Ada"}, headers={"Accept": "text/html"}).text
@@ -140,10 +135,7 @@ def test_sign_ins_and_refusals_are_logged(site: Site) -> None:
         ada.get("/team")
         site.browser().post("/sign-in", data={"login": "ada", "password": "not hers at all"})
         site.browser().get("/api/v1/me")
-    finally:
-        logger.removeHandler(kept)
-        logger.setLevel(level)
-    told = "\n".join(kept.lines)
-    assert '"message": "signed in", "account": "' in told
+    log = "\n".join(lines)
+    assert '"message": "signed in", "account": "' in log
     for code, route in (("access-denied", "/team"), ("account-sign-in", "/sign-in"), ("access-sign-in", "/api/v1/me")):
-        assert re.search(f'"message": "refused", "code": "{code}", "route": "{route}"', told), code
+        assert re.search(f'"message": "refused", "code": "{code}", "route": "{route}"', log), code

@@ -33,7 +33,7 @@ __all__ = [
 _MAIN_SIGNALS = 4
 #: How many drops and how many rises of a year are explained.
 _FEW = 2
-#: Without any activity for so many days, a member has stopped; that explains a drop of a point or more.
+#: Without activity for this many days, a member has stopped; that explains a drop of a point or more.
 _STOPPED_FOR, _STOP_DROP = 14, 10
 
 

@@ -60,7 +60,7 @@ class BenchmarkSource:
     Attributes:
         who: who made them.
         as_of: the day of the scores.
-        people: how many people were counted; with noise, about so many.
+        people: how many people were counted; with noise, approximately.
         epsilon: the privacy loss of this release, as a fraction; empty without noise.
     """
 

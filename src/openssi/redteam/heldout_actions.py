@@ -1,4 +1,4 @@
-"""Actions of strategies that were thought up after the knots of model 2026.2 had been searched."""
+"""Actions of held-out strategies: the knots of model 2026.2 were searched without them."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def swap_skills(life: Life, day: int) -> None:
 
 
 def blast_messages(count: int) -> Act:
-    """Return an act: one text to so many connections, of whom a third decline in two words."""
+    """Return an act: one text to a number of connections, of whom a third decline in two words."""
 
     def blast(life: Life, day: int) -> None:
         for number in range(count):
@@ -146,7 +146,7 @@ def second_identity(life: Life, day: int) -> None:
 
 
 def follow_up(count: int) -> Act:
-    """Return an act: one text to so many connections; a third decline and get the same answer."""
+    """Return an act: one text to a number of connections; a third decline and get the same answer."""
 
     def write(life: Life, day: int) -> None:
         for number in range(count):

@@ -3,7 +3,7 @@ reference.
 
 The text is a pipeline of named steps over three tables (`members`, `daily_activity`, `connections`). It uses BIGINT,
 INT, quoted names, CASE, SUM, COUNT, joins and GROUP BY; no float, no date arithmetic, no rounding. What engines spell
-differently stands in a `Dialect`.
+differently is in a `Dialect`.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ import openssi
 from openssi.activity.calendar import to_day
 from openssi.activity.report import FileReport
 from openssi.errors import ArchiveError, DayError
-from openssi.sources.dates import DateColumn, DateOrder, decide_order
+from openssi.sources.dates import DateColumn, DateOrder, decide_order, month_start
 from openssi.sources.old_encoding import OldEncoding
 from tests.models import MODEL_2026_1
 from tests.unit.making import write
@@ -142,6 +142,46 @@ def test_afternoon_is_read_in_its_own_language(text: str) -> None:
     assert DateColumn(DateOrder(day_first=True)).read([text]) == [at]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5\u200f/3\u200f/2026، 5:41 م", "٠٥/٠٣/٢٠٢٦ ١٧:٤١", "5 مارس 2026، 17:41", "5 آذار 2026 5:41 م", "5 במרץ 2026, 17:41",
+        "05-מרץ-26 17:41", "5 มี.ค. 2569 17:41", "5 มีนาคม 69 17:41 น.", "5/3/2569 17:41", "17:41 5 tháng 3, 2026", "05-Thg3-26 17:41",
+        "5:41 CH 5/3/2026", "5 Mac 2026, 5:41 PTG",
+    ],
+)  # fmt: skip
+def test_dates_of_arabic_hebrew_thai_vietnamese_and_malay_spreadsheets(text: str) -> None:
+    """Thailand counts 543 years more."""
+    at = datetime(2026, 3, 5, 17, 41, tzinfo=UTC).timestamp()
+    assert DateColumn(DateOrder(day_first=True)).read([text]) == [at]
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [("5 كانون الثاني 2026", 1), ("5 آب 2026", 8), ("5 غشت 2026", 8), ("5 أيلول 2026", 9), ("5 تشرين الأول 2026", 10), ("5 ม.ค. 2026", 1), ("5 ก.ย. 2026", 9)],
+)  # fmt: skip
+def test_months_of_asia_that_look_like_another(text: str, month: int) -> None:
+    assert DateColumn(DateOrder()).read([text]) == [datetime(2026, month, 5, tzinfo=UTC).timestamp()]
+
+
+@pytest.mark.parametrize(
+    "text", ["Mar-24", "Mrz 24", "03/2024", "1/3/2024", "3/1/2024", "2024-03-01", "45352", "มี.ค. 2567"]
+)
+def test_the_month_of_a_position_survives_a_spreadsheet(text: str) -> None:
+    """It's the first of March 2024, in whichever order; the day of 45,352 as a spreadsheet counts."""
+    assert month_start(text) == to_day(date(2024, 3, 1))
+
+
+def test_pacific_times_that_a_spreadsheet_rewrote_add_nothing(tmp_path: Path) -> None:
+    """9:41 PM in Los Angeles is 05:41 UTC of the next day in winter; the spreadsheet shows the same clock."""
+    header = "From,To,Sent At,Message,Direction\n"
+    first = write(tmp_path / "a", {"Invitations.csv": header + 'Ada,Bo,"1/28/26, 9:41 PM",,OUTGOING\n'})
+    again = write(tmp_path / "b", {"Invitations.csv": header + "Ada,Bo,28/01/2026 21:41,,OUTGOING\n"})
+    read = files(first, again)
+    assert (sum(file.imported for file in read.values()), sum(file.duplicate for file in read.values())) == (1, 1)
+    assert {file.first for file in read.values()} == {None, to_day(date(2026, 1, 29))}
+
+
 def test_files_that_were_joined_to_one_count_once(tmp_path: Path) -> None:
     """Of 100 and of 60 reactions, 60 are the same; the second header is no record."""
     first, second = reactions(), "\n".join(reactions().splitlines()[:61]) + "\n"
@@ -156,10 +196,10 @@ def test_a_folder_of_spreadsheets_says_how_to_save_them(tmp_path: Path) -> None:
     assert caught.value.hint == "Reactions.xlsx is a spreadsheet: save it as Reactions.csv."
 
 
-@pytest.mark.parametrize("text", ["5 Mäe 2026", "5 مارس 2026", "5 Foobar 2026", "2026 ก.พ. 5"])
+@pytest.mark.parametrize("text", ["5 Mäe 2026", "5 наурыз 2026", "5 Foobar 2026", "1447/09/16"])
 def test_a_month_that_is_not_known_is_rejected(text: str) -> None:
-    """Mäe is March in Luxembourg and May in Brittany."""
-    with pytest.raises(ValueError, match=r"unreadable date|no date"):
+    """Mäe is March in Luxembourg and May in Brittany; 1447 is a year of the Hijra."""
+    with pytest.raises(ValueError, match=r"unreadable date|no date|did not exist"):
         DateColumn(DateOrder()).read([text])
 
 

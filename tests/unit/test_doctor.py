@@ -33,8 +33,18 @@ def test_what_is_missing_has_a_click_and_points(tmp_path: Path) -> None:
 def test_a_file_that_could_not_be_read_is_to_be_replaced(tmp_path: Path) -> None:
     found = openssi.open(write(tmp_path, {"Reactions.csv": damaged(REACTIONS, 60)}), model=MODEL_2026_1).doctor()
     [again] = [one for one in found.remedies if one.do.startswith("Use the file as LinkedIn sent it")]
-    assert [signal.id for signal in again.signals] == ["active_days", "reactions_given", "groups_joined"]
+    assert [signal.id for signal in again.signals] == ["active_days", "reactions_given"]
     assert again.micro < 8 * MICRO
+
+
+def test_nothing_brings_a_date_that_linkedin_left_out_of_an_article(tmp_path: Path) -> None:
+    dated = '<h1>A</h1><p class="published">Published on 2024-03-05</p>'
+    files = {"Articles/Articles/a.html": dated, "Articles/Articles/b.html": "<h1>B</h1>"}
+    found = openssi.open(write(tmp_path, files), model=MODEL_2026_1).doctor()
+    assert not found.remedies[-1].do
+    assert ("articles_published", "1 of 2 articles has no date of publication inside") in [
+        (signal.id, signal.reason) for signal in found.remedies[-1].signals
+    ]
 
 
 def test_a_file_without_dates_can_be_diagnosed(tmp_path: Path) -> None:
@@ -56,4 +66,7 @@ def test_json_and_screen_name_files_reasons_and_what_to_do(tmp_path: Path) -> No
     screen = " ".join(str(found).split())
     assert "1. On LinkedIn, open Settings › Data privacy" in screen
     assert "Thoughtful comments (7): Comments.csv is not in the archive" in screen
-    assert "Nothing brings these: LinkedIn puts them into no export" in screen
+    assert (
+        "Nothing brings these Advanced searches (2), Prospects viewed (2), Views of your profile (2): not in any"
+        in screen
+    )

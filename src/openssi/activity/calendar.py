@@ -25,6 +25,7 @@ __all__ = [
     "WEEKDAYS",
     "check_zone",
     "day_of",
+    "from_pacific",
     "iso",
     "long_day",
     "long_moment",
@@ -214,6 +215,11 @@ def moment(text: str) -> int:
         raise ValueError(_NO_SUCH_YEAR if str(error) == _NO_SUCH_YEAR else NO_DATE) from None
 
 
+def from_pacific(seconds: int) -> int:
+    """Return the seconds since 1970-01-01 UTC of a time that was read off a clock of the US Pacific zone."""
+    return int(datetime.fromtimestamp(seconds, UTC).replace(tzinfo=zone(PACIFIC)).timestamp())
+
+
 def usual_moments(texts: Sequence[str]) -> list[int]:
     """Return `moment` of each text of a column in LinkedIn's usual form, read in one go, which is much faster.
 
@@ -270,8 +276,7 @@ def _other_moment(text: str) -> int:
         seconds = _clock(_date(_full_year(year), int(month), int(day)), *clock)
         if not (clock[-1] and "," in text):
             return seconds  # as spreadsheets write what LinkedIn wrote in UTC
-        local = datetime.fromtimestamp(seconds, UTC).replace(tzinfo=zone(PACIFIC))
-        return int(local.timestamp())
+        return from_pacific(seconds)
     if match := _DOTTED.fullmatch(text):
         day, month, year, hour, minute, second = match.groups()
         return _clock(_date(_full_year(year), int(month), int(day)), hour, minute, second, None)

@@ -8,6 +8,9 @@ from typing import Any
 
 __all__ = [
     "COULD_NOT_BE_READ",
+    "NOT_IN_ARCHIVE",
+    "UNKNOWN_LANGUAGE",
+    "WITHOUT_DATE",
     "FileReport",
     "ImportReport",
     "Rejection",
@@ -19,8 +22,12 @@ __all__ = [
 ]
 
 
-#: How the reason ends for which a signal lacks a file that is there.
+#: What the reasons say for which a signal isn't measured, or only in part: a file isn't there or could not be read,
+#: texts are in other languages, and LinkedIn left out when articles were published.
+NOT_IN_ARCHIVE = "in the archive"
 COULD_NOT_BE_READ = "could not be read"
+UNKNOWN_LANGUAGE = "in a language we don't read"
+WITHOUT_DATE = "no date of publication"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,6 +21,8 @@ __all__ = ["print_result", "push", "read_token"]
 
 _VARIABLE = "OPENSSI_TOKEN"
 _MAX_TOKEN = 1_000  # characters read from a token file
+#: What adds up to the records of a file.
+_COUNTS = ("imported", "duplicate", "rejected")
 
 
 @click.command()
@@ -83,9 +86,21 @@ def print_result(pushed: Pushed) -> None:
     if pushed.state != "done":
         click.echo(f"The server received {name} and will read it.")
         return
+    own = pushed.own_sources if pushed.added else ()
     click.echo(f"The server has read {name}." if pushed.added else f"The server already had {name}; nothing was added.")
-    for source in pushed.sources:
-        figures = ", ".join(
-            f"{source[name]:,} {name}" for name in ("records", "imported", "duplicate", "rejected", "repaired")
-        )
+    for source in own:
+        figures = ", ".join(f"{source[count]:,} {count}" for count in ("records", *_COUNTS, "repaired"))
         click.echo(f"  {escape_controls(str(source['file']))}: {figures}")
+    if len(pushed.sources) > len(own):
+        click.echo(_totals(pushed.sources))
+
+
+def _totals(sources: Sequence[Mapping[str, Any]]) -> str:
+    """Return what became of all records that the server has read for the member."""
+    records, *counts = (sum(source[count] for source in sources) for count in ("records", *_COUNTS))
+    imported, duplicate, rejected = counts
+    files = "1 file" if len(sources) == 1 else f"{len(sources):,} files"
+    return (
+        f"All your uploads: {files} with {records:,} records = {imported:,} imported + {duplicate:,} "
+        f"{'duplicate' if duplicate == 1 else 'duplicates'} + {rejected:,} rejected."
+    )

@@ -46,6 +46,15 @@ class Pushed:
     added: bool
     sources: tuple[Mapping[str, Any], ...] = ()
 
+    @property
+    def own_sources(self) -> tuple[Mapping[str, Any], ...]:
+        """The sources that are in this file, under their names in it."""
+        prefix = f"{self.name}/"
+        own = [one for one in self.sources if one["file"] == self.name or str(one["file"]).startswith(prefix)]
+        if not own:  # the server prefixes names only if it has read several uploads
+            return self.sources
+        return tuple([{**one, "file": str(one["file"]).removeprefix(prefix)} for one in own])
+
 
 def push(
     archive: str | PathLike[str],

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from openssi.activity.report import COULD_NOT_BE_READ, FileReport, SkippedFile
+from openssi.activity.report import (
+    COULD_NOT_BE_READ,
+    NOT_IN_ARCHIVE,
+    UNKNOWN_LANGUAGE,
+    WITHOUT_DATE,
+    FileReport,
+    SkippedFile,
+)
 from openssi.model import Model
 from openssi.scoring import NO_EXPORT, Score, SignalScore
 
@@ -38,7 +45,7 @@ class Remedy:
     """Something to do, and the signals that it completes.
 
     Attributes:
-        do: what to do; empty for signals that no export of LinkedIn has.
+        do: what to do; empty for what nothing brings.
         micro: the micro-points that it opens at most.
         signals: the signals, in the model's order.
     """
@@ -57,7 +64,7 @@ class Diagnosis:
         score: the score of the last day, for what is measured.
         sources: every file that was read.
         skipped: every file that was not opened.
-        remedies: what to do for the rest, most points first; signals in no export come last.
+        remedies: what to do for the rest, most points first; what nothing brings comes last.
     """
 
     model: Model
@@ -83,9 +90,13 @@ def _open(signals: Iterable[SignalScore]) -> int:
 
 
 def _remedy(model: Model, scored: SignalScore) -> str:
-    """Return what brings a signal; "" if no export has it."""
-    if scored.reason == NO_EXPORT:
+    """Return what brings a signal; "" if nothing does. A new archive also replaces files that could not be read."""
+    if scored.reason == NO_EXPORT or WITHOUT_DATE in scored.reason:
         return ""
+    if NOT_IN_ARCHIVE in scored.reason:
+        return _ARCHIVE
     if COULD_NOT_BE_READ in scored.reason:
         return _AGAIN
+    if UNKNOWN_LANGUAGE in scored.reason:
+        return ""
     return _CLICKS.get(model.signals[scored.id].brought_by, _ARCHIVE)

@@ -12,10 +12,10 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from openssi.activity.calendar import DAY_SECONDS, NO_DATE, moment, usual_moments
+from openssi.activity.calendar import DAY_SECONDS, NO_DATE, from_pacific, moment, to_date, usual_moments
 from openssi.sources.month_names import has_two_meanings, is_croatian, month_number
 
-__all__ = ["AmbiguousDateOrderError", "DateColumn", "DateOrder", "decide_order"]
+__all__ = ["AmbiguousDateOrderError", "DateColumn", "DateOrder", "decide_order", "month_start"]
 
 _CLOCK = (
     r"(?:(?:,? +|T)(\d{1,2})[:.時h](\d\d)(?:[:.分](\d\d)(?:[.,]\d+)?秒?|分)?"
@@ -24,6 +24,8 @@ _CLOCK = (
 _NUMERIC = re.compile(r"(\d{1,2})([/.-]) ?(\d{1,2})\2 ?(\d{4}|\d{2})\.?" + _CLOCK, re.ASCII)
 #: LinkedIn's own form of a local time, always month first.
 _LINKEDIN = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}, +\d{1,2}:\d\d(?::\d\d)?[ \u202f]?[AP]M", re.IGNORECASE)
+#: A time that says how far it is from UTC.
+_WITH_OFFSET = re.compile(r"UTC|GMT|Z$|:\d\d ?[+-]\d\d:?\d\d$")
 _YEAR_FIRST = re.compile(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})[.日]?" + _CLOCK)
 _NAME = r"([^\W\d_][^\s\d.,/-]{0,19})"  # with the vowel signs of India
 _NAMED_MONTH = re.compile(
@@ -41,18 +43,25 @@ _SERIAL_EPOCH = 25_569  # 1970-01-01 as a spreadsheet counts days
 
 # What programs of some countries write around a date, and how it is said elsewhere.
 _MORNING, _EVENING = "上午|凌晨|清晨|早上|午前|오전", "下午|中午|晚上|午後|오후"
-#: AM and PM as they follow a time, in the languages of Europe and India.
+#: AM and PM as they follow a time, in the languages of Europe, India and the rest of Asia.
 _AFTER_MORNING = (
     r"[aA]\. ?[mM]\.?|πμ|π\.μ\.|ÖÖ|fm|f\.[mh]\.|ap\.|priekšp\.|priešpiet|dop\.|пр\.об\.|претпл\.|дп|de\.|r\.n\.|p\.d\."
-    r"|पूर्वाह्न|म\.पू\.|পূর্বাহ্ণ|காலை|முற்பகல்|పూర్వాహ్న|ಪೂರ್ವಾಹ್ನ|قبل دوپہر"
+    r"|पूर्वाह्न|म\.पू\.|পূর্বাহ্ণ|காலை|முற்பகல்|పూర్వాహ్న|ಪೂರ್ವಾಹ್ನ|قبل دوپہر|ص|SA|PG"
 )
 _AFTER_EVENING = (
     r"[pP]\. ?[mM]\.?|μμ|μ\.μ\.|ÖS|em|e\.[mh]\.|ip\.|pēcp\.|popiet|odp\.|pop\.|сл\.об\.|попл\.|пп|du\.|i\.n\.|m\.d\."
-    r"|अपराह्न|म\.नं\.|অপরাহ্ণ|மாலை|பிற்பகல்|అపరాహ్న|ಅಪರಾಹ್ನ|بعد دوپہر"
+    r"|अपराह्न|म\.नं\.|অপরাহ্ণ|மாலை|பிற்பகல்|అపరాహ్న|ಅಪರಾಹ್ನ|بعد دوپہر|م|CH|PTG"
 )
 _REWRITES = (
     (r"[\u00a0\u2009\u202f]", " "),
+    (r"[\u200e\u200f\u061c]", ""),  # which way to write
+    ("،", ","),
     (r"^'|^=\"|\"$", ""),  # as text, in a spreadsheet
+    (r"^(\d{1,2}:\d\d(?::\d\d)?(?: (?:SA|CH))?) (\d.+)$", r"\2 \1"),  # Vietnamese has the time first
+    (r"^(\d{1,2})[ -][Tt]h(?:g|[áa]\u0301?ng) ?(\d{1,2})(?:,| năm|-)? ?(?:20)?(\d\d)(?!\d)", r"20\3-\2-\1"),
+    (r"(?<=كانون|تشرين) ", ""),  # Arabic of the Levant
+    (r"(?<=\d )ב(?=[א-ת]{3})", ""),  # Hebrew: "in March"
+    (r"(?<=[\u0e00-\u0e7f])\.(?=[\u0e00-\u0e7f])| น\.$|ค\.ศ\. |พ\.ศ\. ", ""),  # Thai
     (r"^[^\d,]+, ", ""),  # "Sunday, "
     (r"^(?:[^\W\d_]+\.? )+(?=\d{1,2}\.? (?:de |d')?[^\W\d_])", ""),  # "vendredi 2 janvier"
     (r"(?<=\d\d\d\d) (?!UTC|GMT)[^\W\d_]{3,}$|, [^\s\d]{3,}$", ""),  # "2 Ocak 2026 Cuma"
@@ -79,9 +88,10 @@ _REWRITES = (
     (rf"(?<=\d) ?(?:{_EVENING}|{_AFTER_EVENING})$", " PM"),
     (" {2,}", " "),
 )
+_ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 #: LinkedIn's own forms, and those of the same letters, need no rewriting.
 _OF_LINKEDIN = re.compile(
-    r"[\d/:, -]+(?:[A-Za-z]{3}[\d/:, -]+)?(?:[AaPp][Mm]|UTC)?"
+    r"(?!\d{1,2}:)[\d/:, -]+(?:[A-Za-z]{3}[/:, -][\d/:, -]+)?(?:[AaPp][Mm]|UTC)?"
     r"|[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d [\d:]+ UTC \d{4}",
     re.ASCII,
 )
@@ -107,13 +117,15 @@ class DateColumn:
     """Reads the dates of one file.
 
     Attributes:
+        pacific: whether LinkedIn writes its times by the clock of the US Pacific zone, so that a spreadsheet does too.
         order: the order of day and month in numeric dates; None while it is not decided.
         numeric: the numeric dates seen, if they are collected to decide the order.
         names: the names of months seen, likewise.
         short: the dates with a named month and two figures on either side, likewise.
     """
 
-    def __init__(self, order: DateOrder | None = None, *, collect: bool = False) -> None:
+    def __init__(self, order: DateOrder | None = None, *, collect: bool = False, pacific: bool = False) -> None:
+        self.pacific = pacific
         self.order = order
         self._year_digits = 0  # of the first date; a date that is cut short must not pass as one of another century
         self.numeric: list[str] | None = [] if collect else None
@@ -128,12 +140,12 @@ class DateColumn:
             AmbiguousDateOrderError: one of them is numeric, and the order is not decided.
             ValueError: one of them isn't a date.
         """
-        with suppress(ValueError):
-            return usual_moments(texts)
+        if not self.pacific:
+            with suppress(ValueError):
+                return usual_moments(texts)
+        read = self._read_pacific if self.pacific else self._read
         try:
-            by_text = {
-                text: self._read(text.strip()) for text in dict.fromkeys(texts)
-            }  # many records have the same day
+            by_text = {text: read(text.strip()) for text in dict.fromkeys(texts)}  # many records have the same day
         except ValueError as error:
             raise ValueError(self._explain(texts, str(error))) from None
         return [by_text[text] for text in texts]
@@ -151,18 +163,17 @@ class DateColumn:
         order = decide_order(self.numeric) if self.numeric else DateOrder()
         return order._replace(croatian=any(map(is_croatian, self.names)), year_first=_is_year_first(self.short))
 
+    def _read_pacific(self, text: str) -> int:
+        at = self._read(text)
+        is_day = at % DAY_SECONDS == 0
+        return at if is_day or _LINKEDIN.fullmatch(text) or _WITH_OFFSET.search(text) else from_pacific(at)
+
     def _read(self, text: str) -> int:
         return moment(text) if _LINKEDIN.fullmatch(text) else self._in_any_form(_rewritten(text))
 
     def _in_any_form(self, text: str) -> int:
         if (match := _NAMED_MONTH.fullmatch(text)) and (month := self._month(match[2])):
-            day, _, year, *clock = match.groups()
-            if len(day) == len(year) == 2 and self._is_year_first(int(day), month, int(year)):
-                day, year = year, day
-            # LinkedIn's own "09 Nov 2024" may be cut at the end of a file; spreadsheets also write "9 nov 26".
-            if year == "20" and not self._year_digits and text.startswith(f"{day} "):
-                raise ValueError("a year that may be cut short")
-            return _moment(self._checked(year), month, day, clock)
+            return self._named(match, month)
         if match := _NUMERIC.fullmatch(text):
             return self._numeric(text, match)
         if match := _YEAR_FIRST.fullmatch(text):
@@ -179,6 +190,17 @@ class DateColumn:
             _, day, year, *clock = match.groups()
             return _moment(self._checked(year), month, day, clock)
         return moment(text)
+
+    def _named(self, match: re.Match[str], month: int) -> int:
+        day, name, year, *clock = match.groups()
+        if len(day) == len(year) == 2 and self._is_year_first(int(day), month, int(year)):
+            day, year = year, day
+        # LinkedIn's own "09 Nov 2024" may be cut at the end of a file; spreadsheets also write "9 nov 26".
+        if year == "20" and not self._year_digits and match.string.startswith(f"{day} "):
+            raise ValueError("a year that may be cut short")
+        if len(year) == 2 and _is_thai(name) and int(year) >= _BUDDHIST_YEARS % 100:
+            year = f"25{year}"
+        return _moment(self._checked(year), month, day, clock)
 
     def _is_year_first(self, first: int, month: int, last: int) -> bool:
         """Return whether a date with two figures on either side of a named month begins with the year."""
@@ -235,9 +257,14 @@ def _rewritten(text: str) -> str:
     """Return a date without what only programs of some countries write around it."""
     if not text or _OF_LINKEDIN.fullmatch(text):
         return text
+    text = text.translate(_ARABIC_DIGITS)
     for pattern, replacement in _rewrites():
         text = pattern.sub(replacement, text)
     return text.strip()
+
+
+#: How many years the Thai calendar is ahead, and the year in which LinkedIn opened by it.
+_BUDDHA, _BUDDHIST_YEARS = 543, 2546
 
 
 def _moment(year: str, month: int, day: str, clock: Sequence[str | None]) -> int:
@@ -245,9 +272,17 @@ def _moment(year: str, month: int, day: str, clock: Sequence[str | None]) -> int
     hours = int(hour or 0)
     if half:
         hours = hours % 12 + (12 if half.upper() == "P" else 0)
-    full_year = int(year) if len(year) > 2 else 2000 + int(year)
+    full_year = _gregorian(int(year) if len(year) > 2 else 2000 + int(year))
     at = moment(f"{full_year:04}-{month:02}-{int(day):02} {hours:02}:{int(minute or 0):02}:{int(second or 0):02}")
     return at - _offset_seconds(offset) if offset else at
+
+
+def _is_thai(name: str) -> bool:
+    return "\u0e00" <= name[0] <= "\u0e7f"
+
+
+def _gregorian(year: int) -> int:
+    return year - _BUDDHA if year >= _BUDDHIST_YEARS else year
 
 
 def _offset_seconds(offset: str) -> int:
@@ -307,3 +342,51 @@ def _steps(days: Sequence[tuple[int, int, int]]) -> int:
 def _is_sorted(days: Sequence[tuple[int, int, int]]) -> bool:
     pairs = list(pairwise(days))
     return all(before <= after for before, after in pairs) or all(before >= after for before, after in pairs)
+
+
+# Patterns that only positions of spreadsheets need: compiled on use.
+_MONTH_AND_YEAR = rf"(?:0?1[. /-]+)?{_NAME}[.,]?[ ./-](?:de )?(\d{{4}}|\d{{2}})"
+_MONTH_OF_YEAR = r"(\d{1,2})[./-](\d{4})"
+_YEAR_AND_MONTH = r"(\d{4}) ?[-/.年] ?(\d{1,2})(?!\d).*"
+_CENTURY_BEGINS = 50  # spreadsheets write the years of a working life with two figures
+
+
+def month_start(text: str) -> int:
+    """Return the first day of a month such as "Mar 2024", or of a year; 0 if it is neither, or from before LinkedIn.
+
+    Spreadsheets write it as "Mar-24", "03/2024", a serial number or its first day. Of "1/3/2024", the part that isn't 1
+    is the month.
+    """
+    text = text.strip()
+    with suppress(ValueError):
+        return moment(f"1 {text}") // DAY_SECONDS  # as LinkedIn writes it
+    year, month = _year_and_month(_rewritten(text)) if text else (0, 1)
+    try:
+        return moment(f"{_gregorian(year):04}-{month:02}-01") // DAY_SECONDS
+    except ValueError:
+        return 0
+
+
+def _year_and_month(text: str) -> tuple[int, int]:
+    """Return the year and the month in a text; January if only the year is known, and 0 if not even that."""
+    if match := _NUMERIC.fullmatch(text):
+        first, second = int(match[1]), int(match[3])
+        return _year_of_work(match[4]), max(first, second) if 1 in {first, second} else 1
+    if (match := re.fullmatch(_MONTH_AND_YEAR, text)) and (month := month_number(match[1])):
+        return _year_of_work(match[2]), month
+    if match := re.fullmatch(_MONTH_OF_YEAR, text):
+        return int(match[2]), int(match[1])
+    if match := re.fullmatch(_YEAR_AND_MONTH, text):
+        return int(match[1]), int(match[2])
+    if _SERIAL.fullmatch(text):
+        day = to_date(int(text[:5]) - _SERIAL_EPOCH)
+        return day.year, day.month
+    year = re.search(r"\b(\d{4})\b", text)
+    return (int(year[1]), 1) if year else (0, 1)
+
+
+def _year_of_work(year: str) -> int:
+    number = int(year)
+    if len(year) > 2:
+        return number
+    return number + (2000 if number < _CENTURY_BEGINS else 1900)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from openssi.activity.report import COULD_NOT_BE_READ, FileReport, Rejection
+from openssi.activity.report import COULD_NOT_BE_READ, UNKNOWN_LANGUAGE, WITHOUT_DATE, FileReport, Rejection
 
 __all__ = [
     "DAMAGED",
@@ -36,6 +36,8 @@ DAMAGED = "damaged from here on"
 #: How a reason or a note ends that reports a file of which the rest was not read.
 REST_SKIPPED = "the rest of the file was skipped"
 
+#: Why an article is rejected in which LinkedIn left out when it was published.
+UNDATED = f"{WITHOUT_DATE} inside"
 #: A file is read in part if more than one in ten records could not be read.
 _READ_IN_PART = 10
 
@@ -133,6 +135,10 @@ def reason_partly_read(title: str, tallies: Iterable[Tally]) -> str:
     if any(tally.is_truncated for tally in tallies):
         return f"the rest of {title} {COULD_NOT_BE_READ}"
     if unreadable * _READ_IN_PART > records:
+        if unreadable == sum(tally.reasons[UNDATED] for tally in tallies):
+            return (
+                f"{unreadable:,} of {records:,} articles {'has' if unreadable == 1 else 'have'} {WITHOUT_DATE} inside"
+            )
         return f"{unreadable:,} of {records:,} records in {title} {COULD_NOT_BE_READ}"
     return ""
 
@@ -145,4 +151,4 @@ def reason_unsupported_language(what: tuple[str, str], unread: int, texts: int) 
 def in_other_languages(what: tuple[str, str], unread: int) -> str:
     """Return how many texts, called `what` (one, several), are in a language that isn't read."""
     one, several = what
-    return f"{unread:,} {one if unread == 1 else several} in a language we don't read"
+    return f"{unread:,} {one if unread == 1 else several} {UNKNOWN_LANGUAGE}"

@@ -34,7 +34,7 @@ class MissingSignal(TypedDict):
 class Remedy(TypedDict):
     """How to get what is missing."""
 
-    do: Annotated[str | None, Doc("What to do. Null for signals that no export of LinkedIn has.")]
+    do: Annotated[str | None, Doc("What to do. Null for what nothing brings; the reasons say why.")]
     points: Annotated[float, Doc("Points that it opens at most, to one decimal.")]
     signals: Annotated[list[MissingSignal], Doc("Signals that it completes.")]
 

@@ -12,9 +12,12 @@ from openssi.render.escaping import escape_controls
 from openssi.render.terminal import sources
 from openssi.render.terminal.layout import indented, numbered, plain_text
 from openssi.render.words.score import coverage_in_words
+from openssi.scoring import NO_EXPORT
 from openssi.scoring.rounding import format_short, to_tenths
 
 __all__ = ["as_text", "screen"]
+
+_IN_NO_EXPORT = "not in any LinkedIn export"
 
 
 def as_text(diagnosis: Diagnosis) -> str:
@@ -40,8 +43,8 @@ def _missing(diagnosis: Diagnosis) -> Iterator[RenderableType]:
     for remedy in diagnosis.remedies:
         if not remedy.do:
             yield Text()
-            yield Text("Nothing brings these: LinkedIn puts them into no export", "bold")
-            yield indented(", ".join(_titles(diagnosis, remedy)), 3)
+            yield Text("Nothing brings these", "bold")
+            yield from _signals(diagnosis, remedy)
 
 
 def _signals(diagnosis: Diagnosis, remedy: Remedy) -> Iterator[RenderableType]:
@@ -49,7 +52,8 @@ def _signals(diagnosis: Diagnosis, remedy: Remedy) -> Iterator[RenderableType]:
     for scored, title in zip(remedy.signals, _titles(diagnosis, remedy), strict=True):
         by_reason.setdefault(scored.reason, []).append(title)
     for reason, titles in by_reason.items():
-        why = "" if reason.startswith("needs ") else f": {escape_controls(reason)}"
+        why = _IN_NO_EXPORT if reason == NO_EXPORT else escape_controls(reason)
+        why = "" if reason.startswith("needs ") else f": {why}"
         yield indented(f"{', '.join(titles)}{why}", 3)
 
 

@@ -9,7 +9,7 @@ from openssi.activity.calendar import moment
 from openssi.sources.linkedin_archive.columns import NotDone
 from openssi.sources.linkedin_archive.facts import Dated
 from openssi.sources.protocol import Identify
-from openssi.sources.tally import DRAFT
+from openssi.sources.tally import DRAFT, UNDATED
 
 __all__ = ["HEAD", "read_article"]
 
@@ -36,5 +36,5 @@ def read_article(name: str, content: bytes, identity: Identify) -> Dated:
     published = _PUBLISHED.search(text)
     date = _DATE.search(published.group(1)) if published else None
     if date is None:
-        raise ValueError("no date of publication inside")
+        raise ValueError(UNDATED)
     return Dated(moment(date.group()), identity((PurePosixPath(name).name,)))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from openssi.activity import Coverage
 from openssi.activity.calendar import iso
-from openssi.activity.report import COULD_NOT_BE_READ
+from openssi.activity.report import COULD_NOT_BE_READ, NOT_IN_ARCHIVE, WITHOUT_DATE
 from openssi.sources.linkedin_archive.catalogue import ARTICLE
 from openssi.sources.linkedin_archive.kinds import KINDS
 from openssi.sources.linkedin_archive.kinds_v2 import KINDS_V2
@@ -112,7 +112,7 @@ def _why_not(
     if missing:
         return _missing(missing, spans)
     if any_of and not any(role in by_role for role in any_of):
-        return f"neither {' nor '.join(map(title_of, any_of[:2]))} is in the archive"
+        return f"neither {' nor '.join(map(title_of, any_of[:2]))} is {NOT_IN_ARCHIVE}"
     return ""
 
 
@@ -144,11 +144,11 @@ def _window_start(role: str, span: Span) -> int | None:
 
 def _missing(roles: list[str], spans: Sequence[Span]) -> str:
     if roles == [ARTICLE] and any(ARTICLE in span.roles or ARTICLE in span.unreadable for span in spans):
-        return "no article in the archive holds its date of publication"
+        return f"the articles in the archive have {WITHOUT_DATE} inside"
     unreadable = [role for role in roles if any(role in span.unreadable for span in spans)]
     if unreadable:
         return f"{_list_titles(unreadable)} {COULD_NOT_BE_READ}"
-    return f"{_list_titles(roles)} {'is' if len(roles) == 1 else 'are'} not in the archive"
+    return f"{_list_titles(roles)} {'is' if len(roles) == 1 else 'are'} not {NOT_IN_ARCHIVE}"
 
 
 def _list_titles(roles: Sequence[str]) -> str:

@@ -75,7 +75,7 @@ def _read(path: Path, options: ReadOptions) -> Archive:
     with open_container(path, options.name) as container:
         archive = _read_entries(container, options)
     if not archive.files:
-        raise _foreign(container)
+        raise _foreign(container, is_folder=path.is_dir())
     if all(file.fault for file in archive.files):
         raise _unreadable(archive)
     return archive
@@ -146,14 +146,15 @@ def _is_os_metadata(name: str) -> bool:
     return "__MACOSX" in path.parts or path.name.startswith("._") or path.name in _SYSTEM_FILES
 
 
-def _foreign(container: Container) -> ArchiveError:
+def _foreign(container: Container, *, is_folder: bool) -> ArchiveError:
     if container.is_single_file:
         return _foreign_file(container.name)
     names = sorted(entry.name for entry in container.entries)
     inner = next((name for name in names if name.lower().endswith(".zip")), "")
     files = f"{len(names)} other {'file' if len(names) == 1 else 'files'}"
     similar = next((why for name in names if (why := role_of(name).skipped).startswith(PurePosixPath(name).name)), "")
-    hint = f"Unpack it and use the zip inside: {inner}." if inner else similar and f"{similar}."
+    to_zip = "Use the zip inside" if is_folder else "Unpack it and use the zip inside"
+    hint = f"{to_zip}: {inner}." if inner else similar and f"{similar}."
     return ArchiveError(
         "archive-foreign",
         f"{container.name} isn't a LinkedIn archive: none of LinkedIn's files are in it ({files}).",
@@ -252,7 +253,7 @@ def _read_article(file: File, entry: Entry, name: str, context: _FileContext) ->
 
 def _read_table(file: File, entry: Entry, reader: Reader, context: _FileContext) -> None:
     try:
-        _read_records(file, entry, reader, context, DateColumn())
+        _read_records(file, entry, reader, context, DateColumn(pacific=reader.pacific))
     except AmbiguousDateOrderError:
         _forget(file)
         dates = _collected_dates(entry, reader, context)
@@ -261,7 +262,7 @@ def _read_table(file: File, entry: Entry, reader: Reader, context: _FileContext)
             file.tally.notes.append("dates were read with the year first")
         elif dates.numeric and not order.fault:
             file.tally.notes.append(f"dates were read with the {'day' if order.day_first else 'month'} first")
-        _read_records(file, entry, reader, context, DateColumn(order))
+        _read_records(file, entry, reader, context, DateColumn(order, pacific=reader.pacific))
     if (
         file.begins and file.role not in context.compared
     ):  # several files joined to one, which may have records in common

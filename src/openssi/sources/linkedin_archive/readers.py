@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from openssi.activity.calendar import DAY_SECONDS, moment
+from openssi.sources.dates import month_start
 from openssi.sources.keys import group_of, name_key, post_key, post_moments, profile_key, profile_keys
 from openssi.sources.linkedin_archive.columns import Columns, Fields, Make, NotDone
 from openssi.sources.linkedin_archive.facts import (
@@ -56,6 +57,7 @@ class Reader(NamedTuple):
         unwrap: whether every line break inside a field has quotes of its own around it.
         own: whether each record is something that the member did, so that its day is a day active.
         planned: whether dates may lie in the future.
+        pacific: whether its times are by the clock of the US Pacific zone.
         window_days: how many days up to the export it covers; 0 if it covers everything.
         rolling: whether it covers only the days from its first record on.
         repeats: whether equal records are real repeats; if not, LinkedIn writes records several times.
@@ -75,6 +77,7 @@ class Reader(NamedTuple):
     unwrap: bool = False
     own: bool = False
     planned: bool = False
+    pacific: bool = False
     window_days: int = 0
     rolling: bool = False
     row_limits: tuple[int, ...] = ()
@@ -396,32 +399,15 @@ def _position(columns: Columns) -> Make:
         [
             Position(
                 None,
-                columns.identity((*map(normalize_whitespace, (company, title)), _month_day(began))),
+                columns.identity((*map(normalize_whitespace, (company, title)), month_start(began))),
                 _V1.company_key(company),
-                _month_day(began),
+                month_start(began),
                 not ended.strip(),
                 bool(about.strip()),
             )
             for company, title, about, began, ended in zip(*pick(fields), strict=True)
         ]
     )
-
-
-_YEAR = re.compile(r"\b(\d{4})\b")
-
-
-def _month_day(text: str) -> int:
-    """Return the first day of "Mar 2024" or "2024"; 0 if there is no date."""
-    text = text.strip()
-    year = _YEAR.search(text)
-    if year is None:
-        return 0
-    for form in (f"1 {text}", f"1 Jan {year.group(1)}"):
-        try:
-            return moment(form) // DAY_SECONDS
-        except ValueError:
-            continue
-    return 0
 
 
 def _part(part: str, *meaning: str) -> Callable[[Columns], Make]:
@@ -547,6 +533,7 @@ READERS: dict[str, Reader] = {
         "from to sentat direction",
         "message inviterprofileurl inviteeprofileurl inviterprofileurn inviteeprofileurn",
         _invitation,
+        pacific=True,
         window_days=180,
     ),
     "messages": _reader(
@@ -574,12 +561,14 @@ READERS: dict[str, Reader] = {
         "text creationdate",
         "firstname lastname company jobtitle status",
         _recommendation,
+        pacific=True,
     ),
     "recommendationsgiven": _reader(
         "Recommendations_Given.csv",
         "text creationdate",
         "firstname lastname company jobtitle status",
         _recommendation,
+        pacific=True,
         own=True,
     ),
     "profile": _reader(

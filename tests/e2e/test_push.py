@@ -79,7 +79,7 @@ def test_a_zip_is_uploaded_read_and_reported(served: Served, archive: Path, scor
     first, *files = done.out.splitlines()
     assert first == f"The server has read {archive.name}."
     assert files == [
-        f"  {one['file']}: {one['records']:,} records, {one['imported']:,} imported, {one['duplicate']:,} duplicate, "
+        f"  {one['file']}: {one['records']:,} record{'s' if one['records'] > 1 else ''}, {one['imported']:,} imported, {one['duplicate']:,} duplicate, "
         f"{one['rejected']:,} rejected, {one['repaired']:,} repaired"
         for one in scored["sources"]
     ]
@@ -89,8 +89,31 @@ def test_a_zip_is_uploaded_read_and_reported(served: Served, archive: Path, scor
 def test_the_same_archive_as_a_folder_adds_nothing(served: Served, archive: Path, folder: Path, token: str) -> None:
     assert served.push(archive, token=token).code == 0
     done = served.push(folder, token=token)
-    assert done.out.splitlines()[0] == f"The server already had {folder.name}.zip; nothing was added."
+    already, totals = done.out.splitlines()
+    assert already == f"The server already had {folder.name}.zip; nothing was added."
+    assert totals.startswith("All your uploads: ")
     assert sorted(one["added"] for one in served.imports()) == [False, True]
+
+
+def test_a_second_upload_lists_its_own_files_and_sums_up_all(served: Served, tmp_path: Path, token: str) -> None:
+    """Two of the second file's three reactions are also in the first, re-saved with semicolons."""
+    rows = [("2026-06-01 09:00:00", 1), ("2026-06-15 09:00:00", 2), ("2026-06-30 09:00:00", 3)]
+    link = "https://www.linkedin.com/feed/update/urn:li:activity:743700000000000000"
+    for name, mark, some in (("first", ",", rows[:2]), ("second", ";", rows)):
+        (tmp_path / name).mkdir()
+        lines = [
+            mark.join(("Date", "Type", "Link")),
+            *(mark.join((day, "LIKE", f"{link}{at}")) for day, at in some),
+            "",
+        ]
+        (tmp_path / name / "Reactions.csv").write_text("\n".join(lines))
+    assert served.push(tmp_path / "first", token=token).code == 0
+    second = served.push(tmp_path / "second", token=token)
+    assert second.out.splitlines() == [
+        "The server has read second.zip.",
+        "  Reactions.csv: 3 records, 3 imported, 0 duplicate, 0 rejected, 0 repaired",
+        "All your uploads: 2 files with 5 records = 3 imported + 2 duplicates + 0 rejected.",
+    ]
 
 
 def test_only_files_that_count_are_sent_from_a_folder(served: Served, folder: Path, tmp_path: Path, token: str) -> None:

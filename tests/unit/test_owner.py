@@ -68,7 +68,7 @@ def test_two_of_three_differing_belong_to_another_member(
     assert str(read.value) == (
         "one and other belong to different members. Their owners' names, public addresses or days of registration differ. "
         "Nothing was scored. Use archives of one member only. If both are yours and you changed your name, confirm it: with "
-        "--same-member on the command line, or with “That’s me” under Imports on a team server."
+        "--same-member on the command line, or with “That’s me” under Uploads on a team server."
     )
 
 

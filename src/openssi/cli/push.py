@@ -89,10 +89,14 @@ def print_result(pushed: Pushed) -> None:
     own = pushed.own_sources if pushed.added else ()
     click.echo(f"The server has read {name}." if pushed.added else f"The server already had {name}; nothing was added.")
     for source in own:
-        figures = ", ".join(f"{source[count]:,} {count}" for count in ("records", *_COUNTS, "repaired"))
-        click.echo(f"  {escape_controls(str(source['file']))}: {figures}")
+        figures = ", ".join(f"{source[count]:,} {count}" for count in (*_COUNTS, "repaired"))
+        click.echo(f"  {escape_controls(str(source['file']))}: {_records(source['records'])}, {figures}")
     if len(pushed.sources) > len(own):
         click.echo(_totals(pushed.sources))
+
+
+def _records(count: int) -> str:
+    return "1 record" if count == 1 else f"{count:,} records"
 
 
 def _totals(sources: Sequence[Mapping[str, Any]]) -> str:
@@ -101,6 +105,6 @@ def _totals(sources: Sequence[Mapping[str, Any]]) -> str:
     imported, duplicate, rejected = counts
     files = "1 file" if len(sources) == 1 else f"{len(sources):,} files"
     return (
-        f"All your uploads: {files} with {records:,} records = {imported:,} imported + {duplicate:,} "
+        f"All your uploads: {files} with {_records(records)} = {imported:,} imported + {duplicate:,} "
         f"{'duplicate' if duplicate == 1 else 'duplicates'} + {rejected:,} rejected."
     )

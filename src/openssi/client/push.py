@@ -119,10 +119,12 @@ def _packed(path: Path, navigator_user: str) -> Generator[tuple[Path, str]]:
 def _zipped(container: Container, target: Path) -> Path:
     entries = [entry for entry in container.entries if not entry.refused and role_of(entry.name).role]
     if not entries:
+        inner = min((entry.name for entry in container.entries if entry.name.lower().endswith(".zip")), default="")
         raise ArchiveError(
             "archive-foreign",
             f"The folder {container.name} has none of the files of a LinkedIn data archive.",
             unchanged="Nothing was sent.",
+            hint=f"Upload the zip inside: {inner}." if inner else "",
         )
     try:
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
@@ -172,7 +174,7 @@ def _wait(connection: ServerClient, pushed: Pushed) -> Pushed:
             error.code,
             error.message,
             unchanged=f"The server received {pushed.name}; whether it could read it isn't known yet.",
-            hint="Check the Imports page of the server.",
+            hint="Check the page Uploads of the server.",
         ) from error
 
 

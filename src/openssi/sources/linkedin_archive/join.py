@@ -128,5 +128,5 @@ def _other_member(one: str, other: str) -> ArchiveError:
         unchanged="Nothing was scored.",
         hint="Use archives of one member only. If both are yours and you changed your name, confirm it: with "
         "--same-member on the "
-        "command line, or with “That’s me” under Imports on a team server.",
+        "command line, or with “That’s me” under Uploads on a team server.",
     )

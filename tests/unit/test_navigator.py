@@ -210,6 +210,23 @@ def test_titles_in_another_language_are_suggested_and_applied_by_a_file(tmp_path
     assert "lead_saved" not in activity.coverage
 
 
+def test_a_file_whose_titles_only_the_user_knows_is_a_report(tmp_path: Path) -> None:
+    titles = ("Mitarbeitende", "Post", "Gruppe", "Stufe", "Tage", "Abfragen", "Blicke", "Merkliste", "Firmen", "Listen")
+    report = usage_report(tmp_path / "juni.csv", {"Ada Example": (1, 2, 3, 4, 5), "Bo": (1, 1, 1, 1, 1)}, titles=titles)
+    labels = tmp_path / "labels.toml"
+    labels.write_text('name = "Mitarbeitende"\nprofile_views = "Blicke"\n', encoding="utf-8")
+    activity, _ = read(tmp_path, report, user="Ada Example", labels=labels)
+    assert totals(activity, "profile_viewed") == (3,)
+
+
+def test_nobody_found_by_name_suggests_the_title_of_the_names(tmp_path: Path) -> None:
+    titles = ("Seat holder", *TITLES[1:])
+    report = usage_report(tmp_path / "june.csv", {"Ada Example": (1, 2, 3, 4, 5)}, titles=titles)
+    with pytest.raises(InputError, match="has nobody called Ada Example") as caught:
+        read(tmp_path, report, user="Ada Example")
+    assert 'name = ["Seat holder"]' in caught.value.hint
+
+
 def test_a_file_of_labels_with_mistakes_lists_them(tmp_path: Path) -> None:
     labels = tmp_path / "labels.toml"
     labels.write_text('profile_view = ["A"]\nsearches = ["B"]\ndays_active = ["b"]\nname = 3\n')
@@ -243,7 +260,7 @@ def test_an_activity_export_counts_each_activity_once_on_its_day(tmp_path: Path)
     """4 May to 5 May, written month first. The archive has one search on 4 May, the export two: two count."""
     first = [
         ("a1", "SEARCH_PERFORMED", "05-04-2026 10:00:00", 7),
-        ("a2", "SEARCH_PERFORMED", "05-04-2026 11:00:00", 7),
+        ("a2", "SEARCH_PERFORMED", "05-04-2026 11:00:00 UTC", 7),
         ("a3", "PROFILE_VIEWED", "05-05-2026 11:00:00", 7),
         ("a4", "INMAIL_SENT", "05-05-2026 12:00:00", 7),
         ("a5", "SAVED_LEAD", "13-05-2026 12:00:00", 7),

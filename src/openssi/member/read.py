@@ -137,7 +137,7 @@ def navigator_people(paths: Iterable[str], navigator_labels: str | None = None) 
     people: dict[str, str] = {}
     for path in map(Path, paths):
         with suppress(InputError):  # reading it will say what is wrong
-            people |= recognize(path).people(path, labels)
+            people |= recognize(path, labels=labels).people(path, labels)
     return people
 
 

@@ -104,7 +104,7 @@ def read_snapshot(
         WorkbookError: it cannot be read, or is not an analytics workbook.
     """
     options = ReadOptions(name, not_after, progress, person=person, labels=labels or {}, confirmed=confirmed)
-    snapshot = _OF_FILES.get(recognize(path, name).kind, ArchiveSnapshot)
+    snapshot = _OF_FILES.get(recognize(path, name, labels).kind, ArchiveSnapshot)
     return snapshot.read(path, key, options, forgotten)
 
 

@@ -25,7 +25,7 @@ _NUMERIC = re.compile(r"(\d{1,2})([/.-]) ?(\d{1,2})\2 ?(\d{4}|\d{2})\.?" + _CLOC
 #: LinkedIn's own form of a local time, always month first.
 _LINKEDIN = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}, +\d{1,2}:\d\d(?::\d\d)?[ \u202f]?[AP]M", re.IGNORECASE)
 #: A time that says how far it is from UTC.
-_WITH_OFFSET = re.compile(r"UTC|GMT|Z$|:\d\d ?[+-]\d\d:?\d\d$")
+_WITH_OFFSET = r"UTC|GMT|Z$|:\d\d ?[+-]\d\d:?\d\d$"
 _YEAR_FIRST = re.compile(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})[.日]?" + _CLOCK)
 _NAME = r"([^\W\d_][^\s\d.,/-]{0,19})"  # with the vowel signs of India
 _NAMED_MONTH = re.compile(
@@ -166,7 +166,7 @@ class DateColumn:
     def _read_pacific(self, text: str) -> int:
         at = self._read(text)
         is_day = at % DAY_SECONDS == 0
-        return at if is_day or _LINKEDIN.fullmatch(text) or _WITH_OFFSET.search(text) else from_pacific(at)
+        return at if is_day or _LINKEDIN.fullmatch(text) or re.search(_WITH_OFFSET, text) else from_pacific(at)
 
     def _read(self, text: str) -> int:
         return moment(text) if _LINKEDIN.fullmatch(text) else self._in_any_form(_rewritten(text))

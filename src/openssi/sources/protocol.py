@@ -118,6 +118,11 @@ class Source(Protocol[R]):
         """Return whether a file or folder is of this kind, mainly by its content. Never raises."""
         ...
 
+    def has_titles(self, path: Path, name: str, labels: Mapping[str, str]) -> bool:
+        """Return whether a file has the columns whose folded titles a user explained; by default there are none."""
+        del path, name, labels
+        return False
+
     def read(self, path: Path, options: ReadOptions) -> R:
         """Read one file or folder. Names and addresses in the result are in clear.
 

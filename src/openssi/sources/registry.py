@@ -32,12 +32,21 @@ SOURCES: tuple[Source[Any], ...] = (
 ENDINGS = tuple(dict.fromkeys(ending for source in SOURCES for ending in source.endings))
 
 
-def recognize(path: Path, name: str = "") -> Source[Any]:
-    """Return the source that reads a file or folder; `name` is what it is called if its file has another name.
+def recognize(path: Path, name: str = "", labels: Mapping[str, str] | None = None) -> Source[Any]:
+    """Return the source that reads a file or folder.
 
     What no source recognizes goes to the archive, whose reader explains best what is wrong with it.
+
+    Args:
+        path: the file or folder.
+        name: what it is called, if its file has another name.
+        labels: what the folded titles of a report's columns mean, if the user said so.
     """
-    return next((source for source in SOURCES if source.recognizes(path, name or path.name)), SOURCES[0])
+    name = name or path.name
+    if source := next((source for source in SOURCES if source.recognizes(path, name)), None):
+        return source
+    with_titles = (source for source in SOURCES if labels and source.has_titles(path, name, labels))
+    return next(with_titles, SOURCES[0])
 
 
 def source_of(kind: str) -> Source[Any]:
@@ -47,7 +56,7 @@ def source_of(kind: str) -> Source[Any]:
 
 def read(path: Path, options: ReadOptions) -> Reading:
     """Read one file or folder, whatever it is. Names stay cached until `clear_caches`."""
-    reading: Reading = recognize(path, options.name).read(path, options)
+    reading: Reading = recognize(path, options.name, options.labels).read(path, options)
     return reading
 
 

@@ -14,7 +14,7 @@ from typing import cast
 from openssi.errors import ModelError
 from openssi.model.toml import read_table, suggest
 
-__all__ = ["LABELS", "METRICS", "PERSON", "fold", "read_labels", "suggested"]
+__all__ = ["LABELS", "METRICS", "PERSON", "SUGGESTIONS", "fold", "read_labels", "suggested"]
 
 #: Columns that name a person.
 PERSON = ("name", "first_name", "last_name", "email", "seat")
@@ -79,12 +79,13 @@ def _by_title(titles: Mapping[str, Iterable[str]]) -> dict[str, str]:
 
 #: The meaning of each documented title, folded.
 LABELS: Mapping[str, str] = _by_title(_DOCUMENTED)
-_SUGGESTIONS = _by_title(_LIKELY)
+#: What titles probably mean, folded.
+SUGGESTIONS: Mapping[str, str] = _by_title(_LIKELY)
 
 
 def suggested(titles: Iterable[str]) -> tuple[str, ...]:
     """Return lines for the TOML file of titles that probably mean a column."""
-    return tuple(f'{_SUGGESTIONS[fold(title)]} = ["{title}"]' for title in titles if fold(title) in _SUGGESTIONS)
+    return tuple(f'{SUGGESTIONS[fold(title)]} = ["{title}"]' for title in titles if fold(title) in SUGGESTIONS)
 
 
 def read_labels(path: Path) -> dict[str, str]:

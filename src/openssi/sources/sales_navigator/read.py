@@ -144,7 +144,7 @@ def read_report(path: Path, options: ReadOptions) -> NavigatorReading:
     columns = columns_of(report, labels)
     people = [person_in(row, columns) for _, row in report.rows]
     everyone = [person for person in dict.fromkeys(people) if not person.is_team]
-    person = choose(report.name, everyone, options.person)
+    person = choose(report, everyone, options.person, labels)
     rows = [numbered for numbered, whose in zip(report.rows, people, strict=True) if whose == person]
     tally = Tally(_ACTIVITY_EXPORT if report.is_activity_export else _USAGE_REPORT, report.name)
     reading = NavigatorReading(report.name, tally)
@@ -181,13 +181,13 @@ def person_in(row: Sequence[str], columns: Mapping[str, int]) -> Person:
     return Person(" ".join(name.split()), _cell(row, columns, "email").casefold(), _cell(row, columns, "seat"))
 
 
-def choose(name: str, people: Sequence[Person], wanted: str) -> Person:
+def choose(report: Report, people: Sequence[Person], wanted: str, labels: Mapping[str, str] = LABELS) -> Person:
     """Return the one person in a report, or the one that is named; nobody is guessed.
 
     Raises:
         InputError: there are several and none is named, or the name is nobody's or several people's.
     """
-    meant = [person for person in people if person.is_called(wanted)] if wanted else list(people)
+    name, meant = report.name, [person for person in people if person.is_called(wanted)] if wanted else list(people)
     if len(meant) == 1:
         return meant[0]
     if not people:
@@ -199,12 +199,14 @@ def choose(name: str, people: Sequence[Person], wanted: str) -> Person:
         if not meant
         else f"{name} has {len(meant)} people called {wanted}."
     )
+    lines = suggested(title for title in report.header if fold(title) not in labels)
     raise InputError(
         "navigator-user",
         what,
         hint="On the command line, say which one you are by name, e-mail address or seat: "
         '--navigator-user "Ada Example". '
-        "On a team server, your lead can upload the report for everyone.",
+        + (f"To read more columns, write into a file for --navigator-labels: {'; '.join(lines)}. " if lines else "")
+        + "On a team server, your lead can upload the report for everyone.",
     )
 
 
@@ -325,7 +327,7 @@ def _event(row: Sequence[str], columns: Mapping[str, int], identity: Identify) -
     if not activity_id:
         raise ValueError("no activityId")
     try:
-        at = datetime.strptime(_cell(row, columns, "createdat"), _CREATED).replace(tzinfo=UTC)
+        at = datetime.strptime(_cell(row, columns, "createdat").removesuffix(" UTC"), _CREATED).replace(tzinfo=UTC)
     except ValueError:
         raise ValueError("a date that isn't written MM-DD-YYYY HH:MM:SS") from None
     return SeatActivity(int(at.timestamp()) // DAY_SECONDS, _KINDS.get(what, ""), identity((activity_id,)))

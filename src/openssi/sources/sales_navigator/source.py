@@ -31,6 +31,12 @@ class SalesNavigator(Source["NavigatorReading"]):
 
         return is_report(path, name)
 
+    def has_titles(self, path: Path, name: str, labels: Mapping[str, str]) -> bool:
+        """Return whether it is a text file with the titles that a user explained."""
+        from openssi.sources.sales_navigator.table import is_report
+
+        return is_report(path, name, labels)
+
     def read(self, path: Path, options: ReadOptions) -> NavigatorReading:
         """Read one person's rows.
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from openssi.errors import ArchiveError, InputError
 from openssi.sources.csv_text import CsvRow, decode, read_rows
-from openssi.sources.sales_navigator.labels import LABELS, METRICS, PERSON, fold, suggested
+from openssi.sources.sales_navigator.labels import LABELS, METRICS, PERSON, SUGGESTIONS, fold, suggested
 
 __all__ = ["SNAP_COLUMNS", "Report", "is_report", "open_report", "parse_report"]
 
@@ -44,8 +44,11 @@ class Report:
         return set(map(fold, self.header)).issuperset(SNAP_COLUMNS[:3])
 
 
-def is_report(path: Path, name: str) -> bool:
-    """Return whether a file is a report, by its header, or by its name if its titles are not known. Never raises."""
+def is_report(path: Path, name: str, labels: Mapping[str, str] | None = None) -> bool:
+    """Return whether a file is a report, by its header, or by its name if its titles are not known. Never raises.
+
+    `labels` has the meanings of folded titles, if the user gave some; otherwise titles that look like known ones do.
+    """
     try:
         if not path.is_file():
             return False
@@ -56,7 +59,7 @@ def is_report(path: Path, name: str) -> bool:
     if b"\0" in head[:100] and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
     rows = _rows(decode(head))[:_HEADER_WITHIN]
-    if any(_score(row, LABELS) for _, row in rows):
+    if any(_score(row, labels or {**SUGGESTIONS, **LABELS}) for _, row in rows):
         return True
     lower = name.lower()
     return lower.endswith(".csv") and any(word in lower for word in _NAMES) and any(len(row) > 2 for _, row in rows)

@@ -54,7 +54,7 @@ def csv_of_person(data: bytes, name: str, wanted: str) -> bytes:
         InputError: as `split_report`; or nobody is named, or the name is nobody's or several people's.
     """
     reports = {report.person: report.content for report in split_report(data, name)}
-    return reports[choose(name, list(reports), wanted)]
+    return reports[choose(parse_report(data, name, LABELS), list(reports), wanted)]
 
 
 def _written(report: Report, rows: Sequence[Sequence[str]]) -> bytes:

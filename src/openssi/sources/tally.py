@@ -14,6 +14,7 @@ __all__ = [
     "ERASED_PERSON",
     "NOT_WATCHED",
     "REST_SKIPPED",
+    "UNDATED",
     "Tally",
     "in_other_languages",
     "reason_partly_read",

@@ -13,6 +13,7 @@ from openssi.activity.plan import step_rows
 from openssi.insight.coach import Advice, advise
 from openssi.insight.never_done import never_done
 from openssi.model import MICRO, PUBLISHED, Model, efforts
+from openssi.render.words.next_steps import if_never_in_words
 from openssi.scoring import score
 from tests.people import NO_SHARES, PEOPLE, Person
 from tests.unit.making import TODAY
@@ -132,5 +133,8 @@ def test_a_missing_file_is_asked_about_in_a_complete_archive_only() -> None:
         "Shares.csv is not in the archive",
         "posts_published",
     )
+    assert if_never_in_words(offer).startswith("Shares.csv is not in the archive. If you have no posts, you could gain")
+    messages = replace(offer, reason="messages.csv is not in the archive")
+    assert if_never_in_words(messages).startswith("messages.csv is not in the archive. If")
     small = PEOPLE[-1].activity().for_model(model)
     assert never_done(small, model, score(small, model, TODAY)) == ()

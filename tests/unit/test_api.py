@@ -135,6 +135,13 @@ def test_four_weeks_of_data_are_too_few_to_explain_a_change(tmp_path: Path) -> N
     assert raised.value.code == "day-not-enough"
 
 
+def test_the_default_explanation_of_someone_new_begins_with_their_first_number(tmp_path: Path) -> None:
+    days = [f"2026-06-{day:02} 12:00:00" for day in range(1, 31)]
+    archive = write(tmp_path / "a", {"Reactions.csv": reactions(*days), "Comments.csv": NO_COMMENTS})
+    explained = openssi.open(archive).explain()
+    assert (iso(explained.before.as_of), iso(explained.after.as_of)) == ("2026-06-28", "2026-06-30")
+
+
 def active_days(archive: Path, zone: str) -> list[str]:
     return [iso(row.day) for row in openssi.score(archive, time_zone=zone).activity.rows["active_day"]]
 

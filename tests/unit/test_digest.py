@@ -161,3 +161,19 @@ def test_a_team_message_escapes_names() -> None:
     assert found.subject == "North\\x202e, 22 to 28 June 2026"
     assert found.changed == "1 of 1 rose: A\\x1b[31mda\\x202e. Data of 1 of 1 reach 28 June."
     assert found.praise.startswith("A\\x1b[31mda\\x202e, up 8")
+
+
+def test_only_those_whose_data_are_late_are_asked_for_an_archive() -> None:
+    late = [TeamMember(name, name, None, None, 0, SUNDAY - 9) for name in ("Bea", "Cy\u202e", "Dan", "Eve", "Fay")]
+    in_time = TeamMember("Ada", "Ada", None, None, 0, SUNDAY)
+
+    def asked(*members: TeamMember, named: bool = True) -> str:
+        report = team(*members)
+        return team_message(report, "North", report.everyone, named=named).act
+
+    assert asked(in_time, *late[:2]) == "Ask Bea and Cy\\x202e for a fresh archive."
+    assert asked(in_time, *late[2:], late[0]) == "Ask Bea, Dan, Eve and Fay for a fresh archive."
+    assert asked(in_time, *late) == "Ask Bea, Cy\\x202e, Dan and 2 others for a fresh archive."
+    assert asked(in_time, *late, named=False) == "Ask 5 people for a fresh archive: their data end too early."
+    assert asked(*late) == "Ask everyone for a fresh archive."
+    assert asked(in_time) == "Agree on one small thing that everyone does on LinkedIn next week."

@@ -220,7 +220,7 @@ def test_the_data_needed_grows_with_the_square() -> None:
     assert need_in_words(seen).startswith("About 16 times as much data")
     assert "you could see a ratio of 1.36 or more" in size_in_words(seen)
     absurd = Study(40, range(12), (OutcomeResult("meetings", 9.0, 4.1),), Falsification(), "", "cannot_tell")
-    assert "not even a ratio of 4 could be seen" in size_in_words(absurd)
+    assert "too few to see even a ratio of 4 for 10 points" in size_in_words(absurd)
     assert need_in_words(absurd).startswith("More than 100 times as much data")
     enough = Study(40, range(12), (OutcomeResult("meetings", 9.0, 1.08),), Falsification(), "", "cannot_tell")
     assert need_in_words(enough).startswith("Your data is enough")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from openssi.insight import PeerRank
 from openssi.insight.history import History, HistoryDay
 from openssi.insight.own_past import own_past
 from openssi.model import MICRO
 from openssi.render.html.peers import compare_with_own_past
 from openssi.render.json.own_past import as_dict
+from openssi.render.words.peers import top_in_words
 from tests.models import MODEL_2026_2
 
 TODAY = 20_600  # 27 May 2026
@@ -59,3 +61,8 @@ def test_the_newest_day_can_be_the_best_and_less_can_have_been_measured_a_year_a
     best, before = compare_with_own_past(history)
     assert (best.average, before.more) == ("these are the best so far", ("your files show more now",))
     assert as_dict(own_past(past(d0=(53, 74))))["year_ago"] is None
+
+
+def test_nobody_is_called_top_of_the_lower_half() -> None:
+    words = [top_in_words(PeerRank("industry", "Sales", 1, 100, percent)) for percent in (1, 50, 51, 100, None)]
+    assert words == ["top 1%", "top 50%", "not yet in the top half", "not yet in the top half", ""]

@@ -13,7 +13,7 @@ from openssi.insight.what_if import WhatIf, what_if
 from openssi.render.json.what_if import as_dict
 from openssi.scoring import score
 from tests.models import MODEL_2026_1, MODEL_2026_2
-from tests.unit.making import TODAY, activity, once
+from tests.unit.making import TODAY, activity, capped, once
 
 
 def ask(*lines: str, weeks: int = 1, covered: str = "post_published") -> WhatIf:
@@ -76,6 +76,13 @@ def test_the_end_of_a_curve_of_the_day_is_a_daily_limit_too() -> None:
         1,
     )
     assert [(limit.item.signal, limit.most, limit.wasted) for limit in found.limits] == [("posts_published", 2, 90)]
+
+
+def test_a_signal_that_is_full_at_the_recent_pace_is_named() -> None:
+    found = what_if(capped(), MODEL_2026_1, parse_plan(["posts_published=1/week"], MODEL_2026_1), TODAY, 1)
+    assert found.already_full == ("posts_published",)
+    assert "Your pace already earns all the points for own posts; more adds none." in str(openssi.WhatIf(**vars(found)))
+    assert ask("posts_published=1/week").already_full == ()
 
 
 def test_there_is_a_score_for_each_day_of_the_weeks() -> None:

@@ -57,6 +57,7 @@ def test_what_the_files_lack_is_not_zero() -> None:
     assert found["rhythm"] == ("–", "These files don’t cover your active days.")
     assert found["words"] == ("–", "These files have no posts and no comments.")
     assert found["people"] == ("–", "These files have no connections and no messages.")
+    assert cards(activity())["words"] == ("0", "days with a post, a comment, a repost or a reply.")
 
 
 def test_a_year_needs_a_number_on_its_last_day() -> None:

@@ -67,11 +67,13 @@ def test_the_lead_confirms_and_gets_one_answer_without_names(
     assert "Upload your CRM" in browser.get("/team/outcomes", headers=HTML).text
     page = browser.post("/team/outcomes", files={"export": ("deals.xlsx", as_workbook(TABLE))}, headers=HTML)
     sellers = re.findall(r'name="seller" value="([^"]*)"', page.text)
-    assert sellers == ["Ada Example", "Bo Sample", "Cy Other"]
+    assert sellers == ["Cy Other", "Ada Example", "Bo Sample"]
+    assert "18 rows, all imported." in page.text
+    assert "1 of 3 sellers has no member of the same name and comes first." in page.text
     assert page.text.count(" selected") == 2
     counted = re.search(r'<textarea name="counted" hidden>(.*?)</textarea>', page.text)
     assert counted is not None
-    form = {"counted": counted[1].replace("&#34;", '"'), "seller": sellers, "member": [ada.id, bo.id, ""]}
+    form = {"counted": counted[1].replace("&#34;", '"'), "seller": sellers, "member": ["", ada.id, bo.id]}
     browser.post("/team/outcomes/members", data=form, headers=HTML)
     answer = browser.get("/team/outcomes", headers=HTML).text
     assert "2 members have sales" in answer

@@ -8,7 +8,13 @@ from openssi.errors import DayError
 from openssi.model import Model
 from openssi.scoring import Score, daily_scores
 
-__all__ = ["require_enough_data"]
+__all__ = ["first_day_with_number", "require_enough_data"]
+
+
+def first_day_with_number(activity: Activity, model: Model, first: int, last: int) -> int | None:
+    """Return the first of these days that has enough data for a number; None if no day has."""
+    days = daily_scores(activity, model, first, last)
+    return next((scored.as_of for scored in days if scored.enough), None)
 
 
 def require_enough_data(activity: Activity, model: Model, scored: Score) -> None:
@@ -20,8 +26,7 @@ def require_enough_data(activity: Activity, model: Model, scored: Score) -> None
     data = scored.enough
     if data:
         return
-    days = daily_scores(activity, model, activity.first_day, activity.last_day)
-    first = next((scored.as_of for scored in days if scored.enough), None)
+    first = first_day_with_number(activity, model, activity.first_day, activity.last_day)
     raise DayError(
         "day-not-enough",
         f"There is too little data for a number on {iso(scored.as_of)}: {data.in_words}.",

@@ -10,7 +10,15 @@ from openssi.model import MICRO, WINDOW, Attribute, Fading, Kind, Model, Rate, S
 from openssi.scoring import SignalScore
 from openssi.scoring.measures import fading, stock
 
-__all__ = ["NextPoint", "describe_evidence", "format_count", "in_sentence", "last_day", "next_point"]
+__all__ = [
+    "NextPoint",
+    "begin_sentence",
+    "describe_evidence",
+    "format_count",
+    "in_sentence",
+    "last_day",
+    "next_point",
+]
 
 #: A rate that takes more attempts than this is out of reach.
 _MOST_ATTEMPTS = 10_000
@@ -27,6 +35,11 @@ def format_count(value: int, unit: int = 1) -> str:
 def in_sentence(title: str) -> str:
     """Write a title within a sentence: "own posts"."""
     return title[:1].lower() + title[1:]
+
+
+def begin_sentence(text: str) -> str:
+    """Write a text at the beginning of a sentence; a file keeps its name: LinkedIn calls one "messages.csv"."""
+    return text if "." in text.split(" ", 1)[0] else text[:1].upper() + text[1:]
 
 
 def _of(count: str, kind: Kind) -> str:

@@ -10,7 +10,7 @@ from openssi.activity.pace import ALL_ANSWERS, WORKING_DAYS, as_of, continued_at
 from openssi.activity.plan import PlanItem, with_plan
 from openssi.errors import UsageError
 from openssi.insight.minimum_data import require_enough_data
-from openssi.model import Kind, Model, Rate, Signal
+from openssi.model import MICRO, Kind, Model, Rate, Signal
 from openssi.scoring import Score, daily_scores, score
 
 __all__ = ["MAX_WEEKS", "DailyLimit", "Range", "WhatIf", "answer_range", "check_weeks", "what_if"]
@@ -86,6 +86,14 @@ class WhatIf:
         """Signals of the plan that are not measured, so the index cannot show them, and why."""
         scores = [self.end.signals[item.signal] for item in self.plan]
         return tuple((score.id, score.reason) for score in scores if not score.counts)
+
+    @property
+    def already_full(self) -> tuple[str, ...]:
+        """Signals of the plan that have all of their points without it."""
+        as_now = self.as_now[-1].signals
+        return tuple(
+            item.signal for item in self.plan if as_now[item.signal].micro >= as_now[item.signal].maximum * MICRO
+        )
 
 
 def check_weeks(weeks: int) -> None:

@@ -121,7 +121,7 @@ class Member:
         """Explain why the index moved between two days: every micro-point of the change, by signal and cause.
 
         Args:
-            first: the earlier day; by default four weeks before the last, or the first day of the data.
+            first: the earlier day; by default four weeks before the last, or the first day after that with a number.
             last: the later day.
             earlier_model: the model that scored the first day, if it was another; its effect is a cause of its own.
                 `open_member` needs it too if the two models read texts differently.
@@ -138,10 +138,17 @@ class Member:
 
         check_order(parse_day(first), parse_day(last))
         end = self.scored_day(last)
-        begin = max(end - FOUR_WEEKS, self.activity.first_day) if first is None else self.scored_day(first)
+        begin = self._four_weeks_before(end) if first is None else self.scored_day(first)
         check_order(begin, end)
         earlier = load_model(str(earlier_model)) if isinstance(earlier_model, str | PathLike) else earlier_model
         return Explanation(**vars(explain_change(self.activity, self.model, begin, end, earlier)))
+
+    def _four_weeks_before(self, end: int) -> int:
+        """Return the day four weeks earlier; for someone new, the first day with a number."""
+        from openssi.insight.minimum_data import first_day_with_number
+
+        begin = max(end - FOUR_WEEKS, self.activity.first_day)
+        return first_day_with_number(self.activity, self.model, begin, end - 1) or begin
 
     def explain_day(self, day: Day | None = None) -> DayExplanation:
         """Explain the index of one day: what it consists of, and what changed since the member's best 90 days.

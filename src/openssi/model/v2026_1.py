@@ -453,7 +453,7 @@ INSIGHTS = Pillar(
             "You take part in discussions and say something.",
             "Few comments that say something are recent.",
             Step(
-                "Write three specific comments a week (15 words or more, about the matter)",
+                "Write three specific comments a week (15 words or more, on the topic)",
                 30,
                 (("comment_given", 3000),),
             ),

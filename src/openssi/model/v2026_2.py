@@ -79,10 +79,8 @@ def _days_of(kind: str, of: str) -> Kind:
 #: Attempts that say how well a rate is known: a single batch says little, whatever its size.
 _EVIDENCE = ((1, 1000), (3, 1500))
 
-#: The end of the provenance of knots that the search chose.
-_SEARCHED = (
-    "found by tools/knot_search.py, so that neither clicks nor copies gain much over honest minutes (docs/red-team.md)"
-)
+#: The end of the provenance of knots that `tools/knot_search.py` chose.
+_SEARCHED = "set so that neither clicks nor copies gain much over the same minutes of honest work"
 
 _DROPPED = {"coworker_connection_made"}
 _ON_A_CURVE = {
@@ -354,7 +352,8 @@ RELATIONSHIPS = Pillar(
 
 PILLARS = (BRAND, PEOPLE, INSIGHTS, RELATIONSHIPS)
 
-_EDGES = "at the percentiles of the invented network at which the whole index is 30 and 70: tools/band_edges.py"
+#: Computed by `tools/band_edges.py`.
+_EDGES = "at the percentiles of the invented network at which the whole index is 30 and 70"
 
 MODEL = Model(
     id="2026.2",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from openssi.insight import Assessment
 from openssi.insight.doctor import NOT_IN_ARCHIVES
+from openssi.insight.signal_evidence import begin_sentence
 from openssi.model import Signal
 from openssi.scoring import SignalScore
 from openssi.scoring.rounding import format_short, to_tenths
@@ -54,17 +55,12 @@ def _source(name: str, pairs: list[tuple[Signal, SignalScore]]) -> MissingSource
         files = dict.fromkeys(signal.brought_by for signal, _ in pairs)
         reasons = {f"Its files for that: {'; '.join(files)}": None} | reasons
     return MissingSource(
-        name=_capitalized(name) if name else "Not in any export yet",
+        name=begin_sentence(name) if name else "Not in any export yet",
         points=sum(scored.maximum for _, scored in pairs),
         signals=tuple(signal.title for signal, _ in pairs),
-        reasons=tuple(map(_capitalized, reasons)),
+        reasons=tuple(map(begin_sentence, reasons)),
         available=bool(name),
     )
-
-
-def _capitalized(text: str) -> str:
-    """Return a text with a capital at its start, unless it starts with a file: LinkedIn calls one "messages.csv"."""
-    return text if text.split(" ", 1)[0].endswith(".csv") else text[:1].upper() + text[1:]
 
 
 def not_applicable(assessment: Assessment) -> tuple[str, ...]:

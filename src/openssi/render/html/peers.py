@@ -10,7 +10,7 @@ from openssi.insight import PeerRank
 from openssi.insight.history import History, HistoryDay
 from openssi.insight.own_past import own_past
 from openssi.model import MICRO
-from openssi.render.words.peers import network_in_words, rank_in_words, threshold_in_words
+from openssi.render.words.peers import network_in_words, rank_in_words, threshold_in_words, top_in_words
 from openssi.scoring.group_sizes import LEAST_FOR_AVERAGE
 from openssi.scoring.rounding import TENTH, format_points, to_tenths
 
@@ -101,7 +101,7 @@ def _active(group: PeerRank) -> str:
 def _more(group: PeerRank, index_micro: int) -> Iterator[str]:
     if group.period is not None and group.rank:
         yield f"you have {rank_in_words(group)}"
-    if group.top_percent is not None:
-        yield f"top {group.top_percent}%, {rank_in_words(group)}"
+    if top := top_in_words(group):
+        yield f"{top}, {rank_in_words(group)}"
     if group.thresholds:
         yield threshold_in_words(group, index_micro)

@@ -30,7 +30,6 @@ class SignalView:
     bar: str
     to_do: str
     why: str
-    provenance: str
     brought_by: str
     in_part: bool
     full: bool
@@ -103,7 +102,6 @@ def _signal(assessment: Assessment, signal: Signal, scored: SignalScore) -> Sign
         bar=share_bar(scored.micro, scored.maximum * MICRO) if enough and counts else "",
         to_do=_to_do(assessment, signal, scored) if enough and scored.status == "measured" else "",
         why=signal.why,
-        provenance=signal.curve.provenance,
         brought_by=signal.brought_by if scored.status == "not_measured" else "",
         in_part=scored.status == "partly_measured",
         full=enough and scored.status == "measured" and scored.micro >= scored.maximum * MICRO,

@@ -52,7 +52,8 @@ def _outlook(advice: Advice) -> Iterator[Text]:
 
 def _plan(advice: Advice, width: int) -> Iterator[RenderableType]:
     yield Text()
-    yield Text.assemble(("The plan", "bold underline"), ("  minutes a week, on top of what you do now", "dim"))
+    once = f"; once: spread over {advice.weeks} weeks" if any(line.item.once for line in advice.plan) else ""
+    yield Text.assemble(("The plan", "bold underline"), (f"  minutes a week, on top of what you do now{once}", "dim"))
     yield from _lines(advice, width)
     yield from _week(advice)
     yield Text(f"Another plan: ssi what-if ARCHIVE {' '.join(map(_argument, advice.plan))}", "dim")

@@ -11,7 +11,7 @@ from rich.text import Text
 from openssi.insight import PeerRank
 from openssi.render.escaping import escape_controls
 from openssi.render.terminal.layout import NARROW, data_table
-from openssi.render.words.peers import rank_in_words, threshold_in_words
+from openssi.render.words.peers import rank_in_words, threshold_in_words, top_in_words
 from openssi.scoring.group_sizes import LEAST_FOR_AVERAGE, LEAST_FOR_PERCENT
 from openssi.scoring.rounding import format_points
 
@@ -36,10 +36,8 @@ def _name(group: PeerRank) -> str:
 
 
 def _rank(group: PeerRank) -> str:
-    percent = (
-        f"a percentile needs {LEAST_FOR_PERCENT} people" if group.top_percent is None else f"top {group.top_percent}%"
-    )
-    return f"{rank_in_words(group)}, {percent}"
+    percentile = top_in_words(group) or f"a percentile needs {LEAST_FOR_PERCENT} people"
+    return f"{rank_in_words(group)}, {percentile}"
 
 
 def _details(group: PeerRank, index_micro: int) -> Iterator[str]:

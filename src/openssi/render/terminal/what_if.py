@@ -12,7 +12,7 @@ from openssi.activity.calendar import short_day
 from openssi.insight.what_if import WhatIf
 from openssi.render.escaping import escape_controls
 from openssi.render.terminal.layout import data_table, plain_text, sparkline
-from openssi.render.words.plan_lines import limit_in_words, planned_in_words
+from openssi.render.words.plan_lines import full_in_words, limit_in_words, planned_in_words
 from openssi.render.words.projection import leads_in_words, others_in_words
 from openssi.scoring import Score
 from openssi.scoring.rounding import format_points
@@ -58,6 +58,8 @@ def _planned(what_if: WhatIf) -> Iterator[Text]:
         yield Text(f"  {limit_in_words(limit, what_if.model)}", "yellow")
     for signal, reason in what_if.without_effect:
         yield Text(f"  {signal} is not measured: {escape_controls(reason)}. The index can't show it.")
+    for signal in what_if.already_full:
+        yield Text(f"  {full_in_words(signal, what_if.model)}", "yellow")
     if what_if.plan:
         yield Text()
 

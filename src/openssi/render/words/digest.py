@@ -114,6 +114,8 @@ def _changed(digest: MemberDigest, index: str, moved: str) -> str:
     reading = f"Your index is {index} ± {digest.interval}"
     if digest.change is None:
         return f"{reading}. There is no number from the week before to compare with."
+    if not any(bar.tenths for bar in digest.change.bars):
+        return f"{reading}, {moved}."
     reasons = headline(digest.change)
     return f"{reading}, {moved}. {reasons[:1].upper()}{reasons[1:]}"
 
@@ -153,4 +155,5 @@ def _rhythm(weeks: Sequence[Week]) -> str:
     """Count active days, and active weeks if all were working weeks that the data cover."""
     days, active = weeks[-1].days_active, sum(week.state == "active" for week in weeks)
     whole = len(weeks) > 1 and all(week.state in {"active", "quiet"} for week in weeks)
-    return f"You were active on {days} days{f', and in {active} of the last {len(weeks)} weeks' if whole else ''}."
+    lately = "each" if active == len(weeks) else str(active)
+    return f"You were active on {days} days{f', and in {lately} of the last {len(weeks)} weeks' if whole else ''}."

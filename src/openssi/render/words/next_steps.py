@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from openssi.activity.calendar import long_day
 from openssi.insight import Fade, NeverDone
-from openssi.insight.signal_evidence import format_count, in_sentence
+from openssi.insight.signal_evidence import begin_sentence, format_count, in_sentence
 from openssi.model import MICRO, Model
 from openssi.scoring.rounding import format_tenths
 
@@ -15,7 +15,7 @@ def if_never_in_words(one: NeverDone) -> str:
     """Write the assumption of a step: "Shares.csv is not in the archive. If you have no posts, …"."""
     gain = format_tenths(one.step.gain * 10 // MICRO)
     return (
-        f"{one.reason[:1].upper()}{one.reason[1:]}. If you have no {one.kind}, you could gain {gain}: "
+        f"{begin_sentence(one.reason)}. If you have no {one.kind}, you could gain {gain}: "
         f"{one.step.do[:1].lower()}{one.step.do[1:]}."
     )
 

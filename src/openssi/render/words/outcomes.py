@@ -49,8 +49,8 @@ def size_in_words(study: Study) -> str:
     span = f"{people}, {months} ({month_in_words(study.months[0])} to {month_in_words(study.months[-1])})"
     if chosen.detectable_ratio is None or chosen.detectable_ratio > _ABSURD:
         return (
-            f"{span}: not even a ratio of {_ABSURD} could be seen. LinkedIn claims about {LINKEDIN_CLAIMS} for 10 "
-            "points."
+            f"{span}: too few to see even a ratio of {_ABSURD} for 10 points of the index. LinkedIn claims about "
+            f"{LINKEDIN_CLAIMS}."
         )
     return (
         f"{span}: you could see a ratio of {chosen.detectable_ratio:.2f} or more for 10 points of the index. "

@@ -5,8 +5,9 @@ from __future__ import annotations
 from openssi.insight import PeerRank
 from openssi.scoring.rounding import format_points
 
-__all__ = ["network_in_words", "rank_in_words", "threshold_in_words"]
+__all__ = ["network_in_words", "rank_in_words", "threshold_in_words", "top_in_words"]
 
+_HALF = 50  # percent
 _THIRDS = ("upper", "middle", "lower")
 
 
@@ -15,6 +16,15 @@ def rank_in_words(peers: PeerRank) -> str:
     if 0 < peers.best_rank < peers.rank:
         return f"rank {peers.best_rank:,} to {peers.rank:,} of {peers.size:,}"
     return f"rank {peers.rank:,} of {peers.size:,}"
+
+
+def top_in_words(peers: PeerRank) -> str:
+    """Write a percentile: "top 8%", or "not yet in the top half", since nobody calls themselves "top 93%"; empty
+    without one.
+    """
+    if peers.top_percent is None:
+        return ""
+    return f"top {peers.top_percent}%" if peers.top_percent <= _HALF else "not yet in the top half"
 
 
 def network_in_words(peers: PeerRank) -> str:

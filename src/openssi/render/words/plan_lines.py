@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from openssi.activity.plan import PlanItem
+from openssi.insight.signal_evidence import in_sentence
 from openssi.insight.what_if import DailyLimit
 from openssi.model import Model
 
-__all__ = ["limit_in_words", "planned_in_words"]
+__all__ = ["full_in_words", "limit_in_words", "planned_in_words"]
 
 #: What a step adds to the profile, if it isn't a part of it.
 _PROFILE = {"profile_media": ("picture or document on the profile", "pictures or documents on the profile")}
@@ -24,6 +25,11 @@ def limit_in_words(limit: DailyLimit, model: Model) -> str:
         f"At most {limit.most} {what} a day {'counts' if limit.most == 1 else 'count'}: "
         f"{limit.wasted} of these {limit.item.count} {'adds' if limit.wasted == 1 else 'add'} nothing."
     )
+
+
+def full_in_words(signal: str, model: Model) -> str:
+    """Say why more of a signal changes nothing ("Your pace already earns all the points for own posts")."""
+    return f"Your pace already earns all the points for {in_sentence(model.signals[signal].title)}; more adds none."
 
 
 def _unit(item: PlanItem, count: int, model: Model) -> str:

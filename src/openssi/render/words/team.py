@@ -38,6 +38,8 @@ class Name(str):
 #: A sentence in parts, so that each name can be set apart.
 Phrase = tuple[str, ...]
 
+#: How many of those whose data are late are named; one more is named rather than counted.
+_MOST_NAMED = 3
 _NOBODY_ACTIVE = "Nobody was active in this period."
 _NOT_COMPARED = "Nobody’s index can be compared with the start of the period yet."
 
@@ -189,17 +191,32 @@ def team_message(report: UserReport, name: str, sharing: Sequence[Row], *, named
             f"{_text(headline(report, named=named))} Data of {reach} of {len(sharing)} reach "
             f"{day_and_month(report.last)}."
         ),
-        act=_to_do(report),
+        act=_to_do(report, sharing, named=named),
         praise=f"{_text(well)}." if well else "",
         last=report.last,
     )
 
 
-def _to_do(report: UserReport) -> str:
+def _to_do(report: UserReport, sharing: Sequence[Row], *, named: bool) -> str:
     on, todo = work_on(report), step_for_team(report)
     parts = [f"{todo[0]}: {todo[1]}."] if todo else []
     parts += [f"Work on {in_sentence(on[0].title)}: {on[1]}."] if on else []
-    return " ".join(parts) or "Ask everyone for a fresh archive."
+    return " ".join(parts) or _ask_for_data(report, sharing, named=named)
+
+
+def _ask_for_data(report: UserReport, sharing: Sequence[Row], *, named: bool) -> str:
+    """Ask those for a fresh archive whose data don't reach the end of the period."""
+    late = [row.name for row in sharing if row.data_until is None or row.data_until < report.last]
+    if not late:
+        return "Agree on one small thing that everyone does on LinkedIn next week."
+    if len(late) == len(sharing):
+        return "Ask everyone for a fresh archive."
+    if not named:
+        people = "one person" if len(late) == 1 else f"{len(late)} people"
+        return f"Ask {people} for a fresh archive: their data end too early."
+    others = len(late) - _MOST_NAMED
+    names = [*late[:_MOST_NAMED], f"{others} others"] if others > 1 else late
+    return f"Ask {_text(_list(names))} for a fresh archive."
 
 
 def _moved(report: UserReport) -> str:

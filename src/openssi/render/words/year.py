@@ -66,6 +66,10 @@ def _wrote(year: Year) -> YearCard:
     if not year.wrote:
         return YearCard("words", "Words", _NOTHING, "These files have no posts and no comments.")
     (kind, days), *others = sorted(year.wrote, key=lambda pair: -pair[1])
+    if not days:
+        *kinds, last = (_WROTE[kind] for kind, _ in year.wrote)
+        either = f"{', '.join(kinds)} or {last}" if kinds else last
+        return YearCard("words", "Words", "0", f"days with {either}.")
     rest = [f"{count:,} with {_WROTE[other]}" for other, count in others if count]
     first = f"{'day' if days == 1 else 'days'} with {_WROTE[kind]}"
     return YearCard("words", "Words", f"{days:,}", f"{', '.join([first, *rest])}.")

@@ -17,7 +17,7 @@ from openssi.insight.what_if import WhatIf, check_weeks
 from openssi.model import Model, dose, efforts
 from openssi.render.svg import Chart, fan_chart
 from openssi.render.words.minutes import minutes_in_words
-from openssi.render.words.plan_lines import planned_in_words
+from openssi.render.words.plan_lines import full_in_words, planned_in_words
 from openssi.scoring.rounding import format_points, format_short, to_tenths
 from openssi.web.services.stored_member import StoredMember, assessment_of, load_member, register_caches
 
@@ -75,6 +75,7 @@ class PlanOutcome:
     minutes: str
     lines: tuple[str, ...]
     without_effect: tuple[tuple[str, str], ...]
+    already_full: tuple[str, ...]
 
 
 def parse_plan_query(query: Mapping[str, str], model: Model) -> PlanQuery:
@@ -154,6 +155,7 @@ def plan_outcome(member: StoredMember, day: int, query: PlanQuery) -> PlanOutcom
         minutes=minutes_in_words(minutes),
         lines=tuple(planned_in_words(item, model) for item in outcome.plan),
         without_effect=tuple((model.signals[signal_id].title, why) for signal_id, why in outcome.without_effect),
+        already_full=tuple(full_in_words(signal_id, model) for signal_id in outcome.already_full),
     )
 
 

@@ -1,9 +1,9 @@
 """Define the first published model, `2026.1`: 29 signals in four pillars, each number with its origin.
 
 The model builds on two published facts. LinkedIn's slides "How is SSI calculated?" (third version, 2015) name the
-signals of each pillar, without weights; the texts below call them "LinkedIn's list". A slide of 2014 ranks activities
-by how well they predict a seller's success: "LinkedIn's order". The weights start from that order but follow it loosely
-(rank correlation .28). Every knot is our own choice, and says so.
+signals of each pillar, without weights; the texts below say "LinkedIn counts". A slide of 2014 ranks activities by how
+well they predict a seller's success: "LinkedIn ranked". The weights start from that order but follow it loosely (rank
+correlation .28). Every knot is our own choice, and says so.
 """
 
 from __future__ import annotations
@@ -185,7 +185,7 @@ BRAND = Pillar(
         Signal(
             "profile_completeness",
             "Profile completeness",
-            "LinkedIn's list has it; a buyer looks at the profile before answering.",
+            "Buyers look at your profile before they answer. LinkedIn counts it too.",
             Attribute("profile_completeness"),
             6,
             _in_all(
@@ -201,7 +201,7 @@ BRAND = Pillar(
         Signal(
             "profile_media",
             "Media on the profile",
-            "LinkedIn's list has multimedia and the cover photo.",
+            "Pictures, videos and documents show your work. LinkedIn counts them and the cover photo.",
             Attribute("profile_media"),
             1,
             _in_all(
@@ -218,7 +218,7 @@ BRAND = Pillar(
         Signal(
             "endorsements_received",
             "Endorsements received",
-            "LinkedIn's list has them; eighth in LinkedIn's order.",
+            "LinkedIn ranked endorsements eighth as a sign of success, and counts them.",
             Stock("endorsement_received"),
             3,
             _in_all((10, 40), (50, 80), (99, 100), because=_DISPLAYED + ' ("99+")'),
@@ -244,7 +244,7 @@ BRAND = Pillar(
         Signal(
             "posts_published",
             "Own posts",
-            "LinkedIn describes the pillar by meaningful posts; its list has them since 2015.",
+            "LinkedIn describes this pillar by meaningful posts, and has counted them since 2015.",
             Fading("post_published"),
             4,
             _a_week((1, 40), (2, 65), (5, 100), because="chosen; one post each working day is the most that earns"),
@@ -257,7 +257,7 @@ BRAND = Pillar(
         Signal(
             "articles_published",
             "Own articles",
-            "LinkedIn's list has long-form posts since 2015.",
+            "LinkedIn has counted long posts since 2015.",
             Fading("article_published"),
             2,
             _a_week(
@@ -271,7 +271,7 @@ BRAND = Pillar(
         Signal(
             "engagement_received",
             "Engagement received",
-            "Second in LinkedIn's order; LinkedIn's list has engagement received.",
+            "LinkedIn ranked engagement received second as a sign of success, and counts it.",
             Fading("engagement_received"),
             5,
             _a_week(
@@ -288,7 +288,7 @@ BRAND = Pillar(
         Signal(
             "followers_gained",
             "Followers gained",
-            "LinkedIn's list has followers gained from posts.",
+            "LinkedIn counts the followers that your posts win.",
             Fading("follower_gained"),
             2,
             _a_week(
@@ -311,7 +311,7 @@ PEOPLE = Pillar(
         Signal(
             "people_searches",
             "Searches",
-            "Sixth in LinkedIn's order; LinkedIn's list has people searches.",
+            "LinkedIn ranked people searches sixth as a sign of success, and counts them.",
             Fading("people_search"),
             5,
             _a_week(
@@ -326,7 +326,7 @@ PEOPLE = Pillar(
         Signal(
             "advanced_searches",
             "Advanced searches",
-            "Tenth in LinkedIn's order (Lead Builder in LinkedIn's list).",
+            "LinkedIn ranked searches with filters (its Lead Builder) tenth as a sign of success.",
             Fading("advanced_search"),
             2,
             _a_week(
@@ -342,7 +342,7 @@ PEOPLE = Pillar(
         Signal(
             "profiles_viewed",
             "Profiles viewed",
-            "LinkedIn's list has profile views made.",
+            "LinkedIn counts the profiles that you view.",
             Fading("profile_viewed"),
             4,
             _a_week(
@@ -358,7 +358,7 @@ PEOPLE = Pillar(
         Signal(
             "prospects_viewed",
             "Prospects viewed",
-            "LinkedIn's list has prospecting views, outside the own network.",
+            "LinkedIn counts views of profiles outside your network.",
             Fading("prospect_viewed"),
             2,
             _a_week((5, 40), (15, 75), (40, 100), because="chosen; half the knots of all profile views"),
@@ -369,7 +369,7 @@ PEOPLE = Pillar(
         Signal(
             "viewed_by",
             "Views of your profile",
-            "Seventh in LinkedIn's order: inbound profile views.",
+            "LinkedIn ranked views of your profile seventh as a sign of success.",
             Fading("profile_view_received"),
             2,
             _a_week((10, 40), (30, 75), (75, 100), because="chosen; as for profiles viewed"),
@@ -380,7 +380,7 @@ PEOPLE = Pillar(
         Signal(
             "leads_saved",
             "Leads saved",
-            "LinkedIn's list has leads saved since 2015.",
+            "LinkedIn has counted saved leads since 2015.",
             Fading("lead_saved"),
             3,
             _a_week(
@@ -414,7 +414,7 @@ PEOPLE = Pillar(
         Signal(
             "active_days",
             "Days active",
-            "LinkedIn's list has days active.",
+            "LinkedIn counts the days on which you are active.",
             Fading("active_day"),
             4,
             _a_week(
@@ -438,7 +438,7 @@ INSIGHTS = Pillar(
         Signal(
             "comments_given",
             "Thoughtful comments",
-            "Ninth in LinkedIn's order: engagement given. A comment that says something counts in full.",
+            "LinkedIn ranked engagement given ninth as a sign of success. A comment with substance counts in full.",
             Fading("comment_given"),
             7,
             _a_week(
@@ -462,7 +462,7 @@ INSIGHTS = Pillar(
         Signal(
             "reactions_given",
             "Reactions",
-            "Ninth in LinkedIn's order: engagement given; a click weighs little.",
+            "LinkedIn ranked engagement given ninth as a sign of success; a click weighs little.",
             Fading("reaction_given"),
             2,
             _a_week(
@@ -476,7 +476,7 @@ INSIGHTS = Pillar(
         Signal(
             "posts_shared",
             "Reposts",
-            "Twelfth in LinkedIn's order: shares.",
+            "LinkedIn ranked reshares twelfth as a sign of success.",
             Fading("post_shared"),
             4,
             _a_week((1, 40), (3, 85), (5, 100), because="chosen; one each working day is the most that earns"),
@@ -502,7 +502,7 @@ INSIGHTS = Pillar(
         Signal(
             "engagement_on_shares",
             "Engagement on reposts",
-            "Second in LinkedIn's order: engagement received.",
+            "LinkedIn ranked engagement received second as a sign of success.",
             Fading("engagement_on_share"),
             6,
             _a_week(
@@ -515,7 +515,7 @@ INSIGHTS = Pillar(
         Signal(
             "accounts_followed",
             "Companies followed",
-            "LinkedIn's list has accounts saved and research views; companies followed close LinkedIn's order.",
+            "LinkedIn counts the companies that you save and look at; following them came last in its ranking.",
             Fading("account_followed"),
             2,
             _a_week(
@@ -532,7 +532,7 @@ INSIGHTS = Pillar(
         Signal(
             "groups_joined",
             "Groups and events",
-            "Thirteenth in LinkedIn's order: groups followed; LinkedIn's list has groups joined.",
+            "LinkedIn ranked groups thirteenth as a sign of success, and counts those you join.",
             Stock("group_joined"),
             2,
             _in_all(
@@ -553,7 +553,7 @@ RELATIONSHIPS = Pillar(
         Signal(
             "connections",
             "Connections",
-            "Fifth in LinkedIn's order; LinkedIn's list has them.",
+            "LinkedIn ranked connections fifth as a sign of success, and counts them.",
             Stock("connection_made"),
             4,
             _in_all(
@@ -574,7 +574,7 @@ RELATIONSHIPS = Pillar(
         Signal(
             "senior_connections",
             "Senior connections",
-            "Fourth in LinkedIn's order: connections at VP level or above.",
+            "LinkedIn ranked connections at VP level or above fourth as a sign of success.",
             Stock("senior_connection_made"),
             4,
             _in_all(
@@ -595,7 +595,7 @@ RELATIONSHIPS = Pillar(
         Signal(
             "coworker_connections",
             "Coworkers connected",
-            "Third in LinkedIn's order: internal connections.",
+            "LinkedIn ranked connections to colleagues third as a sign of success.",
             Stock("coworker_connection_made"),
             3,
             _in_all(
@@ -614,7 +614,7 @@ RELATIONSHIPS = Pillar(
         Signal(
             "invitation_acceptance",
             "Invitations accepted",
-            "First in LinkedIn's order: connection requests; LinkedIn's list has the acceptance rate since 2015.",
+            "LinkedIn ranked invitations first as a sign of success, and has counted how many are accepted since 2015.",
             Rate("invitation_accepted", "invitation_sent"),
             5,
             _in_all(
@@ -635,7 +635,7 @@ RELATIONSHIPS = Pillar(
         Signal(
             "outreach_response",
             "First messages answered",
-            "LinkedIn's list has messages with their response rate since 2015.",
+            "LinkedIn has counted messages and how many are answered since 2015.",
             Rate("outreach_answered", "outreach_sent"),
             6,
             _in_all(

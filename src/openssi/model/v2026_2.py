@@ -259,9 +259,8 @@ INSIGHTS = Pillar(
         Signal(
             "light_engagement",
             "Reactions and reposts",
-            "Ninth in LinkedIn's order: engagement given. LinkedIn's list has likes, comments and reshares as one "
-            "line; "
-            "a click weighs little.",
+            "LinkedIn ranked engagement given ninth as a sign of success, and counts likes, comments and reshares as "
+            "one; a click weighs little.",
             Fading("light_credit"),
             1,
             _a_week((2.5, 55), (5, 100), because=f"clicks: a point for all of them; {_SEARCHED}"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow.parquet as pq
+import pyarrow.parquet as pq  # pyright: ignore[reportMissingTypeStubs]
 import pytest
 
 from openssi.engines import DuckDB
@@ -310,7 +310,7 @@ def test_a_damaged_store_is_reported_and_can_be_deleted(damage: str, network: Ne
     if damage == "gone":
         file.unlink()
     elif damage == "changed":
-        column = pq.read_metadata(file).row_group(0).column(0)
+        column: Any = pq.read_metadata(file).row_group(0).column(0)  # pyright: ignore[reportUnknownMemberType]
         values = column.data_page_offset + column.total_compressed_size - 1  # the end of the first page
         file.write_bytes(content[:values] + bytes([content[values] ^ 1]) + content[values + 1 :])
     elif damage == "renamed":

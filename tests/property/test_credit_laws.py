@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openssi.activity import Action, Activity, Counted, Coverage, DailyRow, daily_rows
+from openssi.activity import Action, Activity, Coverage, DailyRow, ReaderCounts, daily_rows
 from openssi.activity.credits import credited_actions
 from openssi.model import MICRO, PUBLISHED, WINDOW, Attribute, Credit
 from openssi.scoring import daily_scores, score
@@ -207,7 +207,7 @@ def test_a_failed_attempt_costs_a_tenth_of_a_point_at_most() -> None:
 
 def test_activity_prepared_for_one_model_can_be_prepared_for_another() -> None:
     raw = replace(member(ORDINARY), rows={kind: daily_rows(some) for kind, some in ORDINARY.items()}, model="")
-    raw = replace(raw, counted={2: Counted({}, lower_bounds={"connection_made": "in part"})}, lower_bounds={})
+    raw = replace(raw, counted={2: ReaderCounts({}, lower_bounds={"connection_made": "in part"})}, lower_bounds={})
     first, second = raw.for_model(PUBLISHED["2026.1"]), raw.for_model(MODEL)
     assert second.for_model(PUBLISHED["2026.1"]).rows == first.rows
     assert first.for_model(MODEL).rows == second.rows

@@ -12,7 +12,7 @@ from openssi.sources.linkedin_archive.conversations import (
     People,
     conversations_of,
     exchanges,
-    outreach,
+    first_messages,
     own_answers,
 )
 from openssi.sources.linkedin_archive.facts import Connection, Envelope, Facts, Message
@@ -147,7 +147,7 @@ def together(talks: Sequence[Talk]) -> Messages:
 
 
 def began(*talks: Talk) -> list[tuple[int, int | None]]:
-    return list(outreach(together(talks)))
+    return list(first_messages(together(talks)))
 
 
 def test_only_conversations_that_the_member_began_are_outreach() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from openssi.activity import Activity
 from openssi.activity.credits import Action
-from openssi.activity.table import Counted
+from openssi.activity.table import ReaderCounts
 from openssi.insight import Credibility, credibility
 from openssi.model import MICRO, PUBLISHED
 from openssi.render.words.credibility import credibility_in_words
@@ -21,7 +21,7 @@ def note(member: Activity) -> Credibility:
 
 
 def with_texts(*actions: Action) -> Activity:
-    return replace(activity(), counted={2: Counted({}, {"comment_given": actions})})
+    return replace(activity(), counted={2: ReaderCounts({}, {"comment_given": actions})})
 
 
 def test_texts_of_the_last_90_days_are_counted_and_those_that_earn_nothing_as_copies() -> None:

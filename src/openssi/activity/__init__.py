@@ -2,6 +2,16 @@
 
 from openssi.activity.credits import Action, ActivityEvent
 from openssi.activity.post import Post
-from openssi.activity.table import Activity, Counted, Coverage, DailyRow, daily_rows, rows_since
+from openssi.activity.table import Activity, Coverage, DailyRow, ReaderCounts, daily_rows, rows_since
 
-__all__ = ["Action", "Activity", "ActivityEvent", "Counted", "Coverage", "DailyRow", "Post", "daily_rows", "rows_since"]
+__all__ = [
+    "Action",
+    "Activity",
+    "ActivityEvent",
+    "Coverage",
+    "DailyRow",
+    "Post",
+    "ReaderCounts",
+    "daily_rows",
+    "rows_since",
+]

@@ -16,7 +16,7 @@ from openssi.activity.post import Post
 from openssi.errors import UsageError
 from openssi.model import WINDOW, Credit, Model
 
-__all__ = ["ANSWER_DAYS", "NO_POSITION", "Activity", "Counted", "Coverage", "DailyRow", "daily_rows", "rows_since"]
+__all__ = ["ANSWER_DAYS", "NO_POSITION", "Activity", "Coverage", "DailyRow", "ReaderCounts", "daily_rows", "rows_since"]
 
 #: A first message counts as answered if the answer comes within this many days.
 ANSWER_DAYS = 30
@@ -60,7 +60,7 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class ReaderCounts:
     """What one version of the readers makes of the records.
 
     Attributes:
@@ -117,7 +117,7 @@ class Activity:
     posts: tuple[Post, ...] = ()
     companies: tuple[tuple[int, int], ...] = ()
     industry: str = ""
-    counted: Mapping[int, Counted] = field(default_factory=dict[int, Counted], compare=False)
+    counted: Mapping[int, ReaderCounts] = field(default_factory=dict[int, ReaderCounts], compare=False)
     readers: frozenset[int] | None = field(default=None, compare=False)
     scored_from: int = 0
     credits: tuple[tuple[str, Credit], ...] = ()
@@ -152,8 +152,8 @@ class Activity:
                 f"The archive wasn't read for model {model.id}.",
                 hint="Read it again with this model, or name both models when you read it.",
             )
-        versions = {1: Counted(self.rows, lower_bounds=self.lower_bounds), **self.counted}
-        first, counted = versions[1], versions.get(model.readers, Counted({}))
+        versions = {1: ReaderCounts(self.rows, lower_bounds=self.lower_bounds), **self.counted}
+        first, counted = versions[1], versions.get(model.readers, ReaderCounts({}))
         rows = {**first.rows, **counted.rows}
         for kind in model.kinds:
             if kind.most_a_day is not None and kind.id in rows:

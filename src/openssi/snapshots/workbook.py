@@ -11,10 +11,10 @@ from typing import Any, ClassVar
 from openssi.activity.report import FileReport, ImportReport, SkippedFile, file_report_from_plain, file_report_to_plain
 from openssi.files.packed_json import pack, reporting_damage, unpack
 from openssi.snapshots.no_other_people import NoOtherPeople
+from openssi.sources.analytics import DailyNumbers, ListedPost
 from openssi.sources.linkedin_workbook.read import read_workbook
 from openssi.sources.linkedin_workbook.sheets import Workbook
 from openssi.sources.protocol import ReadOptions
-from openssi.sources.received import Daily, Listed
 from openssi.sources.tally import Tally
 
 __all__ = ["DailySnapshot", "WorkbookSnapshot"]
@@ -30,7 +30,7 @@ class DailySnapshot:
     days: tuple[tuple[int, int], ...]
 
     @classmethod
-    def of(cls, daily: Daily) -> DailySnapshot:
+    def of(cls, daily: DailyNumbers) -> DailySnapshot:
         """Return the snapshot of a sheet that was read."""
         return cls(
             daily.tally.close(min(daily.days, default=None), max(daily.days, default=None)), tuple(daily.days.items())
@@ -40,9 +40,9 @@ class DailySnapshot:
         """Return a copy for a workbook with another name."""
         return replace(self, report=replace(self.report, archive=workbook))
 
-    def restored(self) -> Daily:
+    def restored(self) -> DailyNumbers:
         """Return the sheet as if it had just been read."""
-        return Daily(Tally.reopen(self.report), dict(self.days))
+        return DailyNumbers(Tally.reopen(self.report), dict(self.days))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class WorkbookSnapshot(NoOtherPeople):
     name: str
     engagement: DailySnapshot | None
     followers: DailySnapshot | None
-    posts: tuple[Listed, ...]
+    posts: tuple[ListedPost, ...]
     posts_report: FileReport | None
     left_out: tuple[SkippedFile, ...]
     kind: ClassVar[str] = "workbook"
@@ -161,7 +161,7 @@ class WorkbookSnapshot(NoOtherPeople):
                 content["name"],
                 _daily(content["engagement"]),
                 _daily(content["followers"]),
-                tuple([Listed(*post) for post in content["posts"]]),
+                tuple([ListedPost(*post) for post in content["posts"]]),
                 content["posts_report"] and file_report_from_plain(content["posts_report"]),
                 tuple([SkippedFile(*out) for out in content["left_out"]]),
             )

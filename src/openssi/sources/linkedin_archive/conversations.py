@@ -16,13 +16,13 @@ from openssi.sources.linkedin_archive.facts import Envelope, Facts
 
 __all__ = [
     "Exchange",
+    "FirstMessage",
     "Messages",
-    "Outreach",
     "People",
     "conversations_of",
     "exchanges",
-    "outreach",
-    "outreach_to_new_people",
+    "first_messages",
+    "first_messages_to_new_people",
     "own_answers",
 ]
 
@@ -52,7 +52,7 @@ class Messages(NamedTuple):
 #: An exchange with a connection: the day, the day from which it counts, and the number of the connection.
 Exchange = tuple[int, int, int]
 #: The day of a first message, and the day of an answer within 30 days (else None).
-Outreach = tuple[int, int | None]
+FirstMessage = tuple[int, int | None]
 
 
 class People(NamedTuple):
@@ -167,19 +167,19 @@ def _by_other_side(indexes: Iterable[int], envelopes: list[Envelope], own: list[
     return groups.values()
 
 
-def outreach(messages: Messages) -> Iterator[Outreach]:
+def first_messages(messages: Messages) -> Iterator[FirstMessage]:
     """Yield the first message of each conversation that the member began."""
     return (_first_message(messages, indexes) for indexes in messages.conversations if messages.own[indexes[0]])
 
 
-def _first_message(messages: Messages, indexes: list[int]) -> Outreach:
+def _first_message(messages: Messages, indexes: list[int]) -> FirstMessage:
     day = messages.at[indexes[0]] // DAY_SECONDS
     answer = next((index for index in indexes if not messages.own[index]), None)
     answered = None if answer is None else messages.at[answer] // DAY_SECONDS
     return day, answered if answered is not None and answered - day <= ANSWER_DAYS else None
 
 
-def outreach_to_new_people(messages: Messages) -> Iterator[Outreach]:
+def first_messages_to_new_people(messages: Messages) -> Iterator[FirstMessage]:
     """Yield first messages to people who got no first message in the year before, whatever the conversation."""
     last: dict[object, int] = {}
     began = [indexes for indexes in messages.conversations if messages.own[indexes[0]]]

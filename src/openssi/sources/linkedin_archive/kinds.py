@@ -13,12 +13,12 @@ from itertools import chain, compress
 
 from openssi.activity import ActivityEvent
 from openssi.activity.calendar import DAY_SECONDS, day_of, zone_day
+from openssi.sources.analytics import SAME_POST_MS
 from openssi.sources.linkedin_archive.catalogue import ARTICLE
 from openssi.sources.linkedin_archive.conversations import exchanges
 from openssi.sources.linkedin_archive.facts import Dated, Post
 from openssi.sources.linkedin_archive.member_facts import MemberFacts
 from openssi.sources.linkedin_archive.readers import READERS
-from openssi.sources.received import SAME_POST_MS
 
 __all__ = ["KINDS", "Kind", "answered_post"]
 
@@ -134,11 +134,11 @@ def _invitations_accepted(member: MemberFacts) -> Iterable[ActivityEvent]:
 
 
 def _outreach_sent(member: MemberFacts) -> Iterable[ActivityEvent]:
-    return _daily(Counter([day for day, _ in member.outreach]))
+    return _daily(Counter([day for day, _ in member.first_messages]))
 
 
 def _outreach_answered(member: MemberFacts) -> Iterable[ActivityEvent]:
-    return ((day, answered, 1) for day, answered in member.outreach if answered is not None)
+    return ((day, answered, 1) for day, answered in member.first_messages if answered is not None)
 
 
 def _contacts_reached(member: MemberFacts) -> Iterable[ActivityEvent]:

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
 
-from openssi.activity import Action, ActivityEvent, Counted, daily_rows
+from openssi.activity import Action, ActivityEvent, ReaderCounts, daily_rows
 from openssi.activity.calendar import day_of, week_of
 from openssi.model import WINDOW
-from openssi.sources.linkedin_archive.conversations import Exchange, outreach_to_new_people, own_answers
+from openssi.sources.linkedin_archive.conversations import Exchange, first_messages_to_new_people, own_answers
 from openssi.sources.linkedin_archive.facts import Comment, Dated, Post, unread_texts
 from openssi.sources.linkedin_archive.kinds import Kind, answered_post
 from openssi.sources.linkedin_archive.member_facts import MemberFacts
@@ -27,7 +27,7 @@ _EMPTY = 300  # thousandths of a comment; praise, and what machines write under 
 _WORDS_OF_A_POST = 6  # different words of three letters or more; "Happy Monday, everyone!" has three
 
 
-def count_v2(member: MemberFacts) -> Counted:
+def count_v2(member: MemberFacts) -> ReaderCounts:
     """Return what version 2 of the readers makes of a member's records, where it differs from the first."""
     exchanged = _answers(member)
     own, others = _comments(member)
@@ -43,7 +43,9 @@ def count_v2(member: MemberFacts) -> Counted:
         kind: [(action.day, action.known_day, action.quantity) for action in items] for kind, items in actions.items()
     }
     events: dict[str, Iterable[ActivityEvent]] = {**rows, **dict(_events(member, exchanged))}
-    return Counted({kind: daily_rows(items) for kind, items in events.items()}, actions, dict(_lower_bounds(member)))
+    return ReaderCounts(
+        {kind: daily_rows(items) for kind, items in events.items()}, actions, dict(_lower_bounds(member))
+    )
 
 
 def _lower_bounds(member: MemberFacts) -> Iterator[tuple[str, str]]:
@@ -64,7 +66,7 @@ _BY_LANGUAGE = (
 
 
 def _events(member: MemberFacts, found: Iterable[Exchange]) -> Iterator[tuple[str, Iterable[ActivityEvent]]]:
-    first_messages = list(outreach_to_new_people(member.genuine_messages)) if member.genuine_messages else []
+    first_messages = list(first_messages_to_new_people(member.genuine_messages)) if member.genuine_messages else []
     yield "outreach_sent", ((day, day, 1) for day, _ in first_messages)
     yield "outreach_answered", ((day, answered, 1) for day, answered in first_messages if answered is not None)
     yield "people_search", (_once(search.at) for search in member.each("searchqueries", Dated) if search.counts)

@@ -10,7 +10,13 @@ from itertools import chain, compress
 from typing import NamedTuple, TypeVar
 
 from openssi.activity.calendar import DAY_SECONDS
-from openssi.sources.linkedin_archive.conversations import Messages, Outreach, People, conversations_of, outreach
+from openssi.sources.linkedin_archive.conversations import (
+    FirstMessage,
+    Messages,
+    People,
+    conversations_of,
+    first_messages,
+)
 from openssi.sources.linkedin_archive.facts import Fact, Facts, Invitation, Owner, Position
 
 __all__ = ["PROFILE_ROLES", "MemberFacts", "Profile"]
@@ -81,9 +87,9 @@ class MemberFacts:
         return self.messages.without_clicks() if self.messages else None
 
     @cached_property
-    def outreach(self) -> list[Outreach]:
+    def first_messages(self) -> list[FirstMessage]:
         """The conversations that the member began."""
-        return list(outreach(self.messages)) if self.messages else []
+        return list(first_messages(self.messages)) if self.messages else []
 
     @property
     def messages_sent(self) -> Iterable[int]:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from openssi.activity import Post
 from openssi.activity.report import FileReport, ImportReport
 from openssi.errors import WorkbookError
+from openssi.sources.analytics import ENGAGED, FOLLOWED, Analytics, own_post, with_analytics
 from openssi.sources.linkedin_workbook.sheets import Workbook
 from openssi.sources.protocol import Joined
-from openssi.sources.received import ENGAGED, FOLLOWED, Received, own_post, with_received
 
 __all__ = ["join"]
 
@@ -30,14 +30,14 @@ def join(joined: Joined, workbooks: Sequence[Workbook]) -> Joined:
     activity, report = joined
     for workbook in workbooks:
         _check_member(workbook, activity.posts)
-    received = Received.of(activity, "the analytics workbook covers")
+    analytics = Analytics.of(activity, "the analytics workbook covers")
     reports = {
-        id(book): _add(received, book)
+        id(book): _add(analytics, book)
         for book in sorted(workbooks, key=lambda book: (book.last_day, book.name), reverse=True)
     }
     files = (*report.files, *(file for book in workbooks for file in reports[id(book)]))
     skipped = (*report.skipped, *(file for book in workbooks for file in book.skipped))
-    return Joined(with_received(activity, received), ImportReport(files, skipped))
+    return Joined(with_analytics(activity, analytics), ImportReport(files, skipped))
 
 
 def _check_member(workbook: Workbook, posts: Sequence[Post]) -> None:
@@ -56,19 +56,19 @@ def _check_member(workbook: Workbook, posts: Sequence[Post]) -> None:
         )
 
 
-def _add(received: Received, workbook: Workbook) -> list[FileReport]:
+def _add(analytics: Analytics, workbook: Workbook) -> list[FileReport]:
     """Add a workbook, after those that end later, and return the reports of its sheets."""
     reports = [
-        received.add(kind, daily, f"the sheet {daily.tally.file}")
+        analytics.add(kind, daily, f"the sheet {daily.tally.file}")
         for kind, daily in ((ENGAGED, workbook.engagement), (FOLLOWED, workbook.followers))
         if daily is not None
     ]
     if workbook.engagement and (days := workbook.engagement.days):
-        received.lists_all_posts &= workbook.lists_all_posts
-        received.listed.append((min(days), max(days)))
+        analytics.lists_all_posts &= workbook.lists_all_posts
+        analytics.listed.append((min(days), max(days)))
     if workbook.posts_tally is not None:
-        new = [post for post in workbook.posts if post.made not in received.posts]
-        received.posts |= {post.made: post for post in new}
+        new = [post for post in workbook.posts if post.made not in analytics.posts]
+        analytics.posts |= {post.made: post for post in new}
         workbook.posts_tally.mark_duplicate(len(workbook.posts) - len(new))
         days_listed = [post.day for post in new]
         reports.append(workbook.posts_tally.close(min(days_listed, default=None), max(days_listed, default=None)))

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from openssi.activity.report import SkippedFile
+from openssi.sources.analytics import MOST_LISTED, DailyNumbers, ListedPost
 from openssi.sources.dates import DateColumn, DateOrder
 from openssi.sources.keys import post_moments
-from openssi.sources.received import MOST_LISTED, Daily, Listed
 from openssi.sources.spreadsheet.read import Cell, Sheet
 from openssi.sources.spreadsheet.values import is_day, is_number, order_of_days, read_day, whole_number
 from openssi.sources.tally import Tally
@@ -34,9 +34,9 @@ class Workbook:
     """
 
     name: str
-    engagement: Daily | None = None
-    followers: Daily | None = None
-    posts: list[Listed] = field(default_factory=list[Listed])
+    engagement: DailyNumbers | None = None
+    followers: DailyNumbers | None = None
+    posts: list[ListedPost] = field(default_factory=list[ListedPost])
     posts_tally: Tally | None = None
     skipped: list[SkippedFile] = field(default_factory=list[SkippedFile])
     kind: ClassVar[str] = "workbook"
@@ -107,9 +107,9 @@ def _is_heading(row: tuple[Cell, ...]) -> bool:
     return len(filled) > 1 and all(isinstance(cell, str) and not any(map(str.isdigit, cell)) for cell in filled)
 
 
-def _daily(sheet: Sheet, workbook: str, column: int, latest: int | None, order: DateOrder) -> Daily:
+def _daily(sheet: Sheet, workbook: str, column: int, latest: int | None, order: DateOrder) -> DailyNumbers:
     """Read a day and the number in a column. LinkedIn corrects earlier days by negative numbers, which count as 0."""
-    daily, dates = Daily(Tally(sheet.name, workbook)), DateColumn(order)
+    daily, dates = DailyNumbers(Tally(sheet.name, workbook)), DateColumn(order)
     for line, row in _records(sheet):
         try:
             on, value = _read_day(row[0], dates, latest), _read_number(row, column)
@@ -127,7 +127,7 @@ def _daily(sheet: Sheet, workbook: str, column: int, latest: int | None, order: 
     return daily
 
 
-def _posts(sheet: Sheet, tally: Tally, latest: int | None, order: DateOrder) -> Iterator[Listed]:
+def _posts(sheet: Sheet, tally: Tally, latest: int | None, order: DateOrder) -> Iterator[ListedPost]:
     """Read the left of two rankings side by side: address, day, engagements.
 
     The right one, by impressions, is not needed.
@@ -151,7 +151,7 @@ def _posts(sheet: Sheet, tally: Tally, latest: int | None, order: DateOrder) -> 
         else:
             known.add(made[0])
             tally.imported += 1
-            yield Listed(made[0], on, max(0, engagements))
+            yield ListedPost(made[0], on, max(0, engagements))
 
 
 def _read_day(cell: Cell, dates: DateColumn, latest: int | None) -> int:

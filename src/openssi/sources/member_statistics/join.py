@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from openssi.activity import Activity, Coverage
 from openssi.activity.report import ImportReport
+from openssi.sources.analytics import ENGAGED, FOLLOWED, Analytics, with_analytics
 from openssi.sources.member_statistics.statistics import FOLLOWERS, MemberStatistics, spans_of
 from openssi.sources.protocol import Joined
-from openssi.sources.received import ENGAGED, FOLLOWED, Received, with_received
 from openssi.sources.tally import reason_partly_read
 
 __all__ = ["join"]
@@ -24,14 +24,14 @@ def join(readings: Sequence[MemberStatistics], joined: Joined) -> Joined:
 
 
 def _with_statistics(activity: Activity, statistics: MemberStatistics) -> Activity:
-    received = Received("LinkedIn's statistics cover")
+    analytics = Analytics("LinkedIn's statistics cover")
     followers = statistics.metrics.get(FOLLOWERS)
     for kind, days in ((ENGAGED, statistics.engagement()), (FOLLOWED, followers.days if followers else {})):
         if days:
-            received.days[kind] = days
-            received.spans[kind] = spans_of(days)
+            analytics.days[kind] = days
+            analytics.spans[kind] = spans_of(days)
     tallies = [daily.tally for name, daily in statistics.metrics.items() if name != FOLLOWERS]
     if reason := reason_partly_read("LinkedIn's statistics", tallies):
-        received.in_part[ENGAGED] = reason
-    weighted = Coverage(tuple(received.spans.get(ENGAGED, ())))
-    return replace(with_received(activity, received), weighted=weighted)
+        analytics.in_part[ENGAGED] = reason
+    weighted = Coverage(tuple(analytics.spans.get(ENGAGED, ())))
+    return replace(with_analytics(activity, analytics), weighted=weighted)

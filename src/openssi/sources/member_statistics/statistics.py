@@ -14,7 +14,7 @@ from openssi.activity.calendar import to_day
 from openssi.activity.report import file_report_from_plain, file_report_to_plain
 from openssi.errors import SnapshotError
 from openssi.files.packed_json import pack, reporting_damage, unpack
-from openssi.sources.received import Daily
+from openssi.sources.analytics import DailyNumbers
 from openssi.sources.tally import Tally
 
 __all__ = [
@@ -50,7 +50,7 @@ class MemberStatistics:
     """
 
     read_at: int
-    metrics: dict[str, Daily] = field(default_factory=dict[str, Daily])
+    metrics: dict[str, DailyNumbers] = field(default_factory=dict[str, DailyNumbers])
     name: str = NAME
     kind: ClassVar[str] = "statistics"
 
@@ -82,12 +82,12 @@ class MemberStatistics:
             return cls(int(content["read_at"]), {name: _daily(*plain) for name, plain in content["metrics"].items()})
 
 
-def _daily(report: Any, days: Any) -> Daily:
+def _daily(report: Any, days: Any) -> DailyNumbers:
     """Restore one metric. Raises ValueError or TypeError on malformed input."""
     counts = {int(day): int(count) for day, count in days}
     if not all(0 <= count <= LARGEST for count in counts.values()):
         raise ValueError("implausible")
-    return Daily(Tally.reopen(file_report_from_plain(report)), counts)
+    return DailyNumbers(Tally.reopen(file_report_from_plain(report)), counts)
 
 
 def read_file(path: Path) -> MemberStatistics:
@@ -104,7 +104,7 @@ def read_file(path: Path) -> MemberStatistics:
         ) from error
 
 
-def read_daily(metric: str, elements: Iterable[Mapping[str, Any]], first: int, until: int) -> Daily:
+def read_daily(metric: str, elements: Iterable[Mapping[str, Any]], first: int, until: int) -> DailyNumbers:
     """Read the elements of one metric; each is imported, a repetition, or rejected with its number.
 
     LinkedIn documents "one element per day with dateRange" for followers; the same is assumed of posts' metrics with
@@ -117,7 +117,7 @@ def read_daily(metric: str, elements: Iterable[Mapping[str, Any]], first: int, u
         until: the day before which the days asked for end.
     """
     title, _ = WEIGHTS.get(metric, ("New followers", 1))
-    daily = Daily(Tally(title, NAME))
+    daily = DailyNumbers(Tally(title, NAME))
     for number, element in enumerate(elements, 1):
         try:
             day, count = _day_and_count(metric, element)

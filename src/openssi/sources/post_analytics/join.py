@@ -10,9 +10,9 @@ from dataclasses import replace
 from openssi.activity import Activity, Coverage, Post, daily_rows
 from openssi.activity.calendar import day_of, iso
 from openssi.activity.report import FileReport, ImportReport
+from openssi.sources.analytics import own_post
 from openssi.sources.post_analytics.read import Engagement, PostReading
 from openssi.sources.protocol import Joined
-from openssi.sources.received import own_post
 
 __all__ = ["join"]
 

@@ -18,11 +18,11 @@ __all__ = [
     "MOST_LISTED",
     "SAME_POST_MS",
     "SHARED",
-    "Daily",
-    "Listed",
-    "Received",
+    "Analytics",
+    "DailyNumbers",
+    "ListedPost",
     "own_post",
-    "with_received",
+    "with_analytics",
 ]
 
 ENGAGED, SHARED, FOLLOWED = "engagement_received", "engagement_on_share", "follower_gained"
@@ -35,7 +35,7 @@ SAME_POST_MS = 2_000
 _Span = tuple[int | None, int | None]
 
 
-class Listed(NamedTuple):
+class ListedPost(NamedTuple):
     """A post in the list of top posts: when it was made (milliseconds, from its ID), its day, its engagements."""
 
     made: int
@@ -44,7 +44,7 @@ class Listed(NamedTuple):
 
 
 @dataclass(slots=True)
-class Daily:
+class DailyNumbers:
     """A number by day, and the running count of the records that it was read from."""
 
     tally: Tally
@@ -68,7 +68,7 @@ def own_post(listed: int, made: Sequence[int]) -> int | None:
 
 
 @dataclass(slots=True)
-class Received:
+class Analytics:
     """All analytics of one member together.
 
     Attributes:
@@ -83,27 +83,27 @@ class Received:
 
     source: str
     days: dict[str, dict[int, int]] = field(default_factory=lambda: {ENGAGED: {}, FOLLOWED: {}})
-    posts: dict[int, Listed] = field(default_factory=dict[int, Listed])
+    posts: dict[int, ListedPost] = field(default_factory=dict[int, ListedPost])
     spans: dict[str, list[_Span]] = field(default_factory=dict[str, list[_Span]])
     listed: list[_Span] = field(default_factory=list[_Span])
     lists_all_posts: bool = True
     in_part: dict[str, str] = field(default_factory=dict[str, str])
 
     @classmethod
-    def of(cls, activity: Activity, source: str) -> Received:
+    def of(cls, activity: Activity, source: str) -> Analytics:
         """Return what earlier analytics of the member have."""
-        received = cls(source)
-        for kind, days in received.days.items():
+        analytics = cls(source)
+        for kind, days in analytics.days.items():
             if kind not in activity.coverage:
                 continue
-            received.source = "your analytics cover"
-            received.spans[kind] = list(activity.coverage[kind].spans)
+            analytics.source = "your analytics cover"
+            analytics.spans[kind] = list(activity.coverage[kind].spans)
             for first, last in activity.coverage[kind].spans:
                 days.update(dict.fromkeys(range(first or 0, (last or 0) + 1), 0))
             days.update({row.day: row.quantity for row in activity.rows.get(kind, ())})
-        return received
+        return analytics
 
-    def add(self, kind: str, daily: Daily, title: str) -> FileReport:
+    def add(self, kind: str, daily: DailyNumbers, title: str) -> FileReport:
         """Add the days that are not known yet, and return the report; days that are known are duplicates."""
         known = self.days[kind]
         if reason := reason_partly_read(title, [daily.tally]):
@@ -116,21 +116,21 @@ class Received:
         return daily.tally.close(min(new, default=None), max(new, default=None))
 
 
-def with_received(activity: Activity, received: Received) -> Activity:
+def with_analytics(activity: Activity, analytics: Analytics) -> Activity:
     """Return the activity with what posts received and with new followers."""
-    posts = _with_engagement(activity.posts, received.posts.values())
-    coverage = {kind: Coverage(tuple(spans)) for kind, spans in received.spans.items()}
-    reasons = {kind: _describe(received.source, cover) for kind, cover in coverage.items()}
-    days = {**received.days, SHARED: dict[int, int]()}
-    in_part = dict(received.in_part)
+    posts = _with_engagement(activity.posts, analytics.posts.values())
+    coverage = {kind: Coverage(tuple(spans)) for kind, spans in analytics.spans.items()}
+    reasons = {kind: _describe(analytics.source, cover) for kind, cover in coverage.items()}
+    days = {**analytics.days, SHARED: dict[int, int]()}
+    in_part = dict(analytics.in_part)
     if ENGAGED in coverage:
-        if unknown := _why_inseparable(activity, received):
+        if unknown := _why_inseparable(activity, analytics):
             reasons[SHARED] = unknown
         else:
-            days[ENGAGED], days[SHARED] = _split(received.days[ENGAGED], posts)
+            days[ENGAGED], days[SHARED] = _split(analytics.days[ENGAGED], posts)
             all_own = all(post.own_words for post in posts)
-            coverage[SHARED] = coverage[ENGAGED] if all_own else Coverage(tuple(received.listed))
-            reasons[SHARED] = _describe(received.source, coverage[SHARED])
+            coverage[SHARED] = coverage[ENGAGED] if all_own else Coverage(tuple(analytics.listed))
+            reasons[SHARED] = _describe(analytics.source, coverage[SHARED])
             if ENGAGED in in_part:
                 in_part[SHARED] = in_part[ENGAGED]
     return replace(
@@ -143,7 +143,7 @@ def with_received(activity: Activity, received: Received) -> Activity:
     )
 
 
-def _with_engagement(posts: Sequence[Post], listed: Iterable[Listed]) -> tuple[Post, ...]:
+def _with_engagement(posts: Sequence[Post], listed: Iterable[ListedPost]) -> tuple[Post, ...]:
     """Return the member's posts with the engagement that LinkedIn lists of them; None for others."""
     made = sorted(post.made for post in posts)
     engagement: dict[int, int] = {}
@@ -163,15 +163,15 @@ def _describe(source: str, coverage: Coverage) -> str:
     return f"{source} only {spans}"
 
 
-def _why_inseparable(activity: Activity, received: Received) -> str:
+def _why_inseparable(activity: Activity, analytics: Analytics) -> str:
     """Return why engagement on reposts can't be separated from that on own posts; "" if it can."""
     if "post_published" not in activity.coverage:
         return "only Shares.csv tells which of the posts in the workbook were passed on"
     if all(post.own_words for post in activity.posts):
         return ""
-    if not received.listed:
+    if not analytics.listed:
         return "LinkedIn's statistics count posts and reposts together"
-    if not received.lists_all_posts:
+    if not analytics.lists_all_posts:
         return f"the workbook lists {MOST_LISTED} posts at most, or not all, so not every post passed on is known"
     return ""
 

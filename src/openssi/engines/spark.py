@@ -68,6 +68,8 @@ _PYTHON = "PYSPARK_PYTHON"  # the Python of the workers
 _PARTITIONS = "spark.sql.shuffle.partitions"
 _TASKS = 4  # per processor on a local master; Spark's default of 200 is meant for a cluster
 
+_SILENT = logging.NullHandler()
+
 _TIMEOUT_SECONDS = 20  # for Java or its tasks to end
 _POLL_SECONDS = 0.1
 _IDLE_POLLS = 5  # polls without a running task; Spark reports tasks with a delay
@@ -108,11 +110,11 @@ class Spark:
 
         self._ending = ExitStack()
         self._interrupt = Interrupt()
-        room = Path(self._ending.enter_context(tempfile.TemporaryDirectory(prefix="ssi-", dir=spill)))
-        self._tables = f"file://{room}/tables"
+        temporary = Path(self._ending.enter_context(tempfile.TemporaryDirectory(prefix="ssi-", dir=spill)))
+        self._tables = f"file://{temporary}/tables"
         try:
             active = SparkSession.getActiveSession()
-            self._session = (active or self._start(master, memory, room)).newSession()
+            self._session = (active or self._start(master, memory, temporary)).newSession()
             context = self._session.sparkContext
             few = _local(context.master or "") and context.getConf().get(_PARTITIONS) is None
             settings = _SESSION | ({_PARTITIONS: str(_TASKS * context.defaultParallelism)} if few else {})
@@ -124,7 +126,7 @@ class Spark:
             self._ending.close()
             raise
 
-    def _start(self, master: str, memory: str, room: Path) -> SparkSession:
+    def _start(self, master: str, memory: str, temporary: Path) -> SparkSession:
         """Start a session in a new Java, or in the one of spark-submit."""
         from pyspark import SparkConf, SparkContext, java_gateway
         from pyspark.logger import PySparkLogger
@@ -132,10 +134,9 @@ class Spark:
 
         if "PYSPARK_GATEWAY_PORT" not in os.environ:
             check_java()
-        if not logging.getLogger().handlers:
-            # If Java ends during a call, py4j logs a traceback to the root logger, which would print it next to our
-            # message.
-            logging.getLogger().addHandler(logging.NullHandler())
+        # If Java ends before or during a call, py4j logs a traceback to the root logger, which prints it if it has no
+        # handler, as at exit, when a program that logs may have removed its own.
+        logging.getLogger().addHandler(_SILENT)
         running = cast("Any", SparkContext)._gateway  # noqa: SLF001 (Java runs on after the sessions of a process)
         before = SparkConf(loadDefaults=running is not None)
         for name, value in {"spark.master": master, "spark.driver.memory": _for_java(memory)}.items():
@@ -146,10 +147,10 @@ class Spark:
             if not running:
                 atexit.register(_end, gateway.proc)
             given = gateway.jvm.java.lang.System.getProperty
-            settings = _START | {"spark.sql.warehouse.dir": str(room)}
+            settings = _START | {"spark.sql.warehouse.dir": str(temporary)}
             local = _local(str(given("spark.master") or "local"))
             if local:
-                settings |= _LOCAL | {"spark.local.dir": str(room)}
+                settings |= _LOCAL | {"spark.local.dir": str(temporary)}
             for name, value in settings.items():
                 if given(name) is None:
                     before.set(name, value)

@@ -56,5 +56,5 @@ def _java(environment: Mapping[str, str]) -> str | None:
     return str(Path(home, "bin", "java")) if home else shutil.which("java", path=environment.get("PATH", ""))
 
 
-def _unsuitable(found: str) -> UsageError:
-    return UsageError("spark-java", f"Spark needs Java {MINIMUM_JAVA} or newer; {found}.", hint=_INSTALL_HINT)
+def _unsuitable(reason: str) -> UsageError:
+    return UsageError("spark-java", f"Spark needs Java {MINIMUM_JAVA} or newer; {reason}.", hint=_INSTALL_HINT)

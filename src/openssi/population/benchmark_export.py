@@ -49,15 +49,15 @@ def export_benchmark(
     return count_people(people, model, measured=measured, who=who, as_of=day, epsilon=epsilon)
 
 
-def _people(room: Path, model: Model, measured: str, signals: frozenset[str]) -> Iterator[Person]:
+def _people(scores: Path, model: Model, measured: str, signals: frozenset[str]) -> Iterator[Person]:
     """Yield everybody who has an industry. A pillar is what the set's signals earn in it."""
     index = "index_micro" if measured == EVERYTHING else f"index_{measured}_micro"
     sums = {
         pillar.id: " + ".join(f'"{signal.id}"' for signal in pillar.signals if signal.id in signals) or "0"
         for pillar in model.pillars
     }
-    with open_scores(room) as engine:
-        engine.register_parquet("scores", f"{room}/scores")
+    with open_scores(scores) as engine:
+        engine.register_parquet("scores", f"{scores}/scores")
         columns = ", ".join(f"CAST({text} AS BIGINT)" for text in sums.values())
         rows = engine.query(f'SELECT "industry", "{index}", {columns} FROM "scores" WHERE "industry" IS NOT NULL')
         for industry, total, *points in rows:

@@ -84,12 +84,12 @@ def benchmark_of(folder: str | PathLike[str]) -> Benchmark:
     Raises:
         InputError: the folder does not contain such a result.
     """
-    room = Path(folder).resolve()
-    if room.is_file():
-        file = _file(room, _file_stamp(room))
+    path = Path(folder).resolve()
+    if path.is_file():
+        file = _file(path, _file_stamp(path))
         people = sum(source.people for source in file.sources)
-        return Benchmark(room.name, newest_day(file), file.model, file.fingerprint, people)
-    return _benchmark(room, _stamp(room))
+        return Benchmark(path.name, newest_day(file), file.model, file.fingerprint, people)
+    return _benchmark(path, _stamp(path))
 
 
 def rank_in_industry(
@@ -119,13 +119,13 @@ def rank_in_industry(
     Raises:
         InputError: the folder does not contain such a result, or one of another model.
     """
-    room = Path(folder).resolve()
-    if room.is_file():
+    path = Path(folder).resolve()
+    if path.is_file():
         return file_rank(
-            _file(room, _file_stamp(room)), room.name, industry, index_micro, model, _set_id(model, measured)
+            _file(path, _file_stamp(path)), path.name, industry, index_micro, model, _set_id(model, measured)
         )
     totals = ("index", *(pillar.id for pillar in model.pillars))
-    peers = _industry(room, _stamp(room), industry.casefold(), model.fingerprint, totals, _index_of(model, measured))
+    peers = _industry(path, _stamp(path), industry.casefold(), model.fingerprint, totals, _index_of(model, measured))
     if peers is None:
         return None
     size = peers.up_to[-1]
@@ -157,39 +157,39 @@ def _file(file: Path, _stamp: tuple[int, int]) -> BenchmarkFile:
     return read_benchmark_file(file)
 
 
-def _stamp(room: Path) -> tuple[int, int]:
+def _stamp(path: Path) -> tuple[int, int]:
     """Return a value that changes when the folder is replaced by a newer result."""
     try:
-        about = (room / _ABOUT).stat()
+        about = (path / _ABOUT).stat()
     except OSError as error:
-        raise _no_benchmarks(room, "scores of a population") from error
+        raise _no_benchmarks(path, "scores of a population") from error
     return about.st_mtime_ns, about.st_ino
 
 
 @lru_cache(maxsize=8)
-def _benchmark(room: Path, _stamp: tuple[int, int]) -> Benchmark:
-    with open_scores(room) as engine:
-        about = _about(room, engine)
-        if not engine.register_parquet("scores", f"{room}/scores"):
-            raise _no_benchmarks(room, "scores of a population")
+def _benchmark(path: Path, _stamp: tuple[int, int]) -> Benchmark:
+    with open_scores(path) as engine:
+        about = _about(path, engine)
+        if not engine.register_parquet("scores", f"{path}/scores"):
+            raise _no_benchmarks(path, "scores of a population")
         ((members,),) = engine.query('SELECT COUNT(*) FROM "scores"')
     return replace(about, members=int(str(members)))
 
 
 @lru_cache(maxsize=_CACHED_INDUSTRIES)
 def _industry(
-    room: Path, _stamp: tuple[int, int], industry: str, fingerprint: str, totals: tuple[str, ...], column: str
+    path: Path, _stamp: tuple[int, int], industry: str, fingerprint: str, totals: tuple[str, ...], column: str
 ) -> _Industry | None:
     part = column.removeprefix("index").removesuffix("_micro")
     averages = [average_name(f"{total}{part}") for total in totals]
     thresholds = [rank_name(column, f"top_{percent}_percent") for percent in THRESHOLDS]
-    with open_scores(room) as engine:
-        present = engine.register_parquet("industries", f"{room}/industries")
+    with open_scores(path) as engine:
+        present = engine.register_parquet("industries", f"{path}/industries")
         if not {"industry", *averages, *thresholds} <= present.keys() or not engine.register_parquet(
-            "scores", f"{room}/scores"
+            "scores", f"{path}/scores"
         ):
-            raise _no_benchmarks(room, "averages and thresholds by industry")
-        _check_model(room, _about(room, engine), fingerprint)
+            raise _no_benchmarks(path, "averages and thresholds by industry")
+        _check_model(path, _about(path, engine), fingerprint)
         columns = ", ".join(f'"{column}"' for column in (*averages, *thresholds))
         rows = engine.query(f'SELECT "industry", {columns} FROM "industries" WHERE "industry" IS NOT NULL')
         meant = resolve_industry(industry, [str(row[0]) for row in rows])
@@ -227,12 +227,12 @@ def industry_target(
         raise UsageError(
             "target-unknown", f"There is no threshold for the top {top}%.", hint=f"Choose one of {_listed(THRESHOLDS)}."
         )
-    room = Path(folder)
-    if room.is_file():
-        return file_target(read_benchmark_file(room), room.name, industry, top, model, _set_id(model, measured))
+    path = Path(folder)
+    if path.is_file():
+        return file_target(read_benchmark_file(path), path.name, industry, top, model, _set_id(model, measured))
     whole = f"top_{top}_percent"  # folders of before 2026.2 have no other
-    thresholds = _thresholds(room, model.fingerprint, (rank_name(_index_of(model, measured), whole), whole), top)
-    name = require_industry(industry, thresholds, room.name)
+    thresholds = _thresholds(path, model.fingerprint, (rank_name(_index_of(model, measured), whole), whole), top)
+    name = require_industry(industry, thresholds, path.name)
     threshold = thresholds[name]
     if threshold is None:
         raise UsageError("target-unknown", f"The benchmarks have too few people in {name} for the top {top}%.")
@@ -255,30 +255,30 @@ def industries_of(folder: str | PathLike[str], model: Model) -> Collection[str]:
     Raises:
         InputError: the benchmarks cannot be read, or are of another model.
     """
-    room = Path(folder).resolve()
-    if room.is_file():
-        return _file(room, _file_stamp(room)).industries.keys()
-    return _industry_names(room, _stamp(room), model.fingerprint)
+    path = Path(folder).resolve()
+    if path.is_file():
+        return _file(path, _file_stamp(path)).industries.keys()
+    return _industry_names(path, _stamp(path), model.fingerprint)
 
 
 @lru_cache(maxsize=4)
-def _industry_names(room: Path, _stamp: tuple[int, int], fingerprint: str) -> Collection[str]:
+def _industry_names(path: Path, _stamp: tuple[int, int], fingerprint: str) -> Collection[str]:
     names = (rank_name("index_micro", "top_10_percent"), "top_10_percent")
-    return _thresholds(room, fingerprint, names, 10).keys()
+    return _thresholds(path, fingerprint, names, 10).keys()
 
 
 def _listed(names: Iterable[object]) -> str:
     return ", ".join(map(str, names))
 
 
-def _thresholds(room: Path, fingerprint: str, names: Sequence[str], top: int) -> dict[str, int | None]:
+def _thresholds(path: Path, fingerprint: str, names: Sequence[str], top: int) -> dict[str, int | None]:
     """Return each industry's threshold in micro-points, of the first existing column; None for too few people."""
-    with open_scores(room) as engine:
-        columns = engine.register_parquet("industries", f"{room}/industries")
+    with open_scores(path) as engine:
+        columns = engine.register_parquet("industries", f"{path}/industries")
         column = next((name for name in names if name in columns), None)
         if column is None or "industry" not in columns:
-            raise _no_benchmarks(room, f"thresholds of the top {top}% by industry")
-        _check_model(room, _about(room, engine), fingerprint)
+            raise _no_benchmarks(path, f"thresholds of the top {top}% by industry")
+        _check_model(path, _about(path, engine), fingerprint)
         rows = engine.query(
             f'SELECT "industry", CAST("{column}" AS BIGINT) FROM "industries" WHERE "industry" IS NOT NULL'
         )
@@ -286,41 +286,41 @@ def _thresholds(room: Path, fingerprint: str, names: Sequence[str], top: int) ->
 
 
 @contextmanager
-def open_scores(room: Path) -> Generator[Engine]:
+def open_scores(path: Path) -> Generator[Engine]:
     """Open an engine that can read only this folder."""
     from openssi.engines import DuckDB  # only benchmarks need it
 
-    with DuckDB([room]) as engine:
+    with DuckDB([path]) as engine:
         yield engine
 
 
-def _no_benchmarks(room: Path, what: str) -> InputError:
+def _no_benchmarks(path: Path, what: str) -> InputError:
     return InputError(
         "population-layout",
-        f"{room.name} does not contain {what}.",
+        f"{path.name} does not contain {what}.",
         hint="Give a folder that ssi population score wrote.",
     )
 
 
-def _about(room: Path, engine: Engine) -> Benchmark:
+def _about(path: Path, engine: Engine) -> Benchmark:
     """Read `about.json`, which does not have the number of members."""
-    text = engine.read_text(f"{room}/{_ABOUT}")
+    text = engine.read_text(f"{path}/{_ABOUT}")
     if text is None:
-        raise _no_benchmarks(room, "scores of a population")
+        raise _no_benchmarks(path, "scores of a population")
     try:
         content = json.loads(text)
         model = content["model"]
         return Benchmark(
-            room.name, to_day(date.fromisoformat(content["as_of"])), str(model["id"]), str(model["fingerprint"]), 0
+            path.name, to_day(date.fromisoformat(content["as_of"])), str(model["id"]), str(model["fingerprint"]), 0
         )
     except (ValueError, KeyError, TypeError) as error:
-        raise InputError("population-layout", f"{_ABOUT} in {room.name} cannot be read.") from error
+        raise InputError("population-layout", f"{_ABOUT} in {path.name} cannot be read.") from error
 
 
-def _check_model(room: Path, about: Benchmark, fingerprint: str) -> None:
+def _check_model(path: Path, about: Benchmark, fingerprint: str) -> None:
     if about.fingerprint != fingerprint:
         raise InputError(
             "population-layout",
-            f"The benchmarks in {room.name} were scored by another model ({about.fingerprint}, not {fingerprint}).",
+            f"The benchmarks in {path.name} were scored by another model ({about.fingerprint}, not {fingerprint}).",
             hint="Score that population with this model.",
         )

@@ -143,8 +143,8 @@ def check(
     if cohort and cohort not in PUBLISHED:
         raise UsageError("population-bounds", f"cohort: {cohort!r} is not one of {', '.join(PUBLISHED)}.")
     with tempfile.TemporaryDirectory(prefix="ssi-") as spill:
-        room = Path(spill)
-        with DuckDB([Path(folder), room], memory=memory, spill=room, threads=threads) as engine:
+        spill_folder = Path(spill)
+        with DuckDB([Path(folder), spill_folder], memory=memory, spill=spill_folder, threads=threads) as engine:
             return _check(str(folder), None if as_of is None else to_day(as_of), engine, model, cohort, progress)
 
 

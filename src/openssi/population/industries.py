@@ -141,15 +141,15 @@ def require_industry(name: str, known: Collection[str], where: str) -> str:
     """
     if not name:
         raise UsageError("target-unknown", "Profile.csv names no industry.", hint="Say which with --industry.")
-    found = resolve_industry(name, known)
-    if found is None:
+    resolved = resolve_industry(name, known)
+    if resolved is None:
         near = nearest_industries(name, known) or sorted(known)[:20]
         raise UsageError(
             "target-unknown",
             f"The benchmarks in {where} have no industry {name!r}.",
             hint=f"Say with --industry which of theirs is yours: {', '.join(near)}.",
         )
-    return found
+    return resolved
 
 
 def nearest_industries(name: str, known: Iterable[str]) -> list[str]:

@@ -118,14 +118,14 @@ def score_population(
     from openssi.population.store.settle import Options, settle
 
     check_files(folder, model)
-    with atomic_directory(Path(out)) as new, _temporary(spill, new) as room, ExitStack() as ending:
-        store_folder, written = (Path(store), Path(store)) if store else (room / "store", spill or Path(out))
+    with atomic_directory(Path(out)) as new, _temporary(spill, new) as temporary, ExitStack() as ending:
+        store_folder, written = (Path(store), Path(store)) if store else (temporary / "store", spill or Path(out))
         ending.enter_context(locked(store_folder))
         options = Options(strict=strict, progress=progress, folder=written)
         settled = settle(folder, store_folder, day, model, workers, options)
         ending.enter_context(disk_errors_reported(store_folder, spill or Path(out)))
-        (room / "work").mkdir()
-        job = ScoringJob(store_folder, settled.about, model, day, room / "work", selected)
+        (temporary / "work").mkdir()
+        job = ScoringJob(store_folder, settled.about, model, day, temporary / "work", selected)
         rows = sum(table.rows for table in (*settled.about.activity, settled.about.connections))
 
         def show(done: float) -> None:
@@ -178,12 +178,12 @@ def _temporary(spill: Path | None, out: Path) -> Generator[Path]:
     try:
         if spill:
             spill.mkdir(parents=True, exist_ok=True)
-        room = tempfile.TemporaryDirectory(prefix="_ssi-", dir=spill or out)
+        temporary = tempfile.TemporaryDirectory(prefix="_ssi-", dir=spill or out)
     except OSError as error:
         raise UsageError(
             "out-unwritable", f"Can't spill to {spill}: it is not a writable folder.", hint="Choose another folder."
         ) from error
-    with room as path:
+    with temporary as path:
         yield Path(path)
 
 

@@ -51,18 +51,18 @@ def check_columns(folder: str, model: Model, columns_of: Callable[[str], Mapping
         },
         "connections": {"member_id": _INTEGER, "other_id": _INTEGER},
     }
-    found: list[str] = []
+    mismatches: list[str] = []
     for table, wanted in columns.items():
         for file, there in columns_of(table).items():
             if there:
                 where = f" in {file}" if file else ""
-                found += [f"{mismatch}{where}" for mismatch in _mismatches(table, there, wanted)]
+                mismatches += [f"{mismatch}{where}" for mismatch in _mismatches(table, there, wanted)]
             else:
-                found.append(f"{table}: found neither {table}.parquet nor Parquet files in a folder {table}")
-    if found:
+                mismatches.append(f"{table}: found neither {table}.parquet nor Parquet files in a folder {table}")
+    if mismatches:
         raise InputError(
             "population-layout",
-            f"{folder} isn't a valid population: {'; '.join(found)}.",
+            f"{folder} isn't a valid population: {'; '.join(mismatches)}.",
             hint="The layout is described in docs/population.md.",
         )
 
@@ -198,6 +198,6 @@ def _row(engine: Engine, sql: str) -> tuple[object, object]:
 
 def _refuse(faults: Mapping[str, tuple[object, object]]) -> None:
     """Raise if there are rows with any fault."""
-    found = {about: rows for about, rows in faults.items() if rows[0]}
-    if found:
-        raise invalid_rows_error(found)
+    faulty = {about: rows for about, rows in faults.items() if rows[0]}
+    if faulty:
+        raise invalid_rows_error(faulty)

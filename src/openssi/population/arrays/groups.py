@@ -156,10 +156,10 @@ class BucketConnections:
             own: the members' indexes.
         """
         shapes = [(rows, len(self._others)) for rows in (totals.shape[1] + 1, len(own))]
-        found = NetworkComparison(self._others, *(np.zeros(shape, np.int64) for shape in shapes))
+        comparison = NetworkComparison(self._others, *(np.zeros(shape, np.int64) for shape in shapes))
         for first, last in self._pieces():
-            self._compare(totals, own, slice(first, last), found)
-        return found
+            self._compare(totals, own, slice(first, last), comparison)
+        return comparison
 
     def _pieces(self) -> Iterator[tuple[int, int]]:
         """Divide the members into pieces with about `_AT_ONCE` connections."""
@@ -167,7 +167,7 @@ class BucketConnections:
         cuts = np.searchsorted(self._ends, np.arange(_AT_ONCE, connections, _AT_ONCE))
         return pairwise(np.unique([0, *cuts, len(self._others)]).tolist())
 
-    def _compare(self, totals: Ints, own: Sequence[Ints], members: slice, found: NetworkComparison) -> None:
+    def _compare(self, totals: Ints, own: Sequence[Ints], members: slice, comparison: NetworkComparison) -> None:
         counts, ends = self._others[members], self._ends[members]
         connected = np.flatnonzero(counts)
         if not len(connected):
@@ -177,9 +177,9 @@ class BucketConnections:
         stored = np.ascontiguousarray(totals.take(self._other[first : ends[-1]], axis=0).T)
         index = np.add.reduce(stored[len(own) - 1 :], dtype=np.int32)  # of the pillars, which come last
         others = [index, *stored]
-        for row, values in zip(found.sums, others, strict=True):
+        for row, values in zip(comparison.sums, others, strict=True):
             row[members][connected] = np.add.reduceat(values, starts - first, dtype=np.int64)
-        for row, values, own_index in zip(found.higher, others, own, strict=False):
+        for row, values, own_index in zip(comparison.higher, others, own, strict=False):
             higher = values > np.repeat(own_index[members], counts)
             row[members][connected] = np.add.reduceat(higher.view(np.int8), starts - first, dtype=np.int32)
 

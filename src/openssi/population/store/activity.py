@@ -82,7 +82,7 @@ class ActivityWriter:
         return _Rows(
             self._ordinals.of(member),
             member,
-            _together(kinds),
+            _joined(kinds),
             day,
             known[0] if known else np.full(1, unit.known_day),
             quantity,
@@ -150,13 +150,13 @@ def _distinct_first(cells: NDArray[np.int32]) -> Ints:
     return np.concatenate([order[first], order[~first]])
 
 
-def _together(found: Sequence[Codes]) -> Codes:
-    if len(found) == 1:
-        return found[0]
-    texts = list(dict.fromkeys(text for column in found for text in column.texts))
+def _joined(parts: Sequence[Codes]) -> Codes:
+    if len(parts) == 1:
+        return parts[0]
+    texts = list(dict.fromkeys(text for column in parts for text in column.texts))
     at = {text: number for number, text in enumerate(texts)}
     return Codes(
-        np.concatenate([np.array([*(at[text] for text in column.texts), -1])[column.codes] for column in found]), texts
+        np.concatenate([np.array([*(at[text] for text in column.texts), -1])[column.codes] for column in parts]), texts
     )
 
 

@@ -53,8 +53,8 @@ def _read_keys(unit: Unit, ordinals: Ordinals) -> tuple[NDArray[np.int64], Fault
             for ids, others in read_blocks(file.path, ("member_id", "other_id"), _ROWS_AT_ONCE):
                 member, other = ordinals.of(ids), ordinals.of(others)
                 invalid = (member < 0) | (other < 0) | (member == other)
-                found = count_faults({"connections of unknown members or with oneself": invalid}, ids)
-                faults = merge_faults([faults, found])
+                faults_of_block = count_faults({"connections of unknown members or with oneself": invalid}, ids)
+                faults = merge_faults([faults, faults_of_block])
                 block = ((member << _OTHER_BITS) | other)[~invalid]
                 keys[count : count + len(block)] = block
                 count += len(block)
@@ -76,6 +76,6 @@ def read_network(store: Path, about: StoreAbout, bucket: int) -> BucketConnectio
     return BucketConnections(member, other, about.size(bucket))
 
 
-def _joined(found: Iterable[list[Ints]]) -> tuple[Ints, Ints]:
-    member, other = (np.concatenate(column) for column in zip(*found, strict=True))
+def _joined(parts: Iterable[list[Ints]]) -> tuple[Ints, Ints]:
+    member, other = (np.concatenate(column) for column in zip(*parts, strict=True))
     return member, other

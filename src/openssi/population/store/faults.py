@@ -1,4 +1,4 @@
-"""Array path: collect rows that break the layout, and refuse them all at once with an example of each fault."""
+"""Count rows of arrays that break the layout, and refuse them all at once with an example of each fault."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ def count_faults(faults: Mapping[str, NDArray[np.bool_]], members: Ints) -> Faul
     }
 
 
-def merge_faults(found: Iterable[Faults]) -> Faults:
+def merge_faults(parts: Iterable[Faults]) -> Faults:
     """Add up the faults of several files."""
     merged: Faults = {}
-    for faults in found:
+    for faults in parts:
         for about, (rows, example) in faults.items():
             before, least = merged.get(about, (0, example))
             merged[about] = (before + rows, min(least, example))

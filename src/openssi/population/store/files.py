@@ -47,7 +47,7 @@ def _check_partitions(folder: str) -> None:
 
 def _columns_by_file(table: str, location: str) -> dict[str, dict[str, str]]:
     """Return the columns of a table, by the name of a file for each that differs."""
-    found: dict[frozenset[tuple[str, str]], tuple[str, dict[str, str]]] = {}
+    by_columns: dict[frozenset[tuple[str, str]], tuple[str, dict[str, str]]] = {}
     files = parquet_files(location)
     for file, path in zip(files, paths_in_table(location, files), strict=True):
         try:
@@ -60,8 +60,8 @@ def _columns_by_file(table: str, location: str) -> dict[str, dict[str, str]]:
             ) from error
         if partition_day(path) is not None:
             columns["known_day"] = "BIGINT"
-        found.setdefault(frozenset(columns.items()), (path.as_posix(), columns))
-    if len(found) > 1:
-        return dict(found.values())
-    ((_, columns),) = found.values() or (("", {}),)
+        by_columns.setdefault(frozenset(columns.items()), (path.as_posix(), columns))
+    if len(by_columns) > 1:
+        return dict(by_columns.values())
+    ((_, columns),) = by_columns.values() or (("", {}),)
     return {"": columns}

@@ -251,9 +251,9 @@ def _divide(
     }
     if before and before.digest == source.table.digest and len(usable) == len(before.units):
         return before.units, []
-    found = list(units(source, name))
-    unchanged = tuple(usable[unit.digest] for unit in found if unit.digest in usable)
-    return unchanged, [unit for unit in found if unit.digest not in usable]
+    current = list(units(source, name))
+    unchanged = tuple(usable[unit.digest] for unit in current if unit.digest in usable)
+    return unchanged, [unit for unit in current if unit.digest not in usable]
 
 
 def _settle_unit(unit: Unit, activity: ActivityWriter, ordinals: Ordinals, bucket: int, store: Path) -> Outcome:

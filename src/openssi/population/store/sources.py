@@ -90,14 +90,14 @@ def list_sources(folder: str, day: int | None, workers: Workers) -> Sources:
 
 def _activity_tables(table: str, day: int | None) -> Iterator[_Listed]:
     """Yield the partitions of daily activity by day, or the whole table."""
-    found: dict[int | None, list[Path]] = {}
+    by_day: dict[int | None, list[Path]] = {}
     files = parquet_files(table)
     for file, path in zip(files, paths_in_table(table, files), strict=True):
         known = partition_day(path)
         if known is None or day is None or known <= day:
-            found.setdefault(known, []).append(file)
-    for known in sorted(found, key=lambda known: known or 0):
-        yield "daily_activity" if known is None else f"known_day={known}", known, found[known]
+            by_day.setdefault(known, []).append(file)
+    for known in sorted(by_day, key=lambda known: known or 0):
+        yield "daily_activity" if known is None else f"known_day={known}", known, by_day[known]
 
 
 def paths_in_table(location: str, files: Iterable[Path]) -> list[Path]:

@@ -29,7 +29,7 @@ def bucket_sums(store: Path, about: StoreAbout, bucket: int, day: int, sums: int
 
 
 def _add(total: NDArray[np.int64], cells: Ints, added: Ints) -> None:
-    """Add to cells: as many as rise, and hence are distinct, without Python's lock, the others by `add.at`."""
+    """Add to cells. NumPy needs Python's lock only for those that may be there twice, after the rising ones."""
     distinct = _rising(cells)
     index = cells.astype(np.intp)  # `add.at` is much slower with any other type
     first, others = index[:distinct], index[distinct:]

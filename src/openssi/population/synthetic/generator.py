@@ -112,8 +112,10 @@ def generate(
     _check_room(out, members, days)
     last = to_day(to)
     with atomic_directory(out) as unfinished:
-        room = spill or unfinished / ".spill"  # next to the output: the next run deletes what a killed run leaves
-        with DuckDB([unfinished, room], memory=memory, spill=room, threads=threads) as engine:
+        spill_folder = (
+            spill or unfinished / ".spill"
+        )  # next to the output: the next run deletes what a killed run leaves
+        with DuckDB([unfinished, spill_folder], memory=memory, spill=spill_folder, threads=threads) as engine:
             writer = _Writer(
                 World(members, seed, like),
                 range(last - days + 1, last + 1),

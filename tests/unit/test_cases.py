@@ -43,6 +43,7 @@ def span(file: FileReport) -> tuple[int, int, date, date]:
     [
         "%d/%m/%Y 09:30", "%m/%d/%Y 09:30", "%d-%m-%Y 09:30", "%d.%m.%Y 09:30", "%d.%m.%y 09.30", "%d/%m/%y 9:30",
         "%Y/%m/%d 9:30", "%Y年%m月%d日 9:30", "%Y. %m. %d. 9:30", "%m/%d/%Y 9:30 AM", "%d-%b-%y", "%y-%b-%d", "%d-%m-%Y 09:30:15",
+        "%y/%m/%d", "%Y%m%d", "%d %b %Y at 9:30 AM",
     ],
 )  # fmt: skip
 def test_dates_are_read_in_the_order_that_the_whole_column_shows(tmp_path: Path, form: str) -> None:
@@ -215,6 +216,10 @@ def test_january_and_june_differ_in_hindi() -> None:
         (["26-Mar-05", "25-Dec-31", "25-Dec-04"], date(2026, 3, 5)),  # only so in order of time
         (["26-Mar-05"], date(2005, 3, 26)),  # as spreadsheets write it
         (["05-Mar-24", "04-Mar-24", "31-Dec-23"], date(2024, 3, 5)),
+        (["26/03/01"], date(2026, 3, 1)),
+        (["26/03/05"], date(2005, 3, 26)),
+        (["11/03/05", "11/03/09", "11/04/02"], date(2011, 4, 2)),  # days change more often than years
+        (["05/03/26", "06/01/26", "28/02/26"], date(2026, 3, 5)),
     ],
 )
 def test_two_figures_on_either_side_of_a_month_are_read_as_the_column_shows(

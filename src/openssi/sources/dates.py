@@ -39,6 +39,7 @@ _DIGIT = re.compile(r"\d", re.ASCII)
 _WORD = re.compile(r"[^\W\d_]+")
 _DATE_WORDS = frozenset(("AM", "PM", "UTC", "GMT", "T", "Z"))
 _LONGEST_DATE = 30
+_NO_CLOCK = (None,) * 5
 _SERIAL_EPOCH = 25_569  # 1970-01-01 as a spreadsheet counts days
 
 # What programs of some countries write around a date, and how it is said elsewhere.
@@ -59,6 +60,7 @@ _REWRITES = (
     (r"^'|^=\"|\"$", ""),  # as text, in a spreadsheet
     (r"^(\d{1,2}:\d\d(?::\d\d)?(?: (?:SA|CH))?) (\d.+)$", r"\2 \1"),  # Vietnamese has the time first
     (r"^(\d{1,2})[ -][Tt]h(?:g|[áa]\u0301?ng) ?(\d{1,2})(?:,| năm|-)? ?(?:20)?(\d\d)(?!\d)", r"20\3-\2-\1"),
+    (r"(?<=\d\d\d\d),? (?:at|um|à|a las|alle|às|om) (?=\d)", " "),
     (r"(?<=كانون|تشرين) ", ""),  # Arabic of the Levant
     (r"(?<=\d )ב(?=[א-ת]{3})", ""),  # Hebrew: "in March"
     (r"(?<=[\u0e00-\u0e7f])\.(?=[\u0e00-\u0e7f])| น\.$|ค\.ศ\. |พ\.ศ\. ", ""),  # Thai
@@ -161,7 +163,9 @@ class DateColumn:
     def decide(self) -> DateOrder:
         """Decide the order from the dates that were collected."""
         order = decide_order(self.numeric) if self.numeric else DateOrder()
-        return order._replace(croatian=any(map(is_croatian, self.names)), year_first=_is_year_first(self.short))
+        return order._replace(
+            croatian=any(map(is_croatian, self.names)), year_first=order.year_first or _is_year_first(self.short)
+        )
 
     def _read_pacific(self, text: str) -> int:
         at = self._read(text)
@@ -182,6 +186,8 @@ class DateColumn:
         if (match := _NAMED_MONTH_YEAR_FIRST.fullmatch(text)) and (month := self._month(match[2])):
             year, _, day, *clock = match.groups()
             return _moment(self._checked(year), month, day, clock)
+        if match := re.fullmatch(r"(20\d\d)([01]\d)([0-3]\d)", text):
+            return _moment(match[1], int(match[2]), match[3], _NO_CLOCK)
         if match := _EPOCH.fullmatch(text):
             return int(match[1])
         if match := _SERIAL.fullmatch(text):
@@ -227,6 +233,8 @@ class DateColumn:
         if self.order.fault:
             raise ValueError(self.order.fault)
         first, _, second, year, *clock = match.groups()
+        if self.order.year_first and len(first) == len(year) == 2:
+            return _moment(self._checked(first), int(second), year, clock)
         day, month = (first, second) if self.order.day_first else (second, first)
         return _moment(self._checked(year), int(month), day, clock)
 
@@ -294,11 +302,13 @@ def _offset_seconds(offset: str) -> int:
 def decide_order(texts: Sequence[str]) -> DateOrder:
     """Decide from all numeric dates of a column whether the day comes first.
 
-    A part above 12 is a day. If there is none, LinkedIn's files are in order of time: the order of day and month that
-    keeps them so is right, or else the one with more days that follow each other. If nothing decides, dots and dashes
-    mean day first, AM and PM mean month first.
+    A part above 12 is a day, or a year where only that makes sense. If there is none, LinkedIn's files are in order of
+    time: the order of day and month that keeps them so is right, or else the one with more days that follow each other.
+    If nothing decides, dots and dashes mean day first, AM and PM mean month first.
     """
     matches = [match for text in texts if (match := _NUMERIC.fullmatch(text))]
+    if _are_numbers_year_first(matches):
+        return DateOrder(year_first=True)
     pairs = [(int(match[1]), int(match[3])) for match in matches]
     day_first = [text for text, (first, _) in zip(texts, pairs, strict=True) if first > 12]
     month_first = [text for text, (_, second) in zip(texts, pairs, strict=True) if second > 12]
@@ -320,6 +330,16 @@ def decide_order(texts: Sequence[str]) -> DateOrder:
     return DateOrder(fault=f"day or month first? {texts[0]} can be either")
 
 
+def _are_numbers_year_first(matches: Sequence[re.Match[str]]) -> bool:
+    """Return whether 26/03/01 is in 2026: years change less often than days, and no other order makes sense."""
+    if not all(len(match[1]) == len(match[4]) == 2 and 1 <= int(match[3]) <= _MONTHS for match in matches):
+        return False
+    dates = [(int(match[1]), int(match[3]), int(match[4])) for match in matches]
+    firsts, _, lasts = map(set, zip(*dates, strict=True))
+    as_months = [(last, first, second) for first, second, last in dates]
+    return len(firsts) <= len(lasts) and _is_year_first(dates) and (max(firsts) > _MONTHS or not _is_sorted(as_months))
+
+
 def _is_year_first(dates: Sequence[tuple[int, int, int]]) -> bool:
     """Return whether 26-Mar-01 is in 2026: otherwise days don't exist, years are before LinkedIn, or order is lost.
 
@@ -331,7 +351,7 @@ def _is_year_first(dates: Sequence[tuple[int, int, int]]) -> bool:
     return _is_sorted(dates) and not _is_sorted(days_first)
 
 
-_DAYS, _LINKEDIN_BEGAN = 31, 3  # of a month; 2003
+_DAYS, _MONTHS, _LINKEDIN_BEGAN = 31, 12, 3  # of a month, of a year; 2003
 
 
 def _steps(days: Sequence[tuple[int, int, int]]) -> int:

@@ -39,6 +39,7 @@ MORE = [
 ]
 #: Of whoever is not signed in.
 OUTSIDE = ["/sign-in", "/enter", "/join#{invitation}", "/shared#{link}"]
+SALES = "Seller,Month,Meetings,Deals won\nMember 1,2026-05,3,1\nMember 2,2026-06,4,0\n"
 NARROW = 320  # 400% of 1280 pixels
 FINGER = 44  # pixels
 PHONE = 740  # pixels: a small phone
@@ -95,8 +96,8 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Generator[People]:
     ):
         team = site.team("North")
         admin = site.person(team, "root", "admin", name="Ada Admin", password="no hash", shares=True)
-        for at in range(12):
-            one = site.person(team, f"member{at}", name=f"Member {at}", shares=at % 3 > 0)
+        members = [site.person(team, f"member{at}", name=f"Member {at}", shares=at % 3 > 0) for at in range(12)]
+        for at, one in enumerate(members):
             site.scored(one, range(20 + at, 60 + at))
         new = site.person(team, "new")
         lena = site.person(team, "lena", "lead", name="Lena Lead")
@@ -114,6 +115,8 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Generator[People]:
                     connection, state, new.id, f"{state}.zip", "archive", 1_000_000, site.now, sample=False
                 )
                 imports.change_import(connection, state, state=state, error="No archive. [archive-not-zip]")
+        sales = {"name": "deals.csv", "text": SALES, "members": {"Member 1": members[1].id, "Member 2": members[2].id}}
+        assert site.browser(admin).put("/api/v1/team/sales", json=sales).json() == {"members": 2}
         yield People(Visits(base, browser), site, admin, new, stack, sample.id, invitation, link)
 
 

@@ -233,9 +233,9 @@ def test_a_result_and_its_checks_are_equally_large() -> None:
     chart = outcomes_view(Study(40, range(12), (found,), checks, "", "goes_with")).result
     assert chart is not None
     assert [row[:2] for row in chart.rows] == [
-        ("The same seller's months", "1.30"),
+        ("The same seller’s months", "1.30"),
         ("Check: next month", "1.00"),
-        ("Check: unrelated outcome", "none was named"),
+        ("Check: unrelated outcome", "none named"),
         ("Check: without selling", "1.30"),
         ("Sellers compared", "1.30"),
     ]

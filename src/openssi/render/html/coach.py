@@ -9,6 +9,7 @@ from openssi.activity.calendar import WEEKDAYS
 from openssi.insight.coach import Advice, PlanLine
 from openssi.insight.next_steps import WEEKS
 from openssi.insight.what_if import WhatIf
+from openssi.render.html.environment import typographic
 from openssi.render.svg import Chart, fan_chart, minutes_chart
 from openssi.render.words.minutes import minutes_in_words
 from openssi.render.words.plan_lines import planned_in_words
@@ -59,14 +60,14 @@ def outlook_view(forecast: Forecast) -> OutlookView:
     """Put a forecast into charts and words."""
     advice, projection, steps = forecast
     return OutlookView(
-        sentence=_typographic(plan_in_words(advice)),
+        sentence=typographic(plan_in_words(advice)),
         chart=fan_chart(projection),
         steps_chart=fan_chart(steps),
         steps_title=steps_chart_title(steps),
         curve=minutes_chart(advice),
         lines=tuple(_line(advice, line) for line in advice.plan),
         total=minutes_in_words(advice.minutes_a_week),
-        without=_typographic(
+        without=typographic(
             f"{without_plan_in_words(advice)}. {others_in_words(advice.range, advice.end_micro)}".rstrip()
         ),
         week=tuple((WEEKDAYS[day.weekday], actions_in_words(day.actions, advice.model)) for day in advice.week),
@@ -90,7 +91,3 @@ def _line(advice: Advice, line: PlanLine) -> PlanLineView:
     return PlanLineView(
         what[:1].upper() + what[1:], f"{minutes}, once" if line.item.once else minutes, pace_in_words(line)
     )
-
-
-def _typographic(text: str) -> str:
-    return text.replace("'", "’")

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from openssi.render.escaping import reveal_invisible
 from openssi.render.svg import STYLE
 
-__all__ = ["environment", "render"]
+__all__ = ["environment", "render", "typographic"]
 
 
 def environment(*packages: str) -> Environment:
@@ -29,6 +29,11 @@ def environment(*packages: str) -> Environment:
 def render(template: str, **values: object) -> str:
     """Render a template of this package."""
     return _own_templates().get_template(template).render(chart_style=STYLE, **values)
+
+
+def typographic(text: str) -> str:
+    """Write apostrophes as a page does; a terminal has the plain ones."""
+    return text.replace("'", "’")
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from openssi.activity.report import FileReport
 from openssi.insight.outcomes import Effect, Study
 from openssi.model import Model
-from openssi.render.html.environment import render
+from openssi.render.html.environment import render, typographic
 from openssi.render.svg import Chart, RatioRow, dots_chart, ratio_chart
 from openssi.render.words.outcomes import OUTCOME_NAMES, need_in_words, size_in_words, verdict_in_words
 
@@ -47,9 +47,9 @@ def outcomes_view(study: Study) -> OutcomesView:
     tested = chosen is not None and not study.refused
     return OutcomesView(
         name,
-        size_in_words(study),
-        verdict_in_words(study),
-        need_in_words(study),
+        typographic(size_in_words(study)),
+        typographic(verdict_in_words(study)),
+        typographic(need_in_words(study)),
         _result(study, name) if tested else None,
         _others(study) if tested and len(study.outcomes) > 1 else None,
         dots_chart(study.dots, name) if study.dots else None,
@@ -89,9 +89,9 @@ def sales_lead_page(study: Study, model: Model) -> str:
 def _result(study: Study, name: str) -> Chart:
     chosen, checks = study.outcomes[0], study.falsification
     rows = [
-        _row("The same seller's months", chosen.within, strong=True),
+        _row("The same seller’s months", chosen.within, strong=True),
         _row("Check: next month", checks.next_month),
-        _row("Check: unrelated outcome", checks.independent_outcome, why="none was named"),
+        _row("Check: unrelated outcome", checks.independent_outcome, why="none named"),
         _row("Check: without selling", checks.without_selling),
         _row("Sellers compared", chosen.between),
     ]
@@ -102,7 +102,7 @@ def _result(study: Study, name: str) -> Chart:
     )
     if chosen.detectable_ratio is not None:
         summary += (
-            f" Ratios in the shaded part, under {chosen.detectable_ratio:.2f}, can't be seen with this much data."
+            f" Ratios in the shaded part, under {chosen.detectable_ratio:.2f}, can’t be seen with this much data."
         )
     return ratio_chart(f"{name} and the index", summary, rows, detectable=chosen.detectable_ratio)
 
@@ -110,7 +110,7 @@ def _result(study: Study, name: str) -> Chart:
 def _others(study: Study) -> Chart:
     rows = [_row(OUTCOME_NAMES.get(outcome.kind, outcome.kind), outcome.within) for outcome in study.outcomes]
     summary = f"All {len(rows)} outcomes that were tested. Testing several makes each test stricter (Holm)."
-    return ratio_chart("Every outcome, the same seller's months", summary, rows)
+    return ratio_chart("Every outcome, the same seller’s months", summary, rows)
 
 
 def _row(name: str, effect: Effect | None, *, strong: bool = False, why: str = _NO_TEST) -> RatioRow:

@@ -16,7 +16,7 @@ _MIDDLE = 17  # of a row
 _LONGEST_NAME = 26  # characters; the table has the whole name
 _NARROWEST, _WIDEST = log(1.25), log(4)  # of the scale, each way from 1
 _TICKS = (1.0, 2.0, 0.5, 4.0, 0.25, 1.5, 1.25, 0.8, 1.1, 0.9)  # the more important first
-_BETWEEN_TICKS = 0.16  # of the width, so that they can be read on a phone
+_BETWEEN_TICKS = 0.28  # of the width, so that they can be read on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _row(row: RatioRow, scale: _Scale, top: int) -> Iterator[str]:
         left, right = map(scale.at, row.interval_50)
         yield _block("ssi-earned", left, right, middle - 5, middle + 5)
     radius = 6 if row.strong else 5
-    yield f'<circle class="ssi-diamond" cx="{percent(scale.at(row.ratio))}" cy="{middle}" r="{radius}"/>'
+    yield f'<circle class="ssi-number" cx="{percent(scale.at(row.ratio))}" cy="{middle}" r="{radius}"/>'
     yield right_text(f"{row.ratio:.2f}", middle + 4, kind="ssi-number", size=14 if row.strong else 13)
 
 

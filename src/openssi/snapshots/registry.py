@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Protocol
+from typing import ClassVar, NamedTuple, Protocol, cast
 
 from openssi.activity.report import ImportReport
 from openssi.progress import Progress
@@ -14,10 +15,11 @@ from openssi.snapshots.post import PostSnapshot
 from openssi.snapshots.statistics import StatisticsSnapshot
 from openssi.snapshots.synced import SyncedSnapshot
 from openssi.snapshots.workbook import WorkbookSnapshot
+from openssi.sources.linkedin_archive.archive import Archive
 from openssi.sources.protocol import Joined, Reading, ReadOptions
 from openssi.sources.registry import clear_caches, join, recognize
 
-__all__ = ["Snapshot", "merge_snapshots", "read_snapshot", "snapshot_from_bytes"]
+__all__ = ["Snapshot", "StoredSnapshot", "merge_snapshots", "read_snapshot", "snapshot_from_bytes"]
 
 
 class Snapshot(Protocol):
@@ -118,14 +120,51 @@ def snapshot_from_bytes(kind: str, data: bytes) -> Snapshot:
     return snapshot.from_bytes(data)
 
 
-def merge_snapshots(snapshots: Sequence[Snapshot], *, time_zone: str = "UTC") -> Joined:
+class StoredSnapshot(NamedTuple):
+    """A snapshot as stored: a tenth of the memory, decoded whenever it is needed."""
+
+    kind: str
+    data: bytes
+
+    def decoded(self) -> Snapshot:
+        """Return the snapshot. Raises SnapshotError if it is damaged or of another version."""
+        return snapshot_from_bytes(self.kind, self.data)
+
+    def restored(self) -> Reading:
+        """Return it as if it had just been read."""
+        return self.decoded().restored()
+
+
+def merge_snapshots(snapshots: Sequence[Snapshot | StoredSnapshot], *, time_zone: str = "UTC") -> Joined:
     """Merge all snapshots of one member: the result equals reading the files themselves, in this order.
+
+    Several archives are restored one after the other, so that a member with many of them fits into a sandbox.
 
     Raises:
         ArchiveError: they belong to different members, or none is an archive.
         WorkbookError: a workbook is another member's.
     """
     try:
-        return join([snapshot.restored() for snapshot in snapshots], time_zone=time_zone)
+        return join(_readings(snapshots), time_zone=time_zone)
     finally:
         clear_caches()
+
+
+def _readings(snapshots: Sequence[Snapshot | StoredSnapshot]) -> list[Reading]:
+    several = sum(snapshot.kind == ArchiveSnapshot.kind for snapshot in snapshots) > 1
+    return [
+        _DeferredArchive(snapshot) if several and snapshot.kind == ArchiveSnapshot.kind else snapshot.restored()
+        for snapshot in snapshots
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _DeferredArchive:
+    """An archive that is restored whenever joining needs it."""
+
+    snapshot: Snapshot | StoredSnapshot
+    kind: ClassVar[str] = ArchiveSnapshot.kind
+
+    def restored(self) -> Archive:
+        """Restore the archive."""
+        return cast("Archive", self.snapshot.restored())

@@ -66,7 +66,6 @@ class Reading(Protocol):
     """One file or folder as read, before it is joined with others."""
 
     kind: ClassVar[str]  # the `Source.kind` that joins it
-    name: str  # of its file or folder
 
 
 class Joined(NamedTuple):

@@ -81,6 +81,10 @@ class Archive:
     confirmed: bool = False
     kind: ClassVar[str] = "archive"
 
+    def restored(self) -> Archive:
+        """Return the archive itself: it is in memory."""
+        return self
+
     def facts(self, role: str) -> Facts:
         """Return all facts of a role."""
         return facts_of_files(file for file in self.files if file.role == role)

@@ -13,33 +13,58 @@ from openssi.sources.linkedin_archive.facts import Comment, Connection, Envelope
 from openssi.sources.linkedin_archive.readers import READERS
 from openssi.sources.tally import Tally
 
-__all__ = ["remove_duplicates", "remove_duplicates_in_concatenated"]
+__all__ = ["KnownRecords", "remove_duplicates", "remove_duplicates_in_concatenated"]
 
 
-def remove_duplicates(role: str, streams: Sequence[Sequence[File]], *, same_rules: bool = True) -> None:
-    """Remove from the files of one role what an earlier stream already has; streams come newest first.
+class KnownRecords:
+    """The records of one role that newer streams have; they are removed from older ones, one stream after the other.
 
-    A stream is one logical file with its chunks. A record is a duplicate if an earlier stream has it as often, or, in
+    A stream is one logical file with its chunks. A record is a duplicate if a newer stream has it as often, or, in
     files where LinkedIn writes records several times, if it is a repeat.
     """
-    repeats = role not in READERS or READERS[role].repeats
-    if len(streams) < 2 and repeats:
-        return
-    if role == "connections":
-        _union_of_connections(streams)
-        return
-    if role == "messages":
-        _name_senders(streams)
-    known: Counter[object] = Counter()
-    for files in streams:
+
+    def __init__(self, role: str, *, same_rules: bool = True) -> None:
+        self._repeats = role not in READERS or READERS[role].repeats
+        self._same_rules = same_rules
+        self._streams = 0
+        self._newest: Sequence[File] = ()
+        self._counts: Counter[object] = Counter()
+        self._connections = _KnownConnections() if role == "connections" else None
+        self._names_senders = role == "messages"
+
+    def remove_from(self, stream: Sequence[File]) -> None:
+        """Remove what newer streams have from the next older one."""
+        self._streams += 1
+        if self._streams == 1:
+            self._newest = stream
+            if not self._repeats:
+                self._remove(stream)
+            return
+        if self._streams == 2 and self._repeats:
+            self._remove(self._newest)  # removes nothing: most often there is no second stream to compare it with
+        if self._names_senders:
+            _name_senders(self._newest, stream)
+        self._remove(stream)
+
+    def _remove(self, stream: Sequence[File]) -> None:
+        if self._connections is not None:
+            self._connections.remove_from(stream)
+            return
         counts: Counter[object] = Counter()
-        for file in files:
+        for file in stream:
             fresh: list[bool] = []
-            for identity in file.facts.column("identity") if same_rules else _moments_and_posts(file.facts):
+            for identity in file.facts.column("identity") if self._same_rules else _moments_and_posts(file.facts):
                 counts[identity] += 1
-                fresh.append(counts[identity] > known[identity] and (repeats or counts[identity] == 1))
+                fresh.append(counts[identity] > self._counts[identity] and (self._repeats or counts[identity] == 1))
             _remove_duplicates(file, fresh)
-        known |= counts
+        self._counts |= counts
+
+
+def remove_duplicates(role: str, streams: Iterable[Sequence[File]], *, same_rules: bool = True) -> None:
+    """Remove from the files of one role what an earlier stream already has; streams come newest first."""
+    known = KnownRecords(role, same_rules=same_rules)
+    for stream in streams:
+        known.remove_from(stream)
 
 
 def remove_duplicates_in_concatenated(file: File) -> None:
@@ -67,15 +92,15 @@ def _moments_and_posts(facts: Facts) -> Iterable[object]:
     return zip(minutes, posts, strict=False)
 
 
-def _name_senders(streams: Sequence[Sequence[File]]) -> None:
-    """Name senders from older archives: a closed account has no name in the newer one."""
-    known: dict[int, Envelope] = {}
-    for files in streams[1:]:
-        for file in files:
-            known.update((fact.identity, fact.envelope) for fact in file.facts if fact.envelope.sender)
-    for file in streams[0]:
-        named = [_named(fact, known) for fact in file.facts]
-        file.facts = Facts.of(named)
+def _name_senders(newest: Sequence[File], older: Sequence[File]) -> None:
+    """Name senders from an older archive: a closed account has no name in the newer one."""
+    nameless = {fact.identity for file in newest for fact in file.facts if not fact.envelope.sender}
+    if not nameless:
+        return
+    facts = (fact for file in older for fact in file.facts)
+    known = {fact.identity: fact.envelope for fact in facts if fact.envelope.sender and fact.identity in nameless}
+    for file in newest:
+        file.facts = Facts.of([_named(fact, known) for fact in file.facts])
 
 
 def _named(message: Message, known: Mapping[int, Envelope]) -> Message:
@@ -112,39 +137,42 @@ class _Day:
         self.names |= {fact.name} - {""}
 
 
-def _union_of_connections(streams: Sequence[Sequence[File]]) -> None:
-    """Merge connections; two are the same if made on the same day with the same address or the same name.
+class _KnownConnections:
+    """The connections of newer streams; two are the same if made on the same day with the same address or name.
 
     Addresses and names change, and an account that was closed since is blank in the newer archive.
     """
-    days: dict[int, _Day] = {}
-    for files in streams:
+
+    def __init__(self) -> None:
+        self._days: dict[int, _Day] = {}
+
+    def remove_from(self, stream: Sequence[File]) -> None:
+        """Remove what newer streams have from the next older one."""
         closed: Counter[int] = Counter()  # blank ones of this stream, by day
         new: list[Connection] = []
-        for file in files:
+        for file in stream:
             facts: list[Connection] = list(file.facts)
-            fresh = [not _is_known(fact, days, closed) for fact in facts]
+            fresh = [not self._is_known(fact, closed) for fact in facts]
             new.extend(compress(facts, fresh))
             _remove_duplicates(file, fresh)
         for fact in new:
-            days.setdefault(day_of(fact.at), _Day()).add(fact)
+            self._days.setdefault(day_of(fact.at), _Day()).add(fact)
         for day, count in closed.items():
-            known_day = days.setdefault(day, _Day())
+            known_day = self._days.setdefault(day, _Day())
             known_day.closed = max(known_day.closed, count)
 
-
-def _is_known(fact: Connection, days: dict[int, _Day], closed: Counter[int]) -> bool:
-    number = day_of(fact.at)
-    day = days.get(number)
-    if not fact.address and not fact.name:
-        closed[number] += 1
-        return day is not None and closed[number] <= day.closed
-    if day is None:
+    def _is_known(self, fact: Connection, closed: Counter[int]) -> bool:
+        number = day_of(fact.at)
+        day = self._days.get(number)
+        if not fact.address and not fact.name:
+            closed[number] += 1
+            return day is not None and closed[number] <= day.closed
+        if day is None:
+            return False
+        if day.knows(fact):
+            return True
+        if day.closed:  # one of the accounts closed since: from here on it is known by name
+            day.closed -= 1
+            day.add(fact)
+            return True
         return False
-    if day.knows(fact):
-        return True
-    if day.closed:  # one of the accounts closed since: from here on it is known by name
-        day.closed -= 1
-        day.add(fact)
-        return True
-    return False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import chain, combinations
+from itertools import combinations
+from typing import NamedTuple, Protocol
 
 from openssi.activity.calendar import day_of
 from openssi.activity.report import ImportReport
@@ -11,18 +12,69 @@ from openssi.errors import ArchiveError
 from openssi.sources.linkedin_archive.archive import Archive, File, facts_of_files
 from openssi.sources.linkedin_archive.assemble import assemble
 from openssi.sources.linkedin_archive.coverage import Span
-from openssi.sources.linkedin_archive.duplicates import remove_duplicates
+from openssi.sources.linkedin_archive.duplicates import KnownRecords
 from openssi.sources.linkedin_archive.facts import Facts
 from openssi.sources.linkedin_archive.member_facts import PROFILE_ROLES, MemberFacts, Profile
 from openssi.sources.protocol import Joined
 
-__all__ = ["join", "remove_duplicates_and_report"]
+__all__ = ["Restorable", "join", "remove_duplicates_and_report"]
 
 
-def join(archives: Sequence[Archive], time_zone: str) -> Joined:
+class Restorable(Protocol):
+    """An archive, or what is stored of one and can be restored as often as asked."""
+
+    def restored(self) -> Archive:
+        """Return the archive as if it had just been read."""
+        ...
+
+
+class _Summary(NamedTuple):
+    """What joining has to know of every archive before duplicates are removed from any.
+
+    Attributes:
+        name: the archive's name.
+        rank: which is newer. The order given must not matter, so the name's date and the size decide between equals.
+        span: what it covers.
+        owner: the member's names, addresses and day of registration that it states.
+        confirmed: whether the member said that it is theirs.
+        identities: the version of the rules that identified its records.
+        profile: its facts of the profile, by role.
+        text_readers: the versions of the text readers that read it.
+        recent_only: whether old texts were not read.
+    """
+
+    name: str
+    rank: tuple[int, int, int]
+    span: Span
+    owner: tuple[set[str], ...]
+    confirmed: bool
+    identities: int
+    profile: dict[str, Facts]
+    text_readers: frozenset[int]
+    recent_only: bool
+
+    @classmethod
+    def of(cls, archive: Archive) -> _Summary:
+        """Summarize an archive."""
+        span = archive.span()
+        return cls(
+            archive.name,
+            (span.last_day, archive.exported, archive.size),
+            span,
+            archive.owner(),
+            archive.confirmed,
+            archive.identities,
+            {role: archive.facts(role) for role in PROFILE_ROLES},
+            archive.text_readers,
+            archive.recent_only,
+        )
+
+
+def join(archives: Sequence[Restorable], time_zone: str) -> Joined:
     """Join one member's archives to their activity, and report what happened to every record.
 
-    Duplicates are removed from the archives' files.
+    Archives that are restored for it are in memory one after the other: of each only the records stay that no newer
+    one has.
 
     Args:
         archives: in any order; the report keeps it.
@@ -31,40 +83,36 @@ def join(archives: Sequence[Archive], time_zone: str) -> Joined:
     Raises:
         ArchiveError: they belong to different members.
     """
-    _check_one_member(archives)
-    # Newest first; the order on the command line must not matter, so the name's date and the size decide between
-    # equals.
-    ranked = sorted(
-        ((archive.span(), archive) for archive in archives),
-        key=lambda pair: (pair[0].last_day, pair[1].exported, pair[1].size),
-        reverse=True,
-    )
-    spans, newest_first = [pair[0] for pair in ranked], [pair[1] for pair in ranked]
-    profiles = _profiles(spans, newest_first)  # before duplicates are removed: each archive has its own profile
-    member = MemberFacts(_merged(newest_first), profiles, time_zone)
-    read_by = archives[0].text_readers.intersection(*(archive.text_readers for archive in archives))
-    activity = assemble(member, spans, read_by, recent_only=any(archive.recent_only for archive in archives))
-    return Joined(activity, _report(archives))
+    summaries = [_Summary.of(archive.restored()) for archive in archives]
+    _check_one_member(summaries)
+    newest_first = sorted(range(len(archives)), key=lambda at: summaries[at].rank, reverse=True)
+    ranked = [summaries[at] for at in newest_first]
+    same_rules = len({summary.identities for summary in summaries}) == 1
+    merged = _Merged(same_rules=same_rules)
+    left = {at: merged.add(archives[at].restored()) for at in newest_first}
+    member = MemberFacts(merged.facts(), _profiles(ranked), time_zone)
+    read_by = ranked[0].text_readers.intersection(*(summary.text_readers for summary in ranked))
+    recent_only = any(summary.recent_only for summary in ranked)
+    activity = assemble(member, [summary.span for summary in ranked], read_by, recent_only=recent_only)
+    return Joined(activity, _report([left[at] for at in range(len(archives))]))
 
 
 def remove_duplicates_and_report(archive: Archive) -> ImportReport:
     """Report what happened to every record of one archive. Duplicates are removed from its files."""
-    _merged([archive])
-    return _report([archive])
+    return _report([_Merged(same_rules=True).add(archive)])
 
 
-def _profiles(spans: Sequence[Span], archives: Sequence[Archive]) -> list[Profile]:
+def _profiles(summaries: Sequence[_Summary]) -> list[Profile]:
     """Return the profile as each archive has it.
 
     LinkedIn sends one export in several zips: what one lacks is taken from the nearest in time.
     """
     profiles: list[Profile] = []
-    for at, span in enumerate(spans):
-        nearest = sorted(
-            range(len(archives)), key=lambda other: (abs(spans[other].last_day - span.last_day), abs(other - at))
-        )
-        facts = {role: _first_of(archives[other].facts(role) for other in nearest) for role in PROFILE_ROLES}
-        profiles.append(Profile(span.last_day, facts))
+    days = [summary.span.last_day for summary in summaries]
+    for at, day in enumerate(days):
+        nearest = sorted(range(len(days)), key=lambda other: (abs(days[other] - day), abs(other - at)))
+        facts = {role: _first_of(summaries[other].profile[role] for other in nearest) for role in PROFILE_ROLES}
+        profiles.append(Profile(day, facts))
     return profiles
 
 
@@ -72,16 +120,28 @@ def _first_of(found: Iterable[Facts]) -> Facts:
     return next(filter(None, found), Facts())
 
 
-def _merged(archives: Sequence[Archive]) -> dict[str, Facts]:
-    """Return by role the facts of all archives without duplicates; archives come newest first."""
-    streams: dict[str, dict[tuple[int, str], list[File]]] = {}
-    for number, archive in enumerate(archives):
+class _Merged:
+    """The files of archives that were added, newest first, each without what newer ones have."""
+
+    def __init__(self, *, same_rules: bool) -> None:
+        self._same_rules = same_rules
+        self._known: dict[str, KnownRecords] = {}
+        self._files: dict[str, list[File]] = {}
+
+    def add(self, archive: Archive) -> Archive:
+        """Remove from the next older archive what newer ones have, and return it."""
+        streams: dict[tuple[str, str], list[File]] = {}
         for file in archive.files:
-            streams.setdefault(file.role, {}).setdefault((number, file.stream), []).append(file)
-    same_rules = len({archive.identities for archive in archives}) == 1
-    for role, of_role in streams.items():
-        remove_duplicates(role, list(of_role.values()), same_rules=same_rules)
-    return {role: facts_of_files(chain.from_iterable(of_role.values())) for role, of_role in streams.items()}
+            streams.setdefault((file.role, file.stream), []).append(file)
+        for (role, _), files in streams.items():
+            known = self._known.setdefault(role, KnownRecords(role, same_rules=self._same_rules))
+            known.remove_from(files)
+            self._files.setdefault(role, []).extend(files)
+        return archive
+
+    def facts(self) -> dict[str, Facts]:
+        """Return all facts by role."""
+        return {role: facts_of_files(files) for role, files in self._files.items()}
 
 
 def _report(archives: Sequence[Archive]) -> ImportReport:
@@ -93,9 +153,9 @@ def _report(archives: Sequence[Archive]) -> ImportReport:
     return ImportReport(tuple(files), tuple(out for archive in archives for out in archive.skipped))
 
 
-def _check_one_member(archives: Sequence[Archive]) -> None:
+def _check_one_member(archives: Sequence[_Summary]) -> None:
     """Check that no two archives differ in their owner, unless others or the member's word connect them."""
-    owners = [archive.owner() for archive in archives]
+    owners = [archive.owner for archive in archives]
     group = list(range(len(archives)))  # of each archive: the first one that it is connected with
     different: list[tuple[int, int]] = []
     for first, second in combinations(range(len(archives)), 2):

@@ -9,7 +9,7 @@ from typing import ClassVar
 from openssi.sources.container import entry_names, is_folder
 from openssi.sources.linkedin_archive.archive import Archive
 from openssi.sources.linkedin_archive.catalogue import role_of
-from openssi.sources.linkedin_archive.join import join
+from openssi.sources.linkedin_archive.join import Restorable, join
 from openssi.sources.linkedin_archive.read import read_archive
 from openssi.sources.protocol import Joined, ReadOptions, Source
 
@@ -39,7 +39,7 @@ class LinkedInArchive(Source[Archive]):
         """
         return read_archive(path, options)
 
-    def join(self, readings: Sequence[Archive], joined: Joined, *, time_zone: str) -> Joined:
+    def join(self, readings: Sequence[Restorable], joined: Joined, *, time_zone: str) -> Joined:
         """Merge archives of one member; records in several of them count once.
 
         Raises:

@@ -23,7 +23,7 @@ from openssi.sandbox import Blobs, Data
 from openssi.scoring import score
 from openssi.snapshots.mentions import TextMatcher, name_matcher, token_matcher
 from openssi.snapshots.redaction import redact_mentions, texts_of
-from openssi.snapshots.registry import Snapshot, merge_snapshots, read_snapshot, snapshot_from_bytes
+from openssi.snapshots.registry import Snapshot, StoredSnapshot, merge_snapshots, read_snapshot
 from openssi.sources.crm.table import read_sheets_of
 
 __all__ = ["erase_person", "read_sales", "read_upload", "score_member"]
@@ -73,16 +73,19 @@ def score_member(data: Data, blobs: Blobs, _: Progress) -> tuple[Data, Blobs]:
         WorkbookError: a workbook belongs to another member.
         RequestDenied: nothing is new, and no remaining archive has the posts of a remaining workbook.
     """
-    snapshots: list[Snapshot] = [
-        snapshot_from_bytes(kind, blob) for kind, blob in zip(data["kinds"], blobs, strict=True)
-    ]
+    snapshots = _stored(data, blobs)
     new: int | None = data["new"]
     if new is None:
         return _rescore(snapshots, data["time_zone"], _model(data))
     is_named = token_matcher(bytes.fromhex(data["key"]), data["forgotten"])
-    snapshots[new] = changed = redact_mentions(_as_of_now(snapshots[new], data["name"], data["forgotten"]), is_named)
+    current = redact_mentions(_as_of_now(snapshots[new].decoded(), data["name"], data["forgotten"]), is_named)
+    snapshots[new] = changed = StoredSnapshot(current.kind, current.to_bytes())
     answer, scored = _score(snapshots, data["time_zone"], _model(data))
-    return answer, [*scored, changed.to_bytes()]
+    return answer, [*scored, changed.data]
+
+
+def _stored(data: Data, blobs: Blobs) -> list[StoredSnapshot]:
+    return [StoredSnapshot(kind, blob) for kind, blob in zip(data["kinds"], blobs, strict=True)]
 
 
 def erase_person(data: Data, blobs: Blobs, _: Progress) -> tuple[Data, Blobs]:
@@ -93,7 +96,7 @@ def erase_person(data: Data, blobs: Blobs, _: Progress) -> tuple[Data, Blobs]:
     changed and whether it still names the person; the indexes of changed snapshots; and the result of scoring, if any
     changed. The bytes of the changed snapshots come first, then those of the score.
     """
-    stored = list(zip(data["kinds"], blobs, strict=True))
+    stored = _stored(data, blobs)
     tokens = _all_tokens(stored, frozenset(data["tokens"]))
     named, named_by_token = name_matcher(data["person"]), token_matcher(bytes.fromhex(data["key"]), tokens)
 
@@ -101,46 +104,54 @@ def erase_person(data: Data, blobs: Blobs, _: Progress) -> tuple[Data, Blobs]:
         return named(text) or named_by_token(text)
 
     cut = [
-        _without(snapshot_from_bytes(*pair), tokens, is_named, *names)
-        for pair, names in zip(stored, zip(data["names"], data["nameless"], strict=True), strict=True)
+        _without(snapshot, tokens, is_named, *names)
+        for snapshot, *names in zip(stored, data["names"], data["nameless"], strict=True)
     ]
     changed = [at for at, item in enumerate(cut) if item.changed]
     left = [item.snapshot for item in cut]
     answer, scored = _rescore(left, data["time_zone"], _model(data)) if changed else ({}, [])
-    written = [item.snapshot.to_bytes() for item in cut if item.changed]
+    written = [item.snapshot.data for item in cut if item.changed]
     erased: Data = {
         "tokens": sorted(tokens), "records": [item.records for item in cut], "texts": [item.texts for item in cut],
-        "named": [_still_names(item.snapshot, is_named) for item in cut], "changed": changed, "scored": answer,
+        "named": [item.named for item in cut], "changed": changed, "scored": answer,
     }  # fmt: skip
     return erased, [*written, *scored]
 
 
 class _Cut(NamedTuple):
-    """A snapshot without a person: the erased records, whether a text was replaced, whether anything changed."""
+    """A snapshot without a person.
 
-    snapshot: Snapshot
+    Attributes:
+        snapshot: what remains, as it will be stored.
+        records: how many records were erased.
+        texts: whether a text was replaced.
+        named: whether a text still names the person.
+        changed: whether anything changed.
+    """
+
+    snapshot: StoredSnapshot
     records: int
     texts: bool
+    named: bool
     changed: bool
 
 
-def _without(snapshot: Snapshot, tokens: frozenset[str], is_named: TextMatcher, name: str, nameless: str) -> _Cut:
+def _without(stored: StoredSnapshot, tokens: frozenset[str], is_named: TextMatcher, name: str, nameless: str) -> _Cut:
+    snapshot = stored.decoded()
     left, records = snapshot.without_person(tokens)
     # The two names can differ: an upload takes over the snapshot of an identical one that was removed.
     unnamed = left.renamed(nameless if is_named(name) else name) if is_named(left.name) else left
     unnamed = redact_mentions(unnamed, is_named)
-    return _Cut(unnamed, records, unnamed != left, unnamed != snapshot)
+    written = StoredSnapshot(unnamed.kind, unnamed.to_bytes()) if unnamed != snapshot else stored
+    again = written.decoded()  # as it will be read
+    return _Cut(
+        written, records, unnamed != left, any(map(is_named, (again.name, *texts_of(again)))), unnamed != snapshot
+    )
 
 
-def _still_names(snapshot: Snapshot, is_named: TextMatcher) -> bool:
-    """Return whether the snapshot, as it will be read again, has a text that names the person."""
-    again = snapshot_from_bytes(snapshot.kind, snapshot.to_bytes())
-    return any(map(is_named, (again.name, *texts_of(again))))
-
-
-def _all_tokens(stored: Sequence[tuple[str, bytes]], tokens: frozenset[str]) -> frozenset[str]:
+def _all_tokens(stored: Sequence[StoredSnapshot], tokens: frozenset[str]) -> frozenset[str]:
     """Return every token of a person: one archive may know them by name only, another by address too."""
-    while (more := tokens.union(*(snapshot_from_bytes(*pair).known_as(tokens) for pair in stored))) != tokens:
+    while (more := tokens.union(*(snapshot.decoded().known_as(tokens) for snapshot in stored))) != tokens:
         tokens = more
     return tokens
 
@@ -155,7 +166,7 @@ def _model(data: Data) -> Model:
     return PUBLISHED[data["model"]]
 
 
-def _score(snapshots: Sequence[Snapshot], time_zone: str, model: Model) -> tuple[Data, Blobs]:
+def _score(snapshots: Sequence[StoredSnapshot], time_zone: str, model: Model) -> tuple[Data, Blobs]:
     activity, report = merge_snapshots(snapshots, time_zone=time_zone)
     activity = activity.for_model(model)
     if not activity.records:
@@ -194,7 +205,7 @@ def _gains(activity: Activity, model: Model, last: int) -> dict[str, int]:
     return {step.signal: step.gain for step in steps if step.until is None}
 
 
-def _rescore(snapshots: Sequence[Snapshot], time_zone: str, model: Model) -> tuple[Data, Blobs]:
+def _rescore(snapshots: Sequence[StoredSnapshot], time_zone: str, model: Model) -> tuple[Data, Blobs]:
     """Score what remains after a removal; return nothing if that can't be scored."""
     if not snapshots:
         return {}, []

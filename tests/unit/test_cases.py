@@ -166,7 +166,7 @@ def test_months_of_asia_that_look_like_another(text: str, month: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Mar-24", "Mrz 24", "03/2024", "1/3/2024", "3/1/2024", "2024-03-01", "45352", "มี.ค. 2567"]
+    "text", ["Mar-24", "Mrz 24", "03/2024", "1/3/2024", "3/1/2024", "2024-03-01", "45352", "มี.ค. 2567", "มี.ค.-67"]
 )
 def test_the_month_of_a_position_survives_a_spreadsheet(text: str) -> None:
     """It's the first of March 2024, in whichever order; the day of 45,352 as a spreadsheet counts."""
@@ -176,11 +176,20 @@ def test_the_month_of_a_position_survives_a_spreadsheet(text: str) -> None:
 def test_pacific_times_that_a_spreadsheet_rewrote_add_nothing(tmp_path: Path) -> None:
     """9:41 PM in Los Angeles is 05:41 UTC of the next day in winter; the spreadsheet shows the same clock."""
     header = "From,To,Sent At,Message,Direction\n"
-    first = write(tmp_path / "a", {"Invitations.csv": header + 'Ada,Bo,"1/28/26, 9:41 PM",,OUTGOING\n'})
-    again = write(tmp_path / "b", {"Invitations.csv": header + "Ada,Bo,28/01/2026 21:41,,OUTGOING\n"})
+    rows = ('"1/28/26, 9:41 PM"', '"1/27/26, 12:00 AM"'), ("28/01/2026 21:41", "27/01/2026 00:00")
+    first, again = (
+        write(tmp_path / name, {"Invitations.csv": header + "".join(f"Ada,Bo,{at},,OUTGOING\n" for at in dates)})
+        for name, dates in zip("ab", rows, strict=True)
+    )
     read = files(first, again)
-    assert (sum(file.imported for file in read.values()), sum(file.duplicate for file in read.values())) == (1, 1)
-    assert {file.first for file in read.values()} == {None, to_day(date(2026, 1, 29))}
+    assert (sum(file.imported for file in read.values()), sum(file.duplicate for file in read.values())) == (2, 2)
+    assert {file.last for file in read.values()} == {None, to_day(date(2026, 1, 29))}
+
+
+def test_a_comment_goes_on_in_bare_lines_whatever_the_form_of_dates(tmp_path: Path) -> None:
+    text = "Date,Link,Message\n٠٥/٠٣/٢٠٢٦ ٠٥:٤١ م,x1,First\n12345\nthen 5/6/2026 more\n٠٦/٠٣/٢٠٢٦ ٠٥:٤١ م,x2,Second\n"
+    file = files(write(tmp_path / "a", {"Comments.csv": text}))["Comments.csv"]
+    assert (file.imported, file.rejected, file.repaired) == (2, 0, 1)
 
 
 def test_files_that_were_joined_to_one_count_once(tmp_path: Path) -> None:

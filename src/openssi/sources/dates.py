@@ -15,7 +15,7 @@ from typing import NamedTuple
 from openssi.activity.calendar import DAY_SECONDS, NO_DATE, from_pacific, moment, to_date, usual_moments
 from openssi.sources.month_names import has_two_meanings, is_croatian, month_number
 
-__all__ = ["AmbiguousDateOrderError", "DateColumn", "DateOrder", "decide_order", "month_start"]
+__all__ = ["AmbiguousDateOrderError", "DateColumn", "DateOrder", "decide_order", "is_date", "month_start"]
 
 _CLOCK = (
     r"(?:(?:,? +|T)(\d{1,2})[:.時h](\d\d)(?:[:.分](\d\d)(?:[.,]\d+)?秒?|分)?"
@@ -25,6 +25,7 @@ _NUMERIC = re.compile(r"(\d{1,2})([/.-]) ?(\d{1,2})\2 ?(\d{4}|\d{2})\.?" + _CLOC
 #: LinkedIn's own form of a local time, always month first.
 _LINKEDIN = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}, +\d{1,2}:\d\d(?::\d\d)?[ \u202f]?[AP]M", re.IGNORECASE)
 #: A time that says how far it is from UTC.
+_WITH_CLOCK = r"[:時]|\d,? +\d{1,2} ?[.h] ?\d\d"
 _WITH_OFFSET = r"UTC|GMT|Z$|:\d\d ?[+-]\d\d:?\d\d$"
 _YEAR_FIRST = re.compile(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})[.日]?" + _CLOCK)
 _NAME = r"([^\W\d_][^\s\d.,/-]{0,19})"  # with the vowel signs of India
@@ -169,7 +170,7 @@ class DateColumn:
 
     def _read_pacific(self, text: str) -> int:
         at = self._read(text)
-        is_day = at % DAY_SECONDS == 0
+        is_day = at % DAY_SECONDS == 0 and not re.search(_WITH_CLOCK, text)
         return at if is_day or _LINKEDIN.fullmatch(text) or re.search(_WITH_OFFSET, text) else from_pacific(at)
 
     def _read(self, text: str) -> int:
@@ -204,7 +205,7 @@ class DateColumn:
         # LinkedIn's own "09 Nov 2024" may be cut at the end of a file; spreadsheets also write "9 nov 26".
         if year == "20" and not self._year_digits and match.string.startswith(f"{day} "):
             raise ValueError("a year that may be cut short")
-        if len(year) == 2 and _is_thai(name) and int(year) >= _BUDDHIST_YEARS % 100:
+        if _is_buddhist(name, year):
             year = f"25{year}"
         return _moment(self._checked(year), month, day, clock)
 
@@ -243,6 +244,14 @@ class DateColumn:
         if len(year) != self._year_digits:
             raise ValueError(f"a year of {len(year)} digits where others have {self._year_digits}")
         return year
+
+
+def is_date(text: str) -> bool:
+    """Return whether a text is a date in any form, whatever the order of its day and month."""
+    with suppress(ValueError):
+        DateColumn(collect=True).read([text])
+        return True
+    return False
 
 
 def _is_like_a_date(text: str) -> bool:
@@ -285,8 +294,9 @@ def _moment(year: str, month: int, day: str, clock: Sequence[str | None]) -> int
     return at - _offset_seconds(offset) if offset else at
 
 
-def _is_thai(name: str) -> bool:
-    return "\u0e00" <= name[0] <= "\u0e7f"
+def _is_buddhist(month: str, year: str) -> bool:
+    """Return whether two figures after the Thai name of a month are a year of the Thai calendar."""
+    return len(year) == 2 and "\u0e00" <= month[0] <= "\u0e7f" and int(year) >= _BUDDHIST_YEARS % 100
 
 
 def _gregorian(year: int) -> int:
@@ -393,7 +403,7 @@ def _year_and_month(text: str) -> tuple[int, int]:
         first, second = int(match[1]), int(match[3])
         return _year_of_work(match[4]), max(first, second) if 1 in {first, second} else 1
     if (match := re.fullmatch(_MONTH_AND_YEAR, text)) and (month := month_number(match[1])):
-        return _year_of_work(match[2]), month
+        return _year_of_work(f"25{match[2]}" if _is_buddhist(*match.groups()) else match[2]), month
     if match := re.fullmatch(_MONTH_OF_YEAR, text):
         return int(match[2]), int(match[1])
     if match := re.fullmatch(_YEAR_AND_MONTH, text):

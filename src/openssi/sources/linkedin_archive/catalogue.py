@@ -92,7 +92,8 @@ _NAME = re.compile(
 )
 # "Reactions.csv.txt", as Windows saves it, and ".messages.csv.icloud", which is not downloaded.
 _LOOKALIKE = re.compile(r"\.?(?P<file>.+\.csv)\.(?P<ending>txt|icloud|gz|crdownload|part|download)", re.IGNORECASE)
-_SPREADSHEET = re.compile(r"(?P<file>.+)\.(?P<ending>xlsx?|ods|numbers|gsheet)", re.IGNORECASE)
+# Other formats of spreadsheets; "Reactions.txt" is what Excel calls Unicode text.
+_SPREADSHEET = re.compile(r"(?P<file>.+)\.(?P<ending>xlsx?|ods|numbers|gsheet|txt)", re.IGNORECASE)
 # "Workbook - Reactions.csv", as Google Sheets names a sheet.
 _SHEET = re.compile(r".+ [-–—] (?P<name>.+)")
 _MEMBER_ID_DIGITS = 5

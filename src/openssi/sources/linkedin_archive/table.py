@@ -13,6 +13,7 @@ from itertools import repeat
 from threading import Lock
 from typing import IO, NamedTuple
 
+from openssi.sources.dates import is_date
 from openssi.sources.old_encoding import OldEncoding
 from openssi.sources.tally import REST_SKIPPED
 
@@ -45,6 +46,7 @@ _DATE = re.compile(
     r"|\d{1,2}[-. /][^\W\d_]{3,9}\.?[-. /]\d{2,4}|\d{5}[.,]\d+)"
     r"(?:[ T]+\d[\d:.]*)?(?: ?[AaPp]\.? ?[Mm]\.?)?(?: ?(?:UTC|Z))?\s*"
 )
+_LONGEST_DATE = 40
 _WRAPPED = re.compile('"(\r?\n)"')
 _UNFINISHED = "unexpected end of data"  # what the csv module says if a quote is still open
 
@@ -271,7 +273,7 @@ class Table:
         for block in blocks:
             complete = _Rows([], [])
             for next_start, next_row in zip(*block, strict=True):
-                if len(next_row) < len(row) and _DATE.fullmatch(row[0]) and not _DATE.fullmatch(next_row[0]):
+                if len(next_row) < len(row) and _is_date(row[0]) and not _is_date(next_row[0]):
                     row[-1] = "\n".join((row[-1], ",".join(next_row)))
                     self.repaired.add(start)
                     continue
@@ -397,6 +399,14 @@ class Table:
                     self.repaired.add(start)
                 else:  # the rest of a damaged disk block
                     self.refuse(start, "NUL bytes instead of a record")
+
+
+def _is_date(text: str) -> bool:
+    """Return whether a cell is a date and nothing else: a line of a comment may be a number."""
+    if _DATE.fullmatch(text):
+        return True
+    text = text.strip()
+    return len(text) <= _LONGEST_DATE and not text.isdecimal() and any(map(str.isdigit, text)) and is_date(text)
 
 
 def _split_again(row: list[str]) -> list[str]:

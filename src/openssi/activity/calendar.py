@@ -226,15 +226,15 @@ def usual_moments(texts: Sequence[str]) -> list[int]:
     Raises:
         ValueError: one of the texts has another form, or is not a time.
     """
-    plain = "\n".join((*texts, "")).replace(" UTC\n", "\n").split("\n")[:-1]
-    if all(map(_SLASHED_ISO, plain)):  # searches
-        plain = [text.replace("/", "-") for text in plain]
-    if len(plain) != len(texts) or {*map(len, plain)} != {19} or {text[4] for text in plain} != {"-"}:
+    lines, count = "\n".join((*texts, "")).replace(" UTC\n", "\n"), len(texts)
+    if len(lines) != count * _LINE or lines[_LINE - 1 :: _LINE] != "\n" * count or lines.count("\n") != count:
         raise ValueError(NO_DATE)
-    if _HOUR_24 in {text[11:13] for text in plain}:
+    if lines[4::_LINE] == lines[7::_LINE] == "/" * count and lines[10::_LINE] == " " * count:  # searches
+        lines = lines.replace("/", "-")
+    if lines[4::_LINE] != "-" * count or ("2", "4") in zip(lines[11::_LINE], lines[12::_LINE], strict=True):
         raise ValueError(NO_DATE)
     try:
-        since = [at - _BEGINNING for at in map(datetime.fromisoformat, plain)]
+        since = [at - _BEGINNING for at in map(datetime.fromisoformat, lines.split("\n")[:-1])]
     except TypeError:  # one with its own zone
         raise ValueError(NO_DATE) from None
     seconds = [at.days * DAY_SECONDS + at.seconds for at in since]
@@ -249,6 +249,7 @@ _NO_SUCH_YEAR = "a year in which LinkedIn did not exist"
 _BEGINNING = datetime(1970, 1, 1)  # noqa: DTZ001 (both sides of the subtraction are UTC)
 _LINKEDIN_BEGAN, _FAR_FUTURE = to_day(date(_FIRST_YEAR, 1, 1)), to_day(date(_LAST_YEAR, 1, 1))
 _HOUR_24 = "24"
+_LINE = 20  # characters of a time and a line end: each character of a time is a column of them
 _UTC_MARKS = frozenset(("", " UTC", "Z", ".0", "+00:00", " GMT"))
 
 _SLASHED = re.compile(
@@ -262,7 +263,6 @@ _MONTH_DAY = re.compile(
     r"([A-Za-z]{3})[a-z]*\.? (\d{1,2}), (\d{4})(?:,? (?:at )?(\d{1,2}):(\d\d)(?::(\d\d))?(?: ?([AP]M))?)?"
 )
 _UNIX = re.compile(r"[A-Za-z]{3} ([A-Za-z]{3}) (\d{1,2}) (\d\d):(\d\d):(\d\d) (?:UTC|GMT) (\d{4})")
-_SLASHED_ISO = re.compile(r"\d{4}/\d\d/\d\d ").match
 _ISO = re.compile(r"(\d{4})[-/](\d\d)[-/](\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?(?: ?(?:UTC|GMT|Z))?")
 
 

@@ -345,7 +345,6 @@ def _message(columns: Columns) -> Make:
     pick_drafts = columns.columns(*(name for name in ("ismessagedraft", "isconversationdraft") if name in columns))
     pick_way = columns.columns(*(name for name in ("direction",) if name in columns))
     are_suggested, worded = columns.by_version(2, is_suggested_phrase, blank=False), columns.by_version(2, wording, 0)
-    envelopes = _Envelopes()
 
     def make(fields: Fields) -> Facts:
         if not all(map(_SENT.issuperset, pick_drafts(fields))):
@@ -355,7 +354,8 @@ def _message(columns: Columns) -> Make:
         # Generations differ in IDs and line breaks, and names change or vanish: none of these may make two copies
         # different.
         starts = (normalize_whitespace(content[:200])[:40] for content in contents)
-        inside = map(envelopes.__getitem__, zip(*outside, *pick_way(fields), strict=True))
+        # A conversation's messages follow one another, so that no block needs the envelopes of the one before.
+        inside = map(_Envelopes().__getitem__, zip(*outside, *pick_way(fields), strict=True))
         return Facts(
             Message, (at, columns.identities(minutes(at), starts), inside, are_suggested(contents), worded(contents))
         )

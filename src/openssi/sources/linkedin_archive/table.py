@@ -19,7 +19,7 @@ from openssi.sources.tally import REST_SKIPPED
 
 __all__ = ["Block", "PlaceholderError", "Table", "TableError", "column", "field_limit", "fold"]
 
-_CHUNK = 1 << 16
+_CHUNK = 1 << 15
 #: Characters in one field; LinkedIn's longest message is far shorter.
 _LONGEST_FIELD = 500_000
 _LONGEST_LINE = 2 * _LONGEST_FIELD

@@ -54,7 +54,12 @@ def wording(text: str) -> int:
 
     Names and other words with a capital don't count, unless all words have one: a message to somebody else is the same.
     """
-    words = text[:_READ_AT_MOST].split()
+    return _wording(text[:_READ_AT_MOST])
+
+
+@lru_cache(maxsize=256)  # a seller sends the same text to many people
+def _wording(text: str) -> int:
+    words = text.split()
     small = {unmask(fold(word)) for word in words if word.islower()}
     chosen = nlargest(_FEW, small or map(str.casefold, words), key=lambda word: (len(word), word))
     return crc32(" ".join(chosen).encode("utf-8", "surrogatepass")) if chosen else 0
@@ -80,8 +85,9 @@ def _hash(word: str) -> int:
 
 
 def clear_sketches() -> None:
-    """Clear the cached words."""
+    """Clear the cached words and messages."""
     _hash.cache_clear()
+    _wording.cache_clear()
 
 
 def are_near_copies(one: Collection[int], other: Collection[int]) -> bool:

@@ -1,14 +1,14 @@
 """Recognize messages that LinkedIn suggests and a click sends: congratulations, thanks, "Sounds good", an emoji."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from openssi.sources.text._fold import fold_scripts
 from openssi.sources.text._languages import language_words, languages
 from openssi.sources.text._praise_words import AUDIENCE, PRAISE
 from openssi.sources.text._scripts import has_unspaced
 
-__all__ = ["is_suggested_phrase"]
+__all__ = ["clear_suggested_phrases", "is_suggested_phrase"]
 
 _LONGEST = 200  # characters
 _MOST_WORDS = 8
@@ -25,7 +25,12 @@ def is_suggested_phrase(text: str) -> bool:
     It has at most eight words and no question. Besides courtesy and grammar it may hold a name: "Congrats on the new
     role, Anna!" is suggested, "Thanks, contract signed" is not. A blank message (a picture, a file) is not either.
     """
-    if len(text) > _LONGEST or "?" in text or not text.strip():
+    return len(text) <= _LONGEST and _is_suggested(text)
+
+
+@lru_cache(maxsize=256)  # people send the same few phrases again and again
+def _is_suggested(text: str) -> bool:
+    if "?" in text or not text.strip():
         return False
     if not text.isascii() and _question.search(text):
         return False
@@ -38,6 +43,11 @@ def is_suggested_phrase(text: str) -> bool:
     if len(words) > _MOST_WORDS or _courtesy().isdisjoint(words):
         return False
     return _are_names([word for word in words if word not in _empty_words()], text, len(words))
+
+
+def clear_suggested_phrases() -> None:
+    """Clear the cached messages."""
+    _is_suggested.cache_clear()
 
 
 def _are_names(rest: list[str], text: str, count: int) -> bool:

@@ -56,6 +56,20 @@ def test_a_gain_that_the_change_does_not_name_is_praised() -> None:
     assert found.praise == "Comments brought 0.3."
 
 
+def test_the_second_action_of_the_change_is_not_praised_again() -> None:
+    """Ten searches are 900 of the 1,755 that earn 1.5 points, 0.769; the posts 0.487; 2.5 comments 225 of 1,170, 0.404."""
+    rows = {
+        "people_search": [(SUNDAY, SUNDAY, 10)],
+        "post_published": [(SUNDAY - 1, SUNDAY - 1, 2)],
+        "comment_given": [(SUNDAY, SUNDAY, 2500)],
+    }
+    digest = member_digest(activity(rows), MODEL, TODAY)
+    assert digest is not None
+    found = member_message(digest, TODAY)
+    assert found.changed.endswith("10 searches brought 0.8 and 2 posts 0.5.")
+    assert found.praise == "Comments brought 0.4."
+
+
 def test_old_data_are_the_thing_to_do() -> None:
     assert message(today=TODAY + 30).act.startswith("Write a comment")
     assert message(today=TODAY + 31).act.startswith("Your data end on 30 June 2026. Request a fresh archive")

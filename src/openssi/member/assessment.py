@@ -144,5 +144,5 @@ def _notes(day: int, last: int, report: ImportReport) -> tuple[str, ...]:
     left_out = sum(count for file in report.files for reason, count in file.reasons if not reason.startswith("a draft"))
     if left_out:
         records = "record was" if left_out == 1 else "records were"
-        notes.append(f"{left_out:,} {records} left out; the list of sources says why.")
+        notes.append(f"{left_out:,} {records} left out: the list of files says why.")
     return tuple(notes)

@@ -138,7 +138,7 @@ def _praise(digest: MemberDigest) -> str:
     if digest.change:
         named = headline(digest.change)
         gains = gains_in_words(digest.change, _PRAISED_TENTHS)
-        gain = next((candidate for candidate in gains if candidate not in named), None)
+        gain = next((gain for gain in gains if gain.rsplit(" brought ", 1)[0] not in named), None)
         if gain:
             return f"{gain[:1].upper()}{gain[1:]}."
     if digest.weeks[-1].days_active >= _PRAISED_DAYS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import duckdb
 import pyarrow.parquet as pq  # pyright: ignore[reportMissingTypeStubs]
@@ -310,8 +310,8 @@ def test_a_damaged_store_is_reported_and_can_be_deleted(damage: str, network: Ne
     if damage == "gone":
         file.unlink()
     elif damage == "changed":
-        column: Any = pq.read_metadata(file).row_group(0).column(0)  # pyright: ignore[reportUnknownMemberType]
-        values = column.data_page_offset + column.total_compressed_size - 1  # the end of the first page
+        column = cast("Any", pq).read_metadata(file).row_group(0).column(0)
+        values: int = column.data_page_offset + column.total_compressed_size - 1  # the end of the first page
         file.write_bytes(content[:values] + bytes([content[values] ^ 1]) + content[values + 1 :])
     elif damage == "renamed":
         file.write_bytes(content.replace(b"age", b"agf"))

@@ -27,7 +27,7 @@ from openssi.sources.dates import DateColumn
 from openssi.sources.keys import clear_key_caches
 from openssi.sources.linkedin_archive.catalogue import role_of
 from openssi.sources.linkedin_archive.columns import Columns, Fields
-from openssi.sources.linkedin_archive.readers import READERS
+from openssi.sources.linkedin_archive.file_formats import FILE_FORMATS
 from openssi.sources.linkedin_archive.table import Table, column, field_limit
 from openssi.sources.registry import read_all
 from openssi.sources.text import clear_text_caches
@@ -54,7 +54,7 @@ class _File:
 
     def facts(self) -> None:
         """Make the facts of all records, as reading does."""
-        make = READERS[self.role].make(
+        make = FILE_FORMATS[self.role].make(
             Columns({column(name): at for at, name in enumerate(self.header)}, hash, DateColumn(), frozenset((1,)))
         )
         for fields in self.blocks:
@@ -65,9 +65,11 @@ class _File:
 def _files(container: Container) -> Iterator[_File]:
     for member in container.entries:
         role = role_of(member.name).role
-        if role in READERS:
-            reader = READERS[role]
-            table = Table(reader.required, _refuse, reader.escape, rejoin=reader.rejoin, unwrap=reader.unwrap)
+        if role in FILE_FORMATS:
+            file_format = FILE_FORMATS[role]
+            table = Table(
+                file_format.required, _refuse, file_format.escape, rejoin=file_format.rejoin, unwrap=file_format.unwrap
+            )
             found = _File(role)
             with member.open() as content:
                 found.blocks = [block.columns for block in table.blocks(content) if block.columns]
@@ -83,14 +85,14 @@ def _texts(container: Container) -> list[tuple[str, str]]:
     return [
         (role_of(member.name).role, member.open().read().decode())
         for member in container.entries
-        if role_of(member.name).role in READERS
+        if role_of(member.name).role in FILE_FORMATS
     ]
 
 
 def _read_csv(texts: list[tuple[str, str]]) -> None:
     """Read with the csv module alone, from lists of lines, which takes less time than from a file."""
     for role, text in texts:
-        for _ in csv.reader(StringIO(text, newline="\n").readlines(), escapechar=READERS[role].escape):
+        for _ in csv.reader(StringIO(text, newline="\n").readlines(), escapechar=FILE_FORMATS[role].escape):
             pass
 
 

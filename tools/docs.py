@@ -34,7 +34,7 @@ from openssi.render.json import (
 )
 from openssi.render.words.model import describe_knots
 from openssi.sources.linkedin_archive.catalogue import PRIVATE
-from openssi.sources.linkedin_archive.readers import READERS
+from openssi.sources.linkedin_archive.file_formats import FILE_FORMATS
 from openssi.store.tables import documented_tables
 from tools.api_page import api_parts, document
 from tools.python_page import python_parts
@@ -239,7 +239,10 @@ def _privacy() -> str:
 
 
 def _files() -> str:
-    rows = ((reader.title, ", ".join(reader.required), ", ".join(sorted(reader.known))) for reader in READERS.values())
+    rows = (
+        (file_format.title, ", ".join(file_format.required), ", ".join(sorted(file_format.known)))
+        for file_format in FILE_FORMATS.values()
+    )
     private = ", ".join(f"`{name}`" for name in sorted(PRIVATE))
     return _page(
         "Files of the archive",

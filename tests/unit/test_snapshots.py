@@ -18,7 +18,7 @@ from openssi.snapshots.archive import (
 )
 from openssi.snapshots.registry import merge_snapshots
 from openssi.sources.keys import name_key, profile_key
-from openssi.sources.linkedin_archive.readers import READERS
+from openssi.sources.linkedin_archive.file_formats import FILE_FORMATS
 from openssi.sources.protocol import ReadOptions
 from openssi.sources.tally import ERASED_PERSON
 from tests.unit.making import write, zipped
@@ -78,20 +78,20 @@ def told(column: str, number: int) -> str:
 def canaries(wrong: str = "") -> dict[str, str | bytes]:
     """Every file that is read, with a canary in every text; of a `wrong` column the fields are nothing but canaries."""
     files: dict[str, str | bytes] = {}
-    for reader in READERS.values():
-        columns = sorted(reader.known)
-        if reader.escape:
+    for file_format in FILE_FORMATS.values():
+        columns = sorted(file_format.known)
+        if file_format.escape:
             records = [",".join(told(column, at) for column in columns) + "\n" for at in range(2)]
         else:
             records = [row(*(CANARY if column == wrong else told(column, at) for column in columns)) for at in range(2)]
-        files[reader.title] = row(*columns) + "".join(records)
+        files[file_format.title] = row(*columns) + "".join(records)
     files[f"Articles/Articles/{CANARY}-slug.html"] = f'<p class="published">2024-03-05 10:00</p><p>{CANARY}</p>'
     return files
 
 
 def test_no_text_of_the_archive_is_stored(tmp_path: Path) -> None:
     kept = ArchiveSnapshot.read(write(tmp_path / "archive", canaries()), KEY)
-    assert {file.role for file in kept.files} == {*READERS, "article"}
+    assert {file.role for file in kept.files} == {*FILE_FORMATS, "article"}
     assert all(file.report.imported and not file.report.rejected for file in kept.files)
     text = unpacked(kept.to_bytes())
     assert CANARY not in text.lower()
@@ -101,7 +101,9 @@ def test_no_text_of_the_archive_is_stored(tmp_path: Path) -> None:
     assert not any(word in text for word in words)
 
 
-@pytest.mark.parametrize("column", sorted({column for reader in READERS.values() for column in reader.required}))
+@pytest.mark.parametrize(
+    "column", sorted({column for file_format in FILE_FORMATS.values() for column in file_format.required})
+)
 def test_rejection_reasons_contain_no_text_of_the_record(column: str, tmp_path: Path) -> None:
     kept = ArchiveSnapshot.read(write(tmp_path / "archive", canaries(column)), KEY)
     assert CANARY not in unpacked(kept.to_bytes()).lower()

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from openssi.sources.text import TEXT_READERS, is_title_unread, read_comment
+from openssi.sources.text import TEXT_READERS, is_title_in_other_language, read_comment
 from openssi.sources.text.companies import same_company_v2
 from openssi.sources.text.seniority_v2 import is_decision_maker, is_senior
 from openssi.sources.text.substance_v2 import substance
@@ -186,13 +186,13 @@ def test_lion_in_the_name_of_a_company_does_not_mean_a_networker() -> None:
 
 @pytest.mark.parametrize("title", ["Генеральный директор", "영업 이사", "Ügyvezető igazgató", "Giám đốc kinh doanh"])
 def test_a_title_in_an_unread_language_can_be_counted(title: str) -> None:
-    assert is_title_unread(title)
+    assert is_title_in_other_language(title)
     assert not is_decision_maker(title)
 
 
 @pytest.mark.parametrize("title", ["", "CEO", "Account Executive", "Genel Müdür", "销售经理", "Sales at Öresund"])
 def test_a_title_in_a_language_that_is_read_is_not_counted_as_unread(title: str) -> None:
-    assert not is_title_unread(title)
+    assert not is_title_in_other_language(title)
 
 
 # --- company names ----------------------------------------------------------------------------------------------------

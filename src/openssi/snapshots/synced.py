@@ -21,8 +21,8 @@ from openssi.sources.keys import post_moments
 from openssi.sources.linkedin_archive.archive import Archive, File
 from openssi.sources.linkedin_archive.duplicates import remove_duplicates
 from openssi.sources.linkedin_archive.facts import Fact, Facts
+from openssi.sources.linkedin_archive.file_formats import FILE_FORMATS
 from openssi.sources.linkedin_archive.join import remove_duplicates_and_report
-from openssi.sources.linkedin_archive.readers import READERS
 from openssi.sources.portability.domains import Domain
 from openssi.sources.portability.events import Change
 from openssi.sources.portability.rows import ARCHIVE, read_rows
@@ -219,7 +219,9 @@ class SyncedSnapshot:
     def _files_of_events(self) -> dict[str, File]:
         files: dict[str, File] = {}
         for event in self.events:
-            file = files.setdefault(event.role, File(event.role, event.role, Tally(READERS[event.role].title, ARCHIVE)))
+            file = files.setdefault(
+                event.role, File(event.role, event.role, Tally(FILE_FORMATS[event.role].title, ARCHIVE))
+            )
             file.add(event.facts)
         return files
 

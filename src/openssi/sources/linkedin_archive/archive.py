@@ -10,7 +10,7 @@ from openssi.activity.calendar import day_of
 from openssi.activity.report import SkippedFile
 from openssi.sources.linkedin_archive.coverage import Span, title_of
 from openssi.sources.linkedin_archive.facts import Facts
-from openssi.sources.linkedin_archive.readers import READERS
+from openssi.sources.linkedin_archive.file_formats import FILE_FORMATS
 from openssi.sources.protocol import ALL_TEXT_READERS
 from openssi.sources.tally import ERASED_PERSON, Tally, reason_partly_read
 
@@ -124,4 +124,4 @@ def facts_of_files(files: Iterable[File]) -> Facts:
 
 
 def _is_planned(role: str) -> bool:
-    return role in READERS and READERS[role].planned
+    return role in FILE_FORMATS and FILE_FORMATS[role].planned

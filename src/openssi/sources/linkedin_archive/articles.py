@@ -6,7 +6,7 @@ import re
 from pathlib import PurePosixPath
 
 from openssi.activity.calendar import moment
-from openssi.sources.linkedin_archive.columns import NotDone
+from openssi.sources.linkedin_archive.columns import NotDoneError
 from openssi.sources.linkedin_archive.facts import Dated
 from openssi.sources.protocol import Identify
 from openssi.sources.tally import DRAFT, UNDATED
@@ -27,11 +27,11 @@ def read_article(name: str, content: bytes, identity: Identify) -> Dated:
     """Return the fact of a published article.
 
     Raises:
-        NotDone: it was never published.
+        NotDoneError: it was never published.
         ValueError: it has no date of publication.
     """
     if _DRAFT.match(PurePosixPath(name).name):
-        raise NotDone(f"{DRAFT}, never published")
+        raise NotDoneError(f"{DRAFT}, never published")
     text = content[:HEAD].decode("utf-8", "replace")
     published = _PUBLISHED.search(text)
     date = _DATE.search(published.group(1)) if published else None

@@ -12,11 +12,11 @@ from openssi.model import WINDOW
 from openssi.sources.linkedin_archive.catalogue import ARTICLE
 from openssi.sources.linkedin_archive.coverage import Span, coverage_of
 from openssi.sources.linkedin_archive.facts import Post
+from openssi.sources.linkedin_archive.file_formats import FILE_FORMATS
 from openssi.sources.linkedin_archive.kinds import KINDS
 from openssi.sources.linkedin_archive.kinds_v2 import count_v2
 from openssi.sources.linkedin_archive.member_facts import MemberFacts
 from openssi.sources.linkedin_archive.profile import attributes, missing_parts
-from openssi.sources.linkedin_archive.readers import READERS
 
 __all__ = ["assemble"]
 
@@ -66,7 +66,7 @@ def _records(member: MemberFacts) -> tuple[tuple[int, int], ...]:
     """Count dated records by day; planned ones are none yet."""
     total: Counter[int] = Counter()
     for role, counts in member.days.items():
-        if role not in READERS or not READERS[role].planned:
+        if role not in FILE_FORMATS or not FILE_FORMATS[role].planned:
             total.update(counts)
     return tuple(sorted(total.items()))
 

@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from openssi.sources.linkedin_archive.readers import READERS
+from openssi.sources.linkedin_archive.file_formats import FILE_FORMATS
 
 __all__ = ["ARTICLE", "PRIVATE", "REGISTRATION", "UNKNOWN", "FileRole", "role_of"]
 
@@ -123,7 +123,7 @@ def role_of(name: str) -> FileRole:
     if stem in _COACHES:
         return FileRole("", "", "a log of one of LinkedIn's coaches, no exchange between people")
     if path.suffix.lower() in {".csv", ".tsv"}:
-        if stem in READERS:
+        if stem in FILE_FORMATS:
             return FileRole(stem, "/".join((*folders, stream)))
         if stem in _NOT_NEEDED:
             return FileRole("", "", "not needed for the index")
@@ -133,7 +133,7 @@ def role_of(name: str) -> FileRole:
 
 
 def _is_known(stem: str) -> bool:
-    return stem in READERS or stem in PRIVATE or stem in _NOT_NEEDED or stem in _COACHES or stem == "registration"
+    return stem in FILE_FORMATS or stem in PRIVATE or stem in _NOT_NEEDED or stem in _COACHES or stem == "registration"
 
 
 def _explain_lookalike(path: PurePosixPath, file: str, ending: str) -> str:

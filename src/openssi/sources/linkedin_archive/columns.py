@@ -13,7 +13,7 @@ from openssi.sources.linkedin_archive.facts import TEXT_SECONDS, Facts
 from openssi.sources.normalize import map_distinct
 from openssi.sources.protocol import ALL_TEXT_READERS, Identify
 
-__all__ = ["Columns", "Fields", "Make", "NotDone"]
+__all__ = ["Columns", "Fields", "Make", "NotDoneError"]
 
 #: Records in columns. Working on whole columns is what makes reading a hundred thousand records fast.
 Fields = Sequence[Sequence[str]]
@@ -23,7 +23,7 @@ T = TypeVar("T")
 Make = Callable[[Fields], Facts]
 
 
-class NotDone(ValueError):
+class NotDoneError(ValueError):
     """A record of something that the member never did: a draft, a course that was only saved."""
 
 

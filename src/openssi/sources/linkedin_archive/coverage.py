@@ -10,10 +10,10 @@ from openssi.activity import Coverage
 from openssi.activity.calendar import iso
 from openssi.activity.report import COULD_NOT_BE_READ, NOT_IN_ARCHIVE, WITHOUT_DATE
 from openssi.sources.linkedin_archive.catalogue import ARTICLE
+from openssi.sources.linkedin_archive.file_formats import FILE_FORMATS
 from openssi.sources.linkedin_archive.kinds import KINDS
 from openssi.sources.linkedin_archive.kinds_v2 import KINDS_V2
 from openssi.sources.linkedin_archive.profile import ATTRIBUTES, ATTRIBUTES_DOMINATED_BY
-from openssi.sources.linkedin_archive.readers import READERS
 
 __all__ = ["CoverageReport", "Span", "coverage_of", "title_of"]
 
@@ -101,7 +101,7 @@ def _why_lower_bound(needs: _Needs, by_role: Mapping[str, Coverage], spans: Sequ
 def _in_part(role: str, spans: Sequence[Span]) -> Iterator[str]:
     """Yield why a role was read in part: in the newest archive that has it or, if it covers a window, in any."""
     having = [span for span in spans if role in span.roles]
-    windowed = role in READERS and (READERS[role].window_days or READERS[role].rolling)
+    windowed = role in FILE_FORMATS and (FILE_FORMATS[role].window_days or FILE_FORMATS[role].rolling)
     yield from (span.in_part[role] for span in (having if windowed else having[:1]) if role in span.in_part)
 
 
@@ -134,10 +134,10 @@ def _window_start(role: str, span: Span) -> int | None:
     if role in span.begins:
         return span.begins[role]
     first, count = span.roles[role]
-    reader = READERS.get(role)
-    if reader and reader.window_days:
-        return max(span.last_day, span.exported) - reader.window_days
-    if reader and (reader.rolling or count in reader.row_limits):
+    file_format = FILE_FORMATS.get(role)
+    if file_format and file_format.window_days:
+        return max(span.last_day, span.exported) - file_format.window_days
+    if file_format and (file_format.rolling or count in file_format.row_limits):
         return span.last_day if first is None else first
     return None
 
@@ -159,7 +159,7 @@ def _list_titles(roles: Sequence[str]) -> str:
 
 def title_of(role: str) -> str:
     """Return what to call the file of a role."""
-    return READERS[role].title if role in READERS else "the Articles folder"
+    return FILE_FORMATS[role].title if role in FILE_FORMATS else "the Articles folder"
 
 
 def _describe(coverage: Coverage) -> str:

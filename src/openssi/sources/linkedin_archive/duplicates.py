@@ -10,7 +10,7 @@ from itertools import compress, pairwise, repeat
 from openssi.activity.calendar import day_of
 from openssi.sources.linkedin_archive.archive import File
 from openssi.sources.linkedin_archive.facts import Comment, Connection, Envelope, Facts, Message, Post
-from openssi.sources.linkedin_archive.readers import READERS
+from openssi.sources.linkedin_archive.file_formats import FILE_FORMATS
 from openssi.sources.tally import Tally
 
 __all__ = ["KnownRecords", "remove_duplicates", "remove_duplicates_in_concatenated"]
@@ -24,7 +24,7 @@ class KnownRecords:
     """
 
     def __init__(self, role: str, *, same_rules: bool = True) -> None:
-        self._repeats = role not in READERS or READERS[role].repeats
+        self._repeats = role not in FILE_FORMATS or FILE_FORMATS[role].repeats
         self._same_rules = same_rules
         self._streams = 0
         self._newest: Sequence[File] = ()

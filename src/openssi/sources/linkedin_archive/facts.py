@@ -25,7 +25,7 @@ __all__ = [
     "Post",
     "ProfilePart",
     "Reaction",
-    "unread_texts",
+    "count_texts_in_other_languages",
 ]
 
 #: The last year of texts shows in which languages a member writes, and is all that a score of the last 90 days needs.
@@ -254,7 +254,7 @@ class Facts:
         return Facts(self.kind, (compress(column, chosen) for column in self._columns))
 
 
-def unread_texts(facts: Facts) -> tuple[int, int]:
+def count_texts_in_other_languages(facts: Facts) -> tuple[int, int]:
     """Return how many texts version 2 of the text readers can't read, and of how many.
 
     Of comments those of the last year count, of connections all titles.

@@ -17,8 +17,8 @@ from openssi.sources.analytics import SAME_POST_MS
 from openssi.sources.linkedin_archive.catalogue import ARTICLE
 from openssi.sources.linkedin_archive.conversations import exchanges
 from openssi.sources.linkedin_archive.facts import Dated, Post
+from openssi.sources.linkedin_archive.file_formats import FILE_FORMATS
 from openssi.sources.linkedin_archive.member_facts import MemberFacts
-from openssi.sources.linkedin_archive.readers import READERS
 
 __all__ = ["KINDS", "Kind", "answered_post"]
 
@@ -147,7 +147,7 @@ def _contacts_reached(member: MemberFacts) -> Iterable[ActivityEvent]:
 
 
 #: Files of which each record is something that the member did.
-_OWN_ACTIVITY = tuple(role for role, reader in READERS.items() if reader.own)
+_OWN_ACTIVITY = tuple(role for role, file_format in FILE_FORMATS.items() if file_format.own)
 
 
 def _active_days(member: MemberFacts) -> Iterable[ActivityEvent]:

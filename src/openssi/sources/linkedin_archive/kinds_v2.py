@@ -15,7 +15,7 @@ from openssi.activity import Action, ActivityEvent, ReaderCounts, daily_rows
 from openssi.activity.calendar import day_of, week_of
 from openssi.model import WINDOW
 from openssi.sources.linkedin_archive.conversations import Exchange, first_messages_to_new_people, own_answers
-from openssi.sources.linkedin_archive.facts import Comment, Dated, Post, unread_texts
+from openssi.sources.linkedin_archive.facts import Comment, Dated, Post, count_texts_in_other_languages
 from openssi.sources.linkedin_archive.kinds import Kind, answered_post
 from openssi.sources.linkedin_archive.member_facts import MemberFacts
 from openssi.sources.tally import reason_unsupported_language
@@ -51,7 +51,7 @@ def count_v2(member: MemberFacts) -> ReaderCounts:
 def _lower_bounds(member: MemberFacts) -> Iterator[tuple[str, str]]:
     """Yield the kinds of which too many texts are in a language that isn't read, with the reason."""
     for role, what, kinds in _BY_LANGUAGE:
-        if reason := reason_unsupported_language(what, *unread_texts(member.all(role))):
+        if reason := reason_unsupported_language(what, *count_texts_in_other_languages(member.all(role))):
             yield from ((kind, reason) for kind in kinds)
 
 

@@ -20,8 +20,8 @@ from openssi.sources.linkedin_archive.articles import HEAD, read_article
 from openssi.sources.linkedin_archive.catalogue import ARTICLE, REGISTRATION, UNKNOWN, role_of
 from openssi.sources.linkedin_archive.columns import Columns, Make
 from openssi.sources.linkedin_archive.duplicates import remove_duplicates_in_concatenated
-from openssi.sources.linkedin_archive.facts import Facts, unread_texts
-from openssi.sources.linkedin_archive.readers import READERS, Reader
+from openssi.sources.linkedin_archive.facts import Facts, count_texts_in_other_languages
+from openssi.sources.linkedin_archive.file_formats import FILE_FORMATS, FileFormat
 from openssi.sources.linkedin_archive.table import Block, PlaceholderError, Table, TableError, column, field_limit
 from openssi.sources.protocol import Identify, ReadOptions
 from openssi.sources.tally import DAMAGED, REST_SKIPPED, Tally, in_other_languages
@@ -96,7 +96,7 @@ def _read_entries(container: Container, options: ReadOptions) -> Archive:
     context = _FileContext(
         _latest(archive.exported, options.not_after),
         options.identity,
-        _repeated_roles(names) if options.alone else frozenset(READERS),
+        _repeated_roles(names) if options.alone else frozenset(FILE_FORMATS),
         options.text_readers,
         options.recent_only,
     )
@@ -112,7 +112,7 @@ def _read_entries(container: Container, options: ReadOptions) -> Archive:
 def _repeated_roles(names: Iterable[str]) -> frozenset[str]:
     """Return the roles that an archive has several files of, such as copies, or in which LinkedIn repeats records."""
     roles = Counter(role for role, _, _ in map(role_of, names) if role)
-    return frozenset(role for role, reader in READERS.items() if roles[role] > 1 or not reader.repeats)
+    return frozenset(role for role, file_format in FILE_FORMATS.items() if roles[role] > 1 or not file_format.repeats)
 
 
 def _exported(name: str) -> int:
@@ -210,7 +210,7 @@ def _read_entry(archive: Archive, entry: Entry, name: str, context: _FileContext
     else:
         file = File(role, stream, Tally(name, archive.name))
         try:
-            _read_table(file, entry, READERS[role], context)
+            _read_table(file, entry, FILE_FORMATS[role], context)
         except PlaceholderError:
             archive.skipped.append(
                 SkippedFile(name, archive.name, "a placeholder without data, the same in every archive")
@@ -251,23 +251,23 @@ def _read_article(file: File, entry: Entry, name: str, context: _FileContext) ->
     file.add(Facts.of([fact]))
 
 
-def _read_table(file: File, entry: Entry, reader: Reader, context: _FileContext) -> None:
+def _read_table(file: File, entry: Entry, file_format: FileFormat, context: _FileContext) -> None:
     try:
-        _read_records(file, entry, reader, context, DateColumn(pacific=reader.pacific))
+        _read_records(file, entry, file_format, context, DateColumn(pacific=file_format.pacific))
     except AmbiguousDateOrderError:
         _forget(file)
-        dates = _collected_dates(entry, reader, context)
+        dates = _collected_dates(entry, file_format, context)
         order = dates.decide()
         if order.year_first:
             file.tally.notes.append("dates were read with the year first")
         elif dates.numeric and not order.fault:
             file.tally.notes.append(f"dates were read with the {'day' if order.day_first else 'month'} first")
-        _read_records(file, entry, reader, context, DateColumn(order, pacific=reader.pacific))
+        _read_records(file, entry, file_format, context, DateColumn(order, pacific=file_format.pacific))
     if (
         file.begins and file.role not in context.compared
     ):  # several files joined to one, which may have records in common
         _forget(file)
-        _read_table(file, entry, reader, context._replace(compared=context.compared | {file.role}))
+        _read_table(file, entry, file_format, context._replace(compared=context.compared | {file.role}))
 
 
 def _forget(file: File) -> None:
@@ -275,38 +275,44 @@ def _forget(file: File) -> None:
     file.facts, file.begins = Facts(), []
 
 
-def _collected_dates(entry: Entry, reader: Reader, context: _FileContext) -> DateColumn:
+def _collected_dates(entry: Entry, file_format: FileFormat, context: _FileContext) -> DateColumn:
     """Return all dates of a file that a spreadsheet has saved again."""
     dates = DateColumn(collect=True)
-    table = _table(reader, lambda _, __: None)
+    table = _table(file_format, lambda _, __: None)
     make: Make | None = None
     with suppress(TableError, *READ_ERRORS), entry.open() as content:
         for block in table.blocks(content):
             if make is None:
-                make = reader.make(_columns(table, context, dates, ""))
+                make = file_format.make(_columns(table, context, dates, ""))
             for row in zip(*block.columns, strict=True):
                 with suppress(ValueError):
                     make([(value,) for value in row])
     return dates
 
 
-def _table(reader: Reader, reject: Callable[[int, str], None]) -> Table:
+def _table(file_format: FileFormat, reject: Callable[[int, str], None]) -> Table:
     return Table(
-        reader.required, reject, reader.escape, reader.rejoin, reader.unwrap, reader.continues, reader.ends_open,
-        reader.placeholder,
-    )  # fmt: skip
+        file_format.required,
+        reject,
+        file_format.escape,
+        file_format.rejoin,
+        file_format.unwrap,
+        file_format.continues,
+        file_format.ends_open,
+        file_format.placeholder,
+    )
 
 
-def _read_records(file: File, entry: Entry, reader: Reader, context: _FileContext, dates: DateColumn) -> None:
+def _read_records(file: File, entry: Entry, file_format: FileFormat, context: _FileContext, dates: DateColumn) -> None:
     tally = file.tally
-    table = _table(reader, tally.reject)
-    latest = _NO_LIMIT if reader.planned else context.latest
+    table = _table(file_format, tally.reject)
+    latest = _NO_LIMIT if file_format.planned else context.latest
     try:
         with entry.open() as content:
             make: Make | None = None
             for block in table.blocks(content):
                 if make is None:  # the header is known once the first block is there
-                    make = reader.make(_columns(table, context, dates, file.role))
+                    make = file_format.make(_columns(table, context, dates, file.role))
                 _add_facts(table, block, make, file, latest)
                 if _is_too_much(tally):
                     break
@@ -320,10 +326,10 @@ def _read_records(file: File, entry: Entry, reader: Reader, context: _FileContex
     remove_duplicates_in_concatenated(file)
     tally.repaired += len(table.repaired)
     tally.notes.extend(table.notes)
-    unknown = [name for name in table.header if name.strip() and column(name) not in reader.known]
+    unknown = [name for name in table.header if name.strip() and column(name) not in file_format.known]
     if unknown:
         tally.notes.append("unknown columns, ignored: " + ", ".join(unknown[:5]))
-    if file.role in _TEXTS and (count := unread_texts(file.facts)[0]):
+    if file.role in _TEXTS and (count := count_texts_in_other_languages(file.facts)[0]):
         tally.notes.append(in_other_languages(_TEXTS[file.role], count))
 
 

@@ -12,7 +12,7 @@ from openssi.sources.dates import DateColumn, DateOrder
 from openssi.sources.linkedin_archive.archive import File
 from openssi.sources.linkedin_archive.columns import Columns, Make
 from openssi.sources.linkedin_archive.facts import Facts
-from openssi.sources.linkedin_archive.readers import READERS
+from openssi.sources.linkedin_archive.file_formats import FILE_FORMATS
 from openssi.sources.linkedin_archive.table import column
 from openssi.sources.protocol import Identify
 from openssi.sources.tally import Tally
@@ -42,18 +42,18 @@ def read_rows(role: str, rows: Sequence[Mapping[str, object]], identity: Identif
         identity: the hash that identifies a record.
         latest: a day; rows dated later are rejected.
     """
-    reader = READERS[role]
-    file = File(role, role, Tally(reader.title, ARCHIVE))
+    file_format = FILE_FORMATS[role]
+    file = File(role, role, Tally(file_format.title, ARCHIVE))
     titles = list(dict.fromkeys(title for row in rows for title in row))
     at = {column(title): number for number, title in reversed(list(enumerate(titles)))}
-    missing = [name for name in reader.required if name not in at]
+    missing = [name for name in file_format.required if name not in at]
     if rows and missing:
         file.fault = f"LinkedIn's answer has no {' and no '.join(missing)}"
         for number in range(1, len(rows) + 1):
             file.tally.reject(number, file.fault)
         return file
-    make = reader.make(Columns(at, identity, DateColumn(_MONTH_FIRST)))
-    last = None if reader.planned else (latest + 1) * DAY_SECONDS - 1
+    make = file_format.make(Columns(at, identity, DateColumn(_MONTH_FIRST)))
+    last = None if file_format.planned else (latest + 1) * DAY_SECONDS - 1
     for number, row in enumerate(rows, 1):
         try:
             file.add(_fact(make, [(_cell(role, title, row.get(title, "")),) for title in titles], last))
@@ -82,7 +82,7 @@ def _date(text: str) -> str:
     if _MILLISECONDS.fullmatch(text):
         return utc_text(int(text))
     if _WITH_OFFSET.fullmatch(text):
-        with suppress(ValueError):  # the time does not exist: its reader says so
+        with suppress(ValueError):  # the time does not exist: `make` says so
             return utc_text(round(parse_iso(text).timestamp() * 1000))
     return text
 

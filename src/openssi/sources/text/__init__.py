@@ -8,7 +8,7 @@ from openssi.sources.text._comment_words import clear_words
 from openssi.sources.text._titles import Level
 from openssi.sources.text.companies import company_key, company_key_v2, same_company
 from openssi.sources.text.seniority import is_decision_maker, is_senior, seniority
-from openssi.sources.text.seniority_v2 import is_title_unread
+from openssi.sources.text.seniority_v2 import is_title_in_other_language
 from openssi.sources.text.sketch import NO_SKETCH, Sketch, clear_sketches, repeats, sketch, wording
 from openssi.sources.text.substance import substance
 from openssi.sources.text.substance_v2 import read_comment
@@ -26,7 +26,7 @@ __all__ = [
     "is_decision_maker",
     "is_senior",
     "is_suggested_phrase",
-    "is_title_unread",
+    "is_title_in_other_language",
     "read_comment",
     "repeats",
     "same_company",
@@ -41,7 +41,7 @@ def clear_text_caches() -> None:
     """Clear the cached titles, company names, words and messages."""
     seniority.cache_clear()
     seniority_v2.seniority.cache_clear()
-    is_title_unread.cache_clear()
+    is_title_in_other_language.cache_clear()
     company_key.cache_clear()
     company_key_v2.cache_clear()
     clear_sketches()

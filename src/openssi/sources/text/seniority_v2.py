@@ -26,7 +26,7 @@ from openssi.sources.text._titles import (
     terms_of,
 )
 
-__all__ = ["is_decision_maker", "is_senior", "is_title_unread", "seniority"]
+__all__ = ["is_decision_maker", "is_senior", "is_title_in_other_language", "seniority"]
 
 _DIRECTOR, _VP = Level.DIRECTOR, Level.VP  # looking up an enum member takes longer than everything else
 
@@ -192,7 +192,7 @@ def _spaced(part: str) -> str:
 
 
 @lru_cache(maxsize=16_384)
-def is_title_unread(title: str) -> bool:
+def is_title_in_other_language(title: str) -> bool:
     """Return whether a title is in a language whose ranks aren't known; such titles are counted and reported."""
     title = title[:READ_AT_MOST]
     return _is_foreign(title, fold_scripts(title)) and seniority(title) <= Level.ENTRY

@@ -1,16 +1,15 @@
-"""One reader for each file: from the columns of its records to facts. Text is read and not stored."""
+"""Turn the records of each file into facts, column by column. Text is read and not stored."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Any, NamedTuple
 
 from openssi.activity.calendar import DAY_SECONDS, moment
 from openssi.sources.dates import month_start
 from openssi.sources.keys import group_of, name_key, post_key, post_moments, profile_key, profile_keys
-from openssi.sources.linkedin_archive.columns import Columns, Fields, Make, NotDone
+from openssi.sources.linkedin_archive.columns import Columns, Fields, Make, NotDoneError
 from openssi.sources.linkedin_archive.facts import (
     Comment,
     Connection,
@@ -33,65 +32,36 @@ from openssi.sources.text import (
     TEXT_READERS,
     Sketch,
     is_suggested_phrase,
-    is_title_unread,
+    is_title_in_other_language,
     read_comment,
     sketch,
     wording,
 )
 
-__all__ = ["READERS", "Reader"]
+__all__ = [
+    "comments",
+    "connections",
+    "dated",
+    "endorsements",
+    "events",
+    "instant_reposts",
+    "invitations",
+    "learning",
+    "messages",
+    "positions",
+    "profile",
+    "profile_part",
+    "reactions",
+    "recommendations",
+    "rich_media",
+    "searches",
+    "shares",
+]
 
 _V1, _V2 = TEXT_READERS[1], TEXT_READERS[2]
 
 
-class Reader(NamedTuple):
-    """How one file of the archive is read.
-
-    Attributes:
-        title: the file's usual name.
-        required: folded names of the columns that it must have.
-        known: folded names of all columns ever seen; others are reported.
-        make: from the columns to a function that turns records into facts.
-        escape: the character that escapes quotes, if quotes are not doubled.
-        rejoin: whether surplus fields belong to the last column.
-        unwrap: whether every line break inside a field has quotes of its own around it.
-        own: whether each record is something that the member did, so that its day is a day active.
-        planned: whether dates may lie in the future.
-        pacific: whether its times are by the clock of the US Pacific zone.
-        window_days: how many days up to the export it covers; 0 if it covers everything.
-        rolling: whether it covers only the days from its first record on.
-        repeats: whether equal records are real repeats; if not, LinkedIn writes records several times.
-        continues: whether a row that does not begin with a date belongs to the record before.
-        ends_open: whether LinkedIn writes the file without a final line end.
-        placeholder: folded columns of a file that LinkedIn puts in its place, without data.
-        row_limits: numbers of rows at which LinkedIn may have cut it: it then covers only the days from its first
-            record on.
-    """
-
-    title: str
-    required: tuple[str, ...]
-    known: frozenset[str]
-    make: Callable[[Columns], Make]
-    escape: str | None = None
-    rejoin: bool = False
-    unwrap: bool = False
-    own: bool = False
-    planned: bool = False
-    pacific: bool = False
-    window_days: int = 0
-    rolling: bool = False
-    row_limits: tuple[int, ...] = ()
-    repeats: bool = True
-    continues: bool = False
-    ends_open: bool = False
-    placeholder: frozenset[str] = frozenset()
-
-
-def _names(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-def _dated(date_column: str, *meaning: str, links: tuple[str, ...] = ()) -> Callable[[Columns], Make]:
+def dated(date_column: str, *meaning: str, links: tuple[str, ...] = ()) -> Callable[[Columns], Make]:
     """Return a reader of records of which only the day matters.
 
     Args:
@@ -118,7 +88,7 @@ def _dated_facts(at: Sequence[int], identities: Iterable[int], counts: Iterable[
     return Facts(Dated, (at, identities, counts, [()] * len(at), [False] * len(at)))
 
 
-def _learning(columns: Columns) -> Make:
+def learning(columns: Columns) -> Make:
     """Read courses and videos, on the day on which each was last watched."""
     names = ("contentlastwatcheddateifviewed", "contentlastwatcheddate")
     watched, completed = columns.column(*names), columns.column("contentcompletedatifcompleted", "contentcompletedat")
@@ -130,7 +100,7 @@ def _learning(columns: Columns) -> Make:
             for first, second in zip(watched(fields), completed(fields), strict=True)
         ]
         if any(text.strip() in _NEVER for text in dates):
-            raise NotDone(NOT_WATCHED)
+            raise NotDoneError(NOT_WATCHED)
         at = columns.moments(dates)
         return _dated_facts(
             at, columns.identities(minutes(at), map(normalize_whitespace, titles(fields))), [True] * len(at)
@@ -142,7 +112,7 @@ def _learning(columns: Columns) -> Make:
 _NEVER = frozenset(("", "N/A", "n/a", "-"))
 
 
-def _search(columns: Columns) -> Make:
+def searches(columns: Columns) -> Make:
     """Read searches. A search is its exact moment: LinkedIn writes many of them twice."""
     pick = columns.columns("time", "searchquery")
     first_of_day: dict[tuple[int, str], int] = {}
@@ -162,7 +132,7 @@ def _search(columns: Columns) -> Make:
     return make
 
 
-def _endorsement(columns: Columns) -> Make:
+def endorsements(columns: Columns) -> Make:
     """Read endorsements.
 
     Names and addresses of people change and older generations lack them: moment and skill tell them apart.
@@ -178,7 +148,8 @@ def _endorsement(columns: Columns) -> Make:
     return make
 
 
-def _recommendation(columns: Columns) -> Make:
+def recommendations(columns: Columns) -> Make:
+    """Read recommendations, with whether each is shown."""
     pick = columns.columns("creationdate", "status", "text")
 
     def make(fields: Fields) -> Facts:
@@ -202,7 +173,8 @@ def _is_valid(status: str) -> bool:
     }
 
 
-def _share(columns: Columns) -> Make:
+def shares(columns: Columns) -> Make:
+    """Read posts and reposts with a text."""
     pick = columns.columns("date", "sharelink", "sharecommentary", "sharedurl", "mediaurl")
     sketched = columns.by_version(2, sketch, NO_SKETCH)
 
@@ -237,7 +209,8 @@ def _post(
     )
 
 
-def _comment(columns: Columns) -> Make:
+def comments(columns: Columns) -> Make:
+    """Read comments."""
     pick = columns.columns("date", "link", "message")
     first = columns.by_version(1, _V1.substance, 0)
     second, sketched = columns.by_version(2, read_comment, (0, True)), columns.by_version(2, sketch, NO_SKETCH)
@@ -256,7 +229,8 @@ def _comment(columns: Columns) -> Make:
     return make
 
 
-def _instant_repost(columns: Columns) -> Make:
+def instant_reposts(columns: Columns) -> Make:
+    """Read reposts of one click."""
     dates, link = columns.column("date"), columns.column("link", "sharelink")
 
     def make(fields: Fields) -> Facts:
@@ -267,7 +241,8 @@ def _instant_repost(columns: Columns) -> Make:
     return make
 
 
-def _reaction(columns: Columns) -> Make:
+def reactions(columns: Columns) -> Make:
+    """Read reactions."""
     pick = columns.columns("date", "type", "link")
 
     def make(fields: Fields) -> Facts:
@@ -279,9 +254,10 @@ def _reaction(columns: Columns) -> Make:
     return make
 
 
-def _connection(columns: Columns) -> Make:
+def connections(columns: Columns) -> Make:
+    """Read connections."""
     pick = columns.columns("connectedon", "url", "firstname", "lastname", "company", "position")
-    for_version_2 = _V2.is_senior, _V2.is_decision_maker, is_title_unread
+    for_version_2 = _V2.is_senior, _V2.is_decision_maker, is_title_in_other_language
     second = [columns.by_version(2, read, blank=False) for read in for_version_2]
 
     def make(fields: Fields) -> Facts:
@@ -300,7 +276,8 @@ def _full_name(first: str, last: str) -> str:
     return name_key(f"{first} {last}")
 
 
-def _invitation(columns: Columns) -> Make:
+def invitations(columns: Columns) -> Make:
+    """Read invitations, sent and received."""
     pick = columns.columns("sentat", "direction", "from", "to", "inviterprofileurl", "inviteeprofileurl")
 
     def make(fields: Fields) -> Facts:
@@ -338,7 +315,8 @@ class _Envelopes(dict[tuple[str, ...], Envelope]):
         return made
 
 
-def _message(columns: Columns) -> Make:
+def messages(columns: Columns) -> Make:
+    """Read messages without drafts, whose text is only looked at."""
     pick = columns.columns(
         "date", "content", "conversationid", "from", "senderprofileurl", "recipientprofileurls", "to"
     )
@@ -348,7 +326,7 @@ def _message(columns: Columns) -> Make:
 
     def make(fields: Fields) -> Facts:
         if not all(map(_SENT.issuperset, pick_drafts(fields))):
-            raise NotDone(f"{DRAFT}, never sent")
+            raise NotDoneError(f"{DRAFT}, never sent")
         dates, contents, *outside = pick(fields)
         at = columns.moments(dates)
         # Generations differ in IDs and line breaks, and names change or vanish: none of these may make two copies
@@ -367,7 +345,8 @@ _SENT = frozenset(("No", "NO", "no", "False", "false", ""))
 _NOTHING = frozenset(("", "-", "[]"))
 
 
-def _profile(columns: Columns) -> Make:
+def profile(columns: Columns) -> Make:
+    """Read the member's name, and which parts of the profile are filled in."""
     first, last = columns.column("firstname"), columns.column("lastname")
     parts = {
         "headline": columns.column("headline"),
@@ -393,7 +372,8 @@ def _filled(parts: Iterable[str], texts: Iterable[str]) -> Iterable[str]:
     return (part for part, text in zip(parts, texts, strict=True) if text.strip() not in _NOTHING)
 
 
-def _position(columns: Columns) -> Make:
+def positions(columns: Columns) -> Make:
+    """Read the member's jobs."""
     pick = columns.columns("companyname", "title", "description", "startedon", "finishedon")
     return lambda fields: Facts.of(
         [
@@ -410,7 +390,9 @@ def _position(columns: Columns) -> Make:
     )
 
 
-def _part(part: str, *meaning: str) -> Callable[[Columns], Make]:
+def profile_part(part: str, *meaning: str) -> Callable[[Columns], Make]:
+    """Return a reader of the rows that fill in one part of the profile; `meaning` are columns that tell rows apart."""
+
     def make(columns: Columns) -> Make:
         shown, pick = frozenset((part,)), columns.columns(*meaning)
 
@@ -427,7 +409,8 @@ def _part(part: str, *meaning: str) -> Callable[[Columns], Make]:
 _UPLOADED = re.compile(r"\bon (?:[A-Z][a-z]{2}, )?(?P<on>[A-Z][a-z]+ \d{1,2}, \d{4}(?: at \d{1,2}:\d\d ?[AP]M)?)")
 
 
-def _rich_media(columns: Columns) -> Make:
+def rich_media(columns: Columns) -> Make:
+    """Read uploads of photos and other media."""
     texts = columns.column("datetime", "date")
     return lambda fields: Facts.of(
         [
@@ -447,7 +430,8 @@ def _uploaded(text: str) -> int:
     return moment(match["on"] if match else text)
 
 
-def _event(columns: Columns) -> Make:
+def events(columns: Columns) -> Make:
+    """Read events, which may lie in the future."""
     pick = columns.columns("eventtime", "eventname", "status")
 
     def make(fields: Fields) -> Facts:
@@ -457,133 +441,3 @@ def _event(columns: Columns) -> Make:
         return _dated_facts(at, identities, [status.strip().upper() == "APPROVED" for status in statuses])
 
     return make
-
-
-def _reader(title: str, required: str, known: str, make: Callable[[Columns], Make], **how: Any) -> Reader:
-    return Reader(title, tuple(required.split()), _names(known) | _names(required), make, **how)
-
-
-#: By role, how its file is read: the columns of every generation since 2018.
-READERS: dict[str, Reader] = {
-    "shares": _reader(
-        "Shares.csv",
-        "date sharelink",
-        "sharecommentary sharedurl mediaurl visibility sharetitle sharedescription type",
-        _share,
-        unwrap=True,
-        own=True,
-        repeats=False,
-    ),
-    "instantreposts": _reader("InstantReposts.csv", "date", "link sharelink", _instant_repost, own=True),
-    "comments": _reader("Comments.csv", "date link message", "", _comment, escape="\\", own=True, continues=True),
-    "reactions": _reader("Reactions.csv", "date type link", "", _reaction, own=True),
-    "votes": _reader("Votes.csv", "date link", "optiontext", _dated("date", "optiontext", links=("link",)), own=True),
-    "memberfollows": _reader(
-        "Member_Follows.csv", "date", "status fullname", _dated("date", "fullname", "status"), own=True
-    ),
-    "hashtagfollows": _reader(
-        "Hashtag_Follows.csv",
-        "hashtag createdtime",
-        "lastmodifiedtime state",
-        _dated("createdtime", "hashtag"),
-        own=True,
-    ),
-    "saveditems": _reader(
-        "Saved_Items.csv", "saveditem createdtime", "", _dated("createdtime", links=("saveditem",)), own=True
-    ),
-    "searchqueries": _reader(
-        "SearchQueries.csv", "time searchquery", "", _search, rejoin=True, own=True, rolling=True, repeats=False
-    ),
-    "companyfollows": _reader(
-        "Company Follows.csv",
-        "organization followedon",
-        "",
-        _dated("followedon"),
-        own=True,
-        row_limits=(99, 199),
-        ends_open=True,
-    ),
-    "richmedia": _reader(
-        "Rich_Media.csv",
-        "datetime",
-        "mediadescription medialink",
-        _rich_media,
-        own=True,
-        placeholder=frozenset(("type", "link")),
-    ),
-    "learning": _reader(
-        "Learning.csv",
-        "contenttitle",
-        "contentdescription contenttype contentlastwatcheddateifviewed contentlastwatcheddate "
-        "contentcompletedatifcompleted "
-        "contentcompletedat contentsaved notestakenonvideosiftaken",
-        _learning,
-        own=True,
-    ),
-    "events": _reader("Events.csv", "eventname eventtime", "status externalurl", _event, planned=True),
-    "connections": _reader(
-        "Connections.csv",
-        "connectedon",
-        "firstname lastname url emailaddress company position",
-        _connection,
-        ends_open=True,
-    ),
-    "invitations": _reader(
-        "Invitations.csv",
-        "from to sentat direction",
-        "message inviterprofileurl inviteeprofileurl inviterprofileurn inviteeprofileurn",
-        _invitation,
-        pacific=True,
-        window_days=180,
-    ),
-    "messages": _reader(
-        "messages.csv",
-        "from to date content",
-        "conversationid conversationtitle senderprofileurl recipientprofileurls subject folder attachments "
-        "ismessagedraft isconversationdraft direction",
-        _message,
-    ),
-    "endorsementreceivedinfo": _reader(
-        "Endorsement_Received_Info.csv",
-        "endorsementdate skillname",
-        "endorserfirstname endorserlastname endorserpublicurl endorsementstatus displaystatus",
-        _endorsement,
-    ),
-    "endorsementgiveninfo": _reader(
-        "Endorsement_Given_Info.csv",
-        "endorsementdate skillname",
-        "endorseefirstname endorseelastname endorseepublicurl endorsementstatus displaystatus",
-        _endorsement,
-        own=True,
-    ),
-    "recommendationsreceived": _reader(
-        "Recommendations_Received.csv",
-        "text creationdate",
-        "firstname lastname company jobtitle status",
-        _recommendation,
-        pacific=True,
-    ),
-    "recommendationsgiven": _reader(
-        "Recommendations_Given.csv",
-        "text creationdate",
-        "firstname lastname company jobtitle status",
-        _recommendation,
-        pacific=True,
-        own=True,
-    ),
-    "profile": _reader(
-        "Profile.csv",
-        "firstname lastname headline",
-        "maidenname address birthdate contactinstructions summary industry country zipcode geolocation "
-        "twitterhandles websites instantmessengers",
-        _profile,
-    ),
-    "positions": _reader("Positions.csv", "companyname title", "description location startedon finishedon", _position),
-    "education": _reader(
-        "Education.csv",
-        "schoolname",
-        "startdate enddate notes degreename activities",
-        _part("education", "schoolname", "degreename"),
-    ),
-    "skills": _reader("Skills.csv", "name", "", _part("skill", "name")),
-}

@@ -172,6 +172,7 @@ class Writer:
 
 def _open(path: str | Path, dictionaries: Sequence[str] = ()) -> Any:
     whole = Path(path).absolute()  # PyArrow takes a relative path with a colon for a URL
+    # Without `pre_buffer`, since the thread would wait for one of Arrow's to read.
     return pq.ParquetFile(whole, read_dictionary=list(dictionaries), page_checksum_verification=True, pre_buffer=False)
 
 

@@ -77,7 +77,10 @@ def test_a_zip_is_uploaded_read_and_reported(served: Served, archive: Path, scor
     done = served.push(archive, token=token)
     assert (done.code, done.err) == (0, "")
     first, *files = done.out.splitlines()
-    assert first == f"The server has read {archive.name}."
+    assert (
+        first
+        == f"The server has read {archive.name}: {sum(one['imported'] for one in scored['sources']):,} new records."
+    )
     assert files == [
         f"  {one['file']}: {one['records']:,} record{'s' if one['records'] > 1 else ''}, {one['imported']:,} imported, {one['duplicate']:,} duplicate, "
         f"{one['rejected']:,} rejected, {one['repaired']:,} repaired"
@@ -110,7 +113,7 @@ def test_a_second_upload_lists_its_own_files_and_sums_up_all(served: Served, tmp
     assert served.push(tmp_path / "first", token=token).code == 0
     second = served.push(tmp_path / "second", token=token)
     assert second.out.splitlines() == [
-        "The server has read second.zip.",
+        "The server has read second.zip: 1 new record.",
         "  Reactions.csv: 3 records, 3 imported, 0 duplicate, 0 rejected, 0 repaired",
         "All your uploads: 2 files with 5 records = 3 imported + 2 duplicates + 0 rejected.",
     ]

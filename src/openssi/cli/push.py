@@ -87,7 +87,10 @@ def print_result(pushed: Pushed) -> None:
         click.echo(f"The server received {name} and will read it.")
         return
     own = pushed.own_sources if pushed.added else ()
-    click.echo(f"The server has read {name}." if pushed.added else f"The server already had {name}; nothing was added.")
+    new = "1 new record" if pushed.new == 1 else f"{pushed.new:,} new records" if pushed.new else "no new records"
+    click.echo(
+        f"The server has read {name}: {new}." if pushed.added else f"The server already had {name}; nothing was added."
+    )
     for source in own:
         figures = ", ".join(f"{source[count]:,} {count}" for count in (*_COUNTS, "repaired"))
         click.echo(f"  {escape_controls(str(source['file']))}: {_records(source['records'])}, {figures}")

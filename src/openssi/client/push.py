@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Generator, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
@@ -24,6 +24,7 @@ from openssi.sources.registry import recognize
 __all__ = ["Pushed", "push"]
 
 _IMPORTS = "/api/v1/me/imports"
+_SOURCES = "/api/v1/me/sources"
 _CHUNK = 1 << 18  # bytes
 _TOKEN = re.compile(r"ssi_[\w-]{20,200}", re.ASCII)
 
@@ -38,6 +39,8 @@ class Pushed:
         state: "done"; "waiting" or "reading" if `push` did not wait.
         added: whether it added anything; False until it is read, and if the server already had the same file.
         sources: every file that the server has read for the member, as in `ssi score --json`.
+        new: how many of its records no earlier upload had. Of a record in two uploads, `sources` has the older one as
+            a duplicate.
     """
 
     id: str
@@ -45,6 +48,7 @@ class Pushed:
     state: str
     added: bool
     sources: tuple[Mapping[str, Any], ...] = ()
+    new: int = 0
 
     @property
     def own_sources(self) -> tuple[Mapping[str, Any], ...]:
@@ -92,9 +96,21 @@ def push(
             hint="Tokens start with ssi_. Create one on the server, under Account.",
         )
     with _packed(Path(archive), navigator_user) as (file, name), connect(address, token) as connection:
+        before = _imported_before(connection) if wait else 0
         answer = connection.ask("POST", _IMPORTS, lambda: _chunks(file, progress), headers=_headers(file, name))
         pushed = _to_pushed(answer)
-        return _wait(connection, pushed) if wait else pushed
+        return _wait(connection, pushed, before) if wait else pushed
+
+
+def _imported_before(connection: ServerClient) -> int:
+    """Return how many records the server has imported of earlier uploads; 0 if there are none or it doesn't say."""
+    with suppress(OpenSSIError):
+        return _imported(connection.ask("GET", _SOURCES))
+    return 0
+
+
+def _imported(sources: Sequence[Mapping[str, Any]]) -> int:
+    return sum(source["imported"] for source in sources)
 
 
 @contextmanager
@@ -158,7 +174,7 @@ def _chunks(file: Path, progress: Progress | None) -> Iterator[bytes]:
                 progress(sent, total)
 
 
-def _wait(connection: ServerClient, pushed: Pushed) -> Pushed:
+def _wait(connection: ServerClient, pushed: Pushed, before: int) -> Pushed:
     try:
         answer = connection.poll(f"{_IMPORTS}/{pushed.id}", lambda job: job["state"] not in {"waiting", "reading"})
         if answer["state"] != "done":
@@ -166,7 +182,8 @@ def _wait(connection: ServerClient, pushed: Pushed) -> Pushed:
             raise InputError(
                 "push-failed", f"The server couldn't read {pushed.name}: {why}", unchanged="Nothing was stored."
             )
-        return replace(_to_pushed(answer), sources=tuple(connection.ask("GET", "/api/v1/me/sources")))
+        sources = tuple(connection.ask("GET", _SOURCES))
+        return replace(_to_pushed(answer), sources=sources, new=max(0, _imported(sources) - before))
     except OpenSSIError as error:
         if error.code == "push-failed":
             raise

@@ -15,7 +15,7 @@ from openssi.member.member import Member
 from openssi.model import DEFAULT, Model, load_model
 from openssi.progress import Progress
 from openssi.sources.portability.domains import is_synced_file
-from openssi.sources.protocol import Joined, ReadOptions
+from openssi.sources.protocol import JoinedMember, ReadOptions
 from openssi.sources.registry import read_all, recognize
 from openssi.sources.sales_navigator.labels import LABELS, read_labels
 
@@ -95,7 +95,7 @@ def _to_model(model: Model | str | PathLike[str]) -> Model:
     return model if isinstance(model, Model) else load_model(str(model))
 
 
-def _read_files(files: Sequence[Path], options: ReadOptions, time_zone: str) -> Joined:
+def _read_files(files: Sequence[Path], options: ReadOptions, time_zone: str) -> JoinedMember:
     """Read everything that one member has. What `ssi sync` wrote has pseudonyms, so all else is read with the same key.
 
     Raises:

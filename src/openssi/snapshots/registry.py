@@ -16,7 +16,7 @@ from openssi.snapshots.statistics import StatisticsSnapshot
 from openssi.snapshots.synced import SyncedSnapshot
 from openssi.snapshots.workbook import WorkbookSnapshot
 from openssi.sources.linkedin_archive.archive import Archive
-from openssi.sources.protocol import Joined, Reading, ReadOptions
+from openssi.sources.protocol import JoinedMember, Reading, ReadOptions
 from openssi.sources.registry import clear_caches, join, recognize
 
 __all__ = ["Snapshot", "StoredSnapshot", "merge_snapshots", "read_snapshot", "snapshot_from_bytes"]
@@ -135,7 +135,7 @@ class StoredSnapshot(NamedTuple):
         return self.decoded().restored()
 
 
-def merge_snapshots(snapshots: Sequence[Snapshot | StoredSnapshot], *, time_zone: str = "UTC") -> Joined:
+def merge_snapshots(snapshots: Sequence[Snapshot | StoredSnapshot], *, time_zone: str = "UTC") -> JoinedMember:
     """Merge all snapshots of one member: the result equals reading the files themselves, in this order.
 
     Several archives are restored one after the other, so that a member with many of them fits into a sandbox.

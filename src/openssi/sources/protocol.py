@@ -19,7 +19,7 @@ from openssi.sources.container import Entry
 __all__ = [
     "ALL_TEXT_READERS",
     "Identify",
-    "Joined",
+    "JoinedMember",
     "ReadOptions",
     "Reading",
     "Source",
@@ -68,14 +68,14 @@ class Reading(Protocol):
     kind: ClassVar[str]  # the `Source.kind` that joins it
 
 
-class Joined(NamedTuple):
+class JoinedMember(NamedTuple):
     """One member's activity from everything joined so far, and what happened to every record."""
 
     activity: Activity
     report: ImportReport
 
 
-def require_archive(joined: Joined, name: str, what: str) -> None:
+def require_archive(joined: JoinedMember, name: str, what: str) -> None:
     """Check that there is an archive for a file to add to.
 
     Args:
@@ -131,7 +131,7 @@ class Source(Protocol[R]):
         """
         ...
 
-    def join(self, readings: Sequence[R], joined: Joined, *, time_zone: str) -> Joined:
+    def join(self, readings: Sequence[R], joined: JoinedMember, *, time_zone: str) -> JoinedMember:
         """Add readings of this kind to what earlier sources gave. `readings` has at least one, in the order given.
 
         Raises:

@@ -14,7 +14,7 @@ from openssi.sources.linkedin_archive.source import LinkedInArchive
 from openssi.sources.linkedin_workbook.source import LinkedInWorkbook
 from openssi.sources.member_statistics.source import MemberStatisticsSource
 from openssi.sources.post_analytics.source import PostAnalytics
-from openssi.sources.protocol import ALL_TEXT_READERS, Joined, Reading, ReadOptions, Source
+from openssi.sources.protocol import ALL_TEXT_READERS, JoinedMember, Reading, ReadOptions, Source
 from openssi.sources.sales_navigator.source import SalesNavigator
 from openssi.sources.text import clear_text_caches
 
@@ -60,14 +60,14 @@ def read(path: Path, options: ReadOptions) -> Reading:
     return reading
 
 
-def join(readings: Sequence[Reading], *, time_zone: str = "UTC") -> Joined:
+def join(readings: Sequence[Reading], *, time_zone: str = "UTC") -> JoinedMember:
     """Join everything read of one member to their activity and a report.
 
     Raises:
         ArchiveError: they belong to different members, or one needs an archive and there is none.
         WorkbookError: a workbook is another member's.
     """
-    joined = Joined(Activity({}, 0), ImportReport())
+    joined = JoinedMember(Activity({}, 0), ImportReport())
     for source in SOURCES:
         of_kind = [reading for reading in readings if reading.kind == source.kind]
         if of_kind:
@@ -86,7 +86,7 @@ def read_all(
     text_readers: frozenset[int] = ALL_TEXT_READERS,
     same_member: bool = False,
     recent_only: bool = False,
-) -> Joined:
+) -> JoinedMember:
     """Read everything that one member has, in any order, and join it. A path given twice is read once.
 
     Args:

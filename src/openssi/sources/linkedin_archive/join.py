@@ -15,7 +15,7 @@ from openssi.sources.linkedin_archive.coverage import Span
 from openssi.sources.linkedin_archive.duplicates import KnownRecords
 from openssi.sources.linkedin_archive.facts import Facts
 from openssi.sources.linkedin_archive.member_facts import PROFILE_ROLES, MemberFacts, Profile
-from openssi.sources.protocol import Joined
+from openssi.sources.protocol import JoinedMember
 
 __all__ = ["Restorable", "join", "remove_duplicates_and_report"]
 
@@ -70,7 +70,7 @@ class _Summary(NamedTuple):
         )
 
 
-def join(archives: Sequence[Restorable], time_zone: str) -> Joined:
+def join(archives: Sequence[Restorable], time_zone: str) -> JoinedMember:
     """Join one member's archives to their activity, and report what happened to every record.
 
     Archives that are restored for it are in memory one after the other: of each only the records stay that no newer
@@ -94,7 +94,7 @@ def join(archives: Sequence[Restorable], time_zone: str) -> Joined:
     read_by = ranked[0].text_readers.intersection(*(summary.text_readers for summary in ranked))
     recent_only = any(summary.recent_only for summary in ranked)
     activity = assemble(member, [summary.span for summary in ranked], read_by, recent_only=recent_only)
-    return Joined(activity, _report([left[at] for at in range(len(archives))]))
+    return JoinedMember(activity, _report([left[at] for at in range(len(archives))]))
 
 
 def remove_duplicates_and_report(archive: Archive) -> ImportReport:

@@ -11,7 +11,7 @@ from openssi.sources.linkedin_archive.archive import Archive
 from openssi.sources.linkedin_archive.catalogue import role_of
 from openssi.sources.linkedin_archive.join import Restorable, join
 from openssi.sources.linkedin_archive.read import read_archive
-from openssi.sources.protocol import Joined, ReadOptions, Source
+from openssi.sources.protocol import JoinedMember, ReadOptions, Source
 
 __all__ = ["LinkedInArchive"]
 
@@ -19,7 +19,7 @@ __all__ = ["LinkedInArchive"]
 class LinkedInArchive(Source[Archive]):
     """The zip of "Get a copy of your data", its unpacked folder, or single files.
 
-    Joined first: other sources add to it.
+    JoinedMember first: other sources add to it.
     """
 
     kind: ClassVar[str] = "archive"
@@ -39,7 +39,7 @@ class LinkedInArchive(Source[Archive]):
         """
         return read_archive(path, options)
 
-    def join(self, readings: Sequence[Restorable], joined: Joined, *, time_zone: str) -> Joined:
+    def join(self, readings: Sequence[Restorable], joined: JoinedMember, *, time_zone: str) -> JoinedMember:
         """Merge archives of one member; records in several of them count once.
 
         Raises:

@@ -9,7 +9,7 @@ from openssi.activity.report import FileReport, ImportReport
 from openssi.errors import WorkbookError
 from openssi.sources.analytics import ENGAGED, FOLLOWED, Analytics, own_post, with_analytics
 from openssi.sources.linkedin_workbook.sheets import Workbook
-from openssi.sources.protocol import Joined
+from openssi.sources.protocol import JoinedMember
 
 __all__ = ["join"]
 
@@ -17,7 +17,7 @@ __all__ = ["join"]
 _ENOUGH_TO_TELL = 3
 
 
-def join(joined: Joined, workbooks: Sequence[Workbook]) -> Joined:
+def join(joined: JoinedMember, workbooks: Sequence[Workbook]) -> JoinedMember:
     """Add workbooks to a member's activity, and each of their sheets to the report.
 
     If two workbooks cover the same day, the one that ends later wins: LinkedIn corrects the last days. A day that
@@ -37,7 +37,7 @@ def join(joined: Joined, workbooks: Sequence[Workbook]) -> Joined:
     }
     files = (*report.files, *(file for book in workbooks for file in reports[id(book)]))
     skipped = (*report.skipped, *(file for book in workbooks for file in book.skipped))
-    return Joined(with_analytics(activity, analytics), ImportReport(files, skipped))
+    return JoinedMember(with_analytics(activity, analytics), ImportReport(files, skipped))
 
 
 def _check_member(workbook: Workbook, posts: Sequence[Post]) -> None:

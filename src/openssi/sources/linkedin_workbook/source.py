@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from openssi.errors import WorkbookError
 from openssi.sources.container import entry_names, is_folder
 from openssi.sources.post_analytics.recognize import is_single_post
-from openssi.sources.protocol import Joined, ReadOptions, Source, require_archive
+from openssi.sources.protocol import JoinedMember, ReadOptions, Source, require_archive
 from openssi.sources.spreadsheet.read import MAIN_PART
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class LinkedInWorkbook(Source["Workbook"]):
 
         return read_workbook(path, not_after=options.not_after, name=options.name)
 
-    def join(self, readings: Sequence[Workbook], joined: Joined, *, time_zone: str) -> Joined:
+    def join(self, readings: Sequence[Workbook], joined: JoinedMember, *, time_zone: str) -> JoinedMember:
         """Add the days and posts of workbooks to the member of an archive.
 
         Raises:

@@ -9,18 +9,18 @@ from openssi.activity import Activity, Coverage
 from openssi.activity.report import ImportReport
 from openssi.sources.analytics import ENGAGED, FOLLOWED, Analytics, with_analytics
 from openssi.sources.member_statistics.statistics import FOLLOWERS, MemberStatistics, spans_of
-from openssi.sources.protocol import Joined
+from openssi.sources.protocol import JoinedMember
 from openssi.sources.tally import reason_partly_read
 
 __all__ = ["join"]
 
 
-def join(readings: Sequence[MemberStatistics], joined: Joined) -> Joined:
+def join(readings: Sequence[MemberStatistics], joined: JoinedMember) -> JoinedMember:
     """Add statistics to a member's activity, and each metric to the report; of several readings, the newest counts."""
     newest = max(readings, key=lambda reading: reading.read_at)
     files = tuple(daily.close() for daily in newest.metrics.values())
     report = ImportReport((*joined.report.files, *files), joined.report.skipped)
-    return Joined(_with_statistics(joined.activity, newest), report)
+    return JoinedMember(_with_statistics(joined.activity, newest), report)
 
 
 def _with_statistics(activity: Activity, statistics: MemberStatistics) -> Activity:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from openssi.sources.protocol import Joined, ReadOptions, Source, require_archive
+from openssi.sources.protocol import JoinedMember, ReadOptions, Source, require_archive
 
 if TYPE_CHECKING:
     from openssi.sources.member_statistics.statistics import MemberStatistics
@@ -49,7 +49,7 @@ class MemberStatisticsSource(Source["MemberStatistics"]):
 
         return read_file(path)
 
-    def join(self, readings: Sequence[MemberStatistics], joined: Joined, *, time_zone: str) -> Joined:
+    def join(self, readings: Sequence[MemberStatistics], joined: JoinedMember, *, time_zone: str) -> JoinedMember:
         """Add the days of statistics to the member of an archive.
 
         Raises:

@@ -12,7 +12,7 @@ from openssi.activity.calendar import day_of, iso
 from openssi.activity.report import FileReport, ImportReport
 from openssi.sources.analytics import own_post
 from openssi.sources.post_analytics.read import Engagement, PostReading
-from openssi.sources.protocol import Joined
+from openssi.sources.protocol import JoinedMember
 
 __all__ = ["join"]
 
@@ -23,7 +23,7 @@ _NOT_YOURS = "none of the posts in your archive is this one"
 _Known = Mapping[int, Engagement]
 
 
-def join(readings: Sequence[PostReading], joined: Joined) -> Joined:
+def join(readings: Sequence[PostReading], joined: JoinedMember) -> JoinedMember:
     """Add what single posts received, and each file to the report.
 
     A file about a post that isn't in the archive is rejected. Of two files about one post, that with more engagements
@@ -32,7 +32,7 @@ def join(readings: Sequence[PostReading], joined: Joined) -> Joined:
     activity, report = joined
     known = _match(readings, activity.posts)
     files = tuple(map(_close, readings))
-    return Joined(_with_engagement(activity, known), ImportReport((*report.files, *files), report.skipped))
+    return JoinedMember(_with_engagement(activity, known), ImportReport((*report.files, *files), report.skipped))
 
 
 def _match(readings: Sequence[PostReading], posts: Sequence[Post]) -> dict[int, Engagement]:

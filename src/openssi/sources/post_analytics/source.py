@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from openssi.errors import WorkbookError
 from openssi.sources.post_analytics.recognize import is_single_post
-from openssi.sources.protocol import Joined, ReadOptions, Source, require_archive
+from openssi.sources.protocol import JoinedMember, ReadOptions, Source, require_archive
 
 if TYPE_CHECKING:
     from openssi.sources.post_analytics.read import PostReading
@@ -39,7 +39,7 @@ class PostAnalytics(Source["PostReading"]):
 
         return read_post(path, not_after=options.not_after, name=options.name)
 
-    def join(self, readings: Sequence[PostReading], joined: Joined, *, time_zone: str) -> Joined:
+    def join(self, readings: Sequence[PostReading], joined: JoinedMember, *, time_zone: str) -> JoinedMember:
         """Add what single posts received to the member of an archive.
 
         Raises:

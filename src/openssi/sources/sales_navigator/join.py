@@ -14,7 +14,7 @@ from typing import NamedTuple
 from openssi.activity import Activity, Coverage, DailyRow
 from openssi.activity.calendar import iso
 from openssi.activity.report import ImportReport
-from openssi.sources.protocol import Joined
+from openssi.sources.protocol import JoinedMember
 from openssi.sources.sales_navigator.period import Period
 from openssi.sources.sales_navigator.read import NavigatorReading, SeatActivity, Totals
 
@@ -40,7 +40,7 @@ _Added = Callable[[Sequence[DailyRow]], tuple[DailyRow, ...]]
 _ALL_SEARCHES = "Sales Navigator's reports count all searches together"
 
 
-def join(readings: Sequence[NavigatorReading], joined: Joined) -> Joined:
+def join(readings: Sequence[NavigatorReading], joined: JoinedMember) -> JoinedMember:
     """Add reports to a member's activity, and each file to the report.
 
     Duplicates are counted in the readings' tallies.
@@ -62,7 +62,7 @@ def join(readings: Sequence[NavigatorReading], joined: Joined) -> Joined:
     lower_bounds = {**activity.lower_bounds, **_lower_bounds(activity.coverage, totals)}
     files = tuple(reading.tally.close(*reading.span) for reading in readings)
     merged = replace(_with_rows(activity, added), coverage=coverage, reasons=reasons, lower_bounds=lower_bounds)
-    return Joined(merged, ImportReport((*report.files, *files), report.skipped))
+    return JoinedMember(merged, ImportReport((*report.files, *files), report.skipped))
 
 
 def _with_rows(activity: Activity, added: Mapping[str, _Added]) -> Activity:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from openssi.sources.protocol import Joined, ReadOptions, Source, require_archive
+from openssi.sources.protocol import JoinedMember, ReadOptions, Source, require_archive
 
 if TYPE_CHECKING:
     from openssi.sources.sales_navigator.read import NavigatorReading
@@ -48,7 +48,7 @@ class SalesNavigator(Source["NavigatorReading"]):
 
         return read_report(path, options)
 
-    def join(self, readings: Sequence[NavigatorReading], joined: Joined, *, time_zone: str) -> Joined:
+    def join(self, readings: Sequence[NavigatorReading], joined: JoinedMember, *, time_zone: str) -> JoinedMember:
         """Add reports to the member of an archive.
 
         Raises:

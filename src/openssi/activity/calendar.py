@@ -21,6 +21,7 @@ __all__ = [
     "HOUR_SECONDS",
     "MONTHS",
     "NO_DATE",
+    "NO_SUCH_YEAR",
     "PACIFIC",
     "WEEKDAYS",
     "check_zone",
@@ -165,7 +166,7 @@ def zone_day(seconds: int, name: str) -> int:
 
 def _date(year: int, month: int, day: int) -> date:
     if not _FIRST_YEAR <= year < _LAST_YEAR:
-        raise ValueError(_NO_SUCH_YEAR)
+        raise ValueError(NO_SUCH_YEAR)
     return date(year, month, day)
 
 
@@ -208,11 +209,11 @@ def moment(text: str) -> int:
             raise ValueError(NO_DATE) from None
         if _LINKEDIN_BEGAN <= since.days < _FAR_FUTURE:
             return since.days * DAY_SECONDS + since.seconds
-        raise ValueError(_NO_SUCH_YEAR)
+        raise ValueError(NO_SUCH_YEAR)
     try:
         return _other_moment(text.strip())
     except ValueError as error:
-        raise ValueError(_NO_SUCH_YEAR if str(error) == _NO_SUCH_YEAR else NO_DATE) from None
+        raise ValueError(NO_SUCH_YEAR if str(error) == NO_SUCH_YEAR else NO_DATE) from None
 
 
 def from_pacific(seconds: int) -> int:
@@ -239,13 +240,14 @@ def usual_moments(texts: Sequence[str]) -> list[int]:
         raise ValueError(NO_DATE) from None
     seconds = [at.days * DAY_SECONDS + at.seconds for at in since]
     if day_of(min(seconds)) < _LINKEDIN_BEGAN or day_of(max(seconds)) >= _FAR_FUTURE:
-        raise ValueError(_NO_SUCH_YEAR)
+        raise ValueError(NO_SUCH_YEAR)
     return seconds
 
 
 #: Why a cell without a date is rejected.
 NO_DATE = "missing or unreadable date"
-_NO_SUCH_YEAR = "a year in which LinkedIn did not exist"
+#: Why a date is rejected that is outside LinkedIn's time.
+NO_SUCH_YEAR = "a year in which LinkedIn did not exist"
 _BEGINNING = datetime(1970, 1, 1)  # noqa: DTZ001 (both sides of the subtraction are UTC)
 _LINKEDIN_BEGAN, _FAR_FUTURE = to_day(date(_FIRST_YEAR, 1, 1)), to_day(date(_LAST_YEAR, 1, 1))
 _HOUR_24 = "24"

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from openssi.activity.calendar import DAY_SECONDS, NO_DATE, from_pacific, moment, to_date, usual_moments
+from openssi.activity.calendar import DAY_SECONDS, NO_DATE, NO_SUCH_YEAR, from_pacific, moment, to_date, usual_moments
 from openssi.sources.month_names import has_two_meanings, is_croatian, month_number
 
 __all__ = ["AmbiguousDateOrderError", "DateColumn", "DateOrder", "decide_order", "is_date", "month_start"]
@@ -40,6 +40,8 @@ _DIGIT = re.compile(r"\d", re.ASCII)
 _WORD = re.compile(r"[^\W\d_]+")
 _DATE_WORDS = frozenset(("AM", "PM", "UTC", "GMT", "T", "Z"))
 _LONGEST_DATE = 30
+_LONGEST_WRITTEN = 80  # characters, with all that a program writes around a date
+_EXPLAINED = {NO_DATE: "no date that can be read", NO_SUCH_YEAR: NO_SUCH_YEAR}
 _NO_CLOCK = (None,) * 5
 _SERIAL_EPOCH = 25_569  # 1970-01-01 as a spreadsheet counts days
 
@@ -134,7 +136,7 @@ class DateColumn:
         self.numeric: list[str] | None = [] if collect else None
         self.names: set[str] = set()
         self.short: list[tuple[int, int, int]] = []
-        self._examples: dict[str, str] = {}  # by shape, the first cell that isn't a date
+        self._examples: dict[str, str] = {}  # by fault and shape, the first cell that isn't a date
 
     def read(self, texts: Sequence[str]) -> list[int]:
         """Return seconds since 1970 UTC of each date.
@@ -156,10 +158,10 @@ class DateColumn:
     def _explain(self, texts: Sequence[str], fault: str) -> str:
         """Return the fault with an example cell, the first of its shape, so that equal faults share a reason."""
         text = texts[0].strip()
-        if fault != NO_DATE or len(texts) > 1 or not _is_like_a_date(text):
+        if fault not in _EXPLAINED or len(texts) > 1 or not _is_like_a_date(text):
             return fault
-        example = self._examples.setdefault(_DIGIT.sub("9", text), text)
-        return f'no date that can be read, as in "{example}"'
+        example = self._examples.setdefault(fault + _DIGIT.sub("9", text), text)
+        return f'{_EXPLAINED[fault]}, as in "{example}"'
 
     def decide(self) -> DateOrder:
         """Decide the order from the dates that were collected."""
@@ -272,7 +274,7 @@ def _rewrites() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def _rewritten(text: str) -> str:
     """Return a date without what only programs of some countries write around it."""
-    if not text or _OF_LINKEDIN.fullmatch(text):
+    if not text or len(text) > _LONGEST_WRITTEN or _OF_LINKEDIN.fullmatch(text):
         return text
     text = text.translate(_ARABIC_DIGITS)
     for pattern, replacement in _rewrites():

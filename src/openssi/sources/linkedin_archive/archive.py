@@ -92,7 +92,8 @@ class Archive:
     @property
     def last_day(self) -> int:
         """The latest day of any record, planned ones aside; 0 if there is none."""
-        return day_of(max((file.span[1] for file in self.files if file.span and not _is_planned(file.role)), default=0))
+        dated = (file.facts.dated for file in self.files if not _is_planned(file.role))
+        return day_of(max(map(max, filter(None, dated)), default=0))
 
     def span(self) -> Span:
         """Return what the archive covers."""

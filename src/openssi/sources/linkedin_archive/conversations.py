@@ -92,7 +92,7 @@ def _own_addresses(envelopes: Collection[Envelope], invited_as: Iterable[str], n
     conversation has none of these, an address whose latest name is the member's is an earlier one of theirs.
 
     Args:
-        envelopes: all different ones, in the order in which they were first used.
+        envelopes: all different ones, in the order in which they were first used; equal ones may come again.
         invited_as: the addresses that invitations name.
         names: the member's names, as far as they are known.
     """

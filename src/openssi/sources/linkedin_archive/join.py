@@ -146,7 +146,7 @@ class _Merged:
 
 def _report(archives: Sequence[Archive]) -> ImportReport:
     files = [
-        file.tally.close(*map(day_of, file.span)) if file.span else file.tally.close(None, None)
+        file.tally.close(*map(day_of, span)) if (span := file.span) else file.tally.close(None, None)
         for archive in archives
         for file in sorted(archive.files, key=lambda file: file.tally.file.casefold())
     ]

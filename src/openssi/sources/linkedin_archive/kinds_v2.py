@@ -130,8 +130,9 @@ def _comments(member: MemberFacts) -> tuple[tuple[Action, ...], tuple[Action, ..
     own_posts = member.own_posts
     replies: list[Comment] = []
     others: list[Comment] = []
-    for comment in member.each("comments", Comment):
-        is_reply = comment.substance_2 > 0 and answered_post(comment.posts, own_posts) is not None
+    comments = member.all("comments")
+    for comment in comments.where(comments.column("substance_2")):
+        is_reply = answered_post(comment.posts, own_posts) is not None
         if is_reply or comment.substance_2 > _EMPTY:  # the rest, such as a thank-you, counts for nothing
             (replies if is_reply else others).append(comment)
     for group in (replies, others):

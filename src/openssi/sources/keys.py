@@ -1,4 +1,4 @@
-"""Normalize links: one key per person, however the link is written, and the time inside a post's ID."""
+"""Make keys of people, posts and groups: one however an address or a name is written; and read when a post was made."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turn rows of the API into facts, by the same readers as the files of an archive: the keys mirror their headers."""
+"""Turn rows of the API into facts, as the files of an archive are read: the keys mirror their headers."""
 
 from __future__ import annotations
 

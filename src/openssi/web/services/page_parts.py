@@ -1,4 +1,4 @@
-"""The views of a member's page that depend on the stored data only: made once per version of the data and cached."""
+"""The parts of a member's page that depend on the stored data only: made once per version of the data and cached."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypedDict, TypeVar
 
 import click
 
@@ -21,6 +21,7 @@ __all__ = [
     "ARCHIVES",
     "AS_OF",
     "FIRST",
+    "HOW_TO_READ",
     "JSON",
     "LAST",
     "MODEL",
@@ -31,9 +32,11 @@ __all__ = [
     "PLAN_START",
     "WEEKS",
     "ZONE",
+    "HowToRead",
     "ProgressBar",
     "chosen_model",
     "day_option",
+    "how_to_read",
     "official_file",
     "read_member",
     "tomorrow",
@@ -94,9 +97,32 @@ _SAME_MEMBER = click.option(
 )
 
 
+def HOW_TO_READ(command: Command) -> Command:  # noqa: N802 (a decorator like the others)
+    """Add the options that say how to read archives and reports; `how_to_read` returns them."""
+    return _SAME_MEMBER(_NAVIGATOR_USER(_NAVIGATOR_LABELS(command)))
+
+
 def ARCHIVES(command: Command) -> Command:  # noqa: N802 (a decorator like the others)
-    """Add the archives, and the options that say how to read reports among them; `read_member` picks those up."""
-    return _ARCHIVES(_SAME_MEMBER(_NAVIGATOR_USER(_NAVIGATOR_LABELS(command))))
+    """Add the archives, and the options that say how to read them; `read_member` picks those up."""
+    return _ARCHIVES(HOW_TO_READ(command))
+
+
+class HowToRead(TypedDict):
+    """What the user said about their archives and reports, as `open_member` takes it."""
+
+    navigator_user: str
+    navigator_labels: str | None
+    same_member: bool
+
+
+def how_to_read() -> HowToRead:
+    """Return the values of the options of `HOW_TO_READ`."""
+    meta = click.get_current_context().meta
+    return {
+        "navigator_user": meta.get("openssi.navigator_user", ""),
+        "navigator_labels": meta.get("openssi.navigator_labels") or None,
+        "same_member": bool(meta.get("openssi.same_member")),
+    }
 
 
 AS_OF = day_option("--as-of", help="The day to score, YYYY-MM-DD. Default: the last day of the archive.")
@@ -158,9 +184,8 @@ def read_member(
     from openssi.member import open_member
 
     model, archives = chosen_model(model_name), list(archives)
-    meta = click.get_current_context().meta
-    labels = meta.get("openssi.navigator_labels") or None
-    user = meta.get("openssi.navigator_user", "") or _ask_navigator_user(archives, labels)
+    how = how_to_read()
+    how["navigator_user"] = how["navigator_user"] or _ask_navigator_user(archives, how["navigator_labels"])
     with ProgressBar() as bar:
         member = open_member(
             archives,
@@ -170,9 +195,7 @@ def read_member(
             not_after=tomorrow(),
             progress=bar.show,
             recent_only=recent_only,
-            navigator_user=user,
-            navigator_labels=labels,
-            same_member=bool(meta.get("openssi.same_member")),
+            **how,
         )
     return member.assume_never(*never) if never else member
 

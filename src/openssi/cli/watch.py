@@ -10,7 +10,7 @@ from threading import Event
 
 import click
 
-from openssi.cli.options import MODEL, ZONE, chosen_model, tomorrow
+from openssi.cli.options import HOW_TO_READ, MODEL, ZONE, HowToRead, chosen_model, how_to_read, tomorrow
 from openssi.cli.output import write
 from openssi.errors import OpenSSIError
 from openssi.render.escaping import escape_controls
@@ -33,7 +33,7 @@ _PASSING = frozenset(("push-unreachable",))
     type=click.Path(path_type=Path),
     help="With --server: a file with your token. Default: the environment variable OPENSSI_TOKEN, or a prompt.",
 )
-@click.option("--navigator-user", default="", metavar="NAME", help="Who you are in Sales Navigator reports.")
+@HOW_TO_READ
 @ZONE
 @MODEL
 def watch(
@@ -41,7 +41,6 @@ def watch(
     report: Path | None,
     server: str | None,
     token_file: Path | None,
-    navigator_user: str,
     time_zone: str,
     model_name: str | None,
 ) -> None:
@@ -54,10 +53,17 @@ def watch(
     from openssi.client.watch import watch as watch_folder
 
     check_folder(folder)
+    how = how_to_read()
+    if server is not None and (how["same_member"] or how["navigator_labels"]):
+        raise click.UsageError(
+            "--same-member and --navigator-labels are for scoring here. On a team server, confirm an archive under "
+            "another name with “That’s me” under Uploads."
+        )
     if server is None:
-        handled, take = TakenFiles(), _Scorer(time_zone, model_name, report, navigator_user).take
+        handled, take = TakenFiles(), _Scorer(time_zone, model_name, report, how).take
     else:
-        handled, take = TakenFiles(taken_files_path(server, folder)), _uploader(server, token_file, navigator_user)
+        taken = taken_files_path(server, folder)
+        handled, take = TakenFiles(taken), _uploader(server, token_file, how["navigator_user"])
     click.echo(f"Watching {escape_controls(str(folder))}. Stop with Ctrl-C.")
     watch_folder(folder, handled, take, Event(), time.monotonic)
 
@@ -69,7 +75,7 @@ class _Scorer:
     time_zone: str
     model_name: str | None
     report: Path | None
-    navigator_user: str
+    how: HowToRead
     _accepted: list[Path] = field(default_factory=list[Path])
     _waiting: list[Path] = field(default_factory=list[Path])  # for an archive to add to
 
@@ -85,7 +91,7 @@ class _Scorer:
                 time_zone=self.time_zone,
                 model=chosen_model(self.model_name),
                 not_after=tomorrow(),
-                navigator_user=self.navigator_user,
+                **self.how,
             )
             assessment = member.score()
             if self.report:

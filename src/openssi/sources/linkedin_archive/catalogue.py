@@ -15,7 +15,7 @@ ARTICLE = "article"
 #: Why Registration.csv is skipped.
 REGISTRATION = "only the day of registration is read from it, to recognize another person's archive"
 #: Why a file is skipped that no archive is known to have.
-UNKNOWN = "unknown: not opened"
+UNKNOWN = "unknown"
 
 #: Never opened: they add nothing to the index and contain private data of the member or others.
 PRIVATE = frozenset(
@@ -117,7 +117,7 @@ def role_of(name: str) -> FileRole:
         return FileRole(ARTICLE, ARTICLE)
     stem, stream = _plain(path.stem)
     if stem in PRIVATE or _PRIVATE_FOLDERS.intersection(folders):
-        return FileRole("", "", "private and without value for the index: never opened")
+        return FileRole("", "", "private and without value for the index")
     if stem == "registration":
         return FileRole("", "", REGISTRATION)
     if stem in _COACHES:
@@ -128,7 +128,7 @@ def role_of(name: str) -> FileRole:
         if stem in _NOT_NEEDED:
             return FileRole("", "", "not needed for the index")
     if path.suffix.lower() == ".zip":
-        return FileRole("", "", "an archive inside the archive: not opened")
+        return FileRole("", "", "an archive inside the archive")
     return FileRole("", "", UNKNOWN)
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Generator
+from pathlib import Path
 from typing import cast
 
 import pytest
 from starlette.testclient import TestClient
 
+import openssi
 from openssi.activity.calendar import iso, long_day
 from openssi.member.days import parse_day
 from openssi.store import accounts, imports
@@ -106,6 +109,16 @@ def test_the_form_for_a_plan_opens_with_the_best_weekly_step(scored: TestClient)
     best = steps[0]["signal"]
     filled = dict(re.findall(r'name="([a-z_]+)" value="(\d+)" min="0"', scored.get("/plan").text))
     assert [name for name, count in filled.items() if count != "0"] == [best]
+
+
+def test_the_server_gives_the_next_steps_of_the_command_line(
+    scored: TestClient, archive: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / "mine.zip").write_bytes(archive)
+    member = openssi.open(tmp_path / "mine.zip")
+    steps = json.loads(member.score().to_json())["next_steps"]
+    assert json.loads(member.coach().to_json())["next_steps"] == steps
+    assert scored.get("/api/v1/me/next-steps").json()["next_steps"] == steps
 
 
 @pytest.mark.parametrize("path", ["/", "/plan", "/history", "/reasons", "/signals", "/files"])

@@ -69,6 +69,9 @@ class WhatIf(TypedDict):
     without_effect: Annotated[
         list[UnmeasuredSignal], Doc("Signals of the plan that aren't measured, so that they can't change the index.")
     ]
+    already_full: Annotated[
+        list[str], Doc("IDs of signals of the plan that have all of their points without it, so that it adds none.")
+    ]
     limits: Annotated[list[ExceededLimit], Doc("Lines of the plan that exceed what counts on a day.")]
     index_micro: Annotated[Forecast, Doc("The index at the start and at the end.")]
     path: Annotated[list[ForecastDay], Doc("Every day from `as_of` to the last.")]
@@ -87,6 +90,7 @@ def as_dict(what_if: insight.WhatIf) -> WhatIf:
         "model": {"id": what_if.start.model_id, "fingerprint": what_if.start.fingerprint},
         "plan": [{"signal": item.signal, "count": item.count, "once": item.once} for item in what_if.plan],
         "without_effect": [{"signal": signal, "reason": reason} for signal, reason in what_if.without_effect],
+        "already_full": list(what_if.already_full),
         "limits": [
             {"signal": limit.item.signal, "most_a_day": limit.most, "wasted": limit.wasted} for limit in what_if.limits
         ],

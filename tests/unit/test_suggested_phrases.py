@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
+from openssi.sources.text import clear_text_caches, wording
 from openssi.sources.text.suggested_phrases import is_suggested_phrase
 
 
@@ -64,3 +67,13 @@ def test_a_hostile_message_is_read_without_a_fault() -> None:
     assert not is_suggested_phrase("thanks " * 100_000)
     assert not is_suggested_phrase("謝謝" * 100_000)
     assert is_suggested_phrase("\u200b🎉")
+
+
+def test_texts_of_messages_are_forgotten_after_reading() -> None:
+    text = " ".join(("Thanks", "Anna"))
+    unread = sys.getrefcount(text)
+    is_suggested_phrase(text)
+    wording(text)
+    assert sys.getrefcount(text) > unread
+    clear_text_caches()
+    assert sys.getrefcount(text) == unread

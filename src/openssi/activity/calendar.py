@@ -251,7 +251,7 @@ NO_SUCH_YEAR = "a year in which LinkedIn did not exist"
 _BEGINNING = datetime(1970, 1, 1)  # noqa: DTZ001 (both sides of the subtraction are UTC)
 _LINKEDIN_BEGAN, _FAR_FUTURE = to_day(date(_FIRST_YEAR, 1, 1)), to_day(date(_LAST_YEAR, 1, 1))
 _HOUR_24 = "24"
-_LINE = 20  # characters of a time and a line end: each character of a time is a column of them
+_LINE = 20  # characters of a time and its line end: every 20th character is the same one of each time
 _UTC_MARKS = frozenset(("", " UTC", "Z", ".0", "+00:00", " GMT"))
 
 _SLASHED = re.compile(

@@ -332,7 +332,7 @@ def messages(columns: Columns) -> Make:
         # Generations differ in IDs and line breaks, and names change or vanish: none of these may make two copies
         # different.
         starts = (normalize_whitespace(content[:200])[:40] for content in contents)
-        # A conversation's messages follow one another, so that no block needs the envelopes of the one before.
+        # A conversation's messages follow one another, so a block hardly needs the envelopes of the one before.
         inside = map(_Envelopes().__getitem__, zip(*outside, *pick_way(fields), strict=True))
         return Facts(
             Message, (at, columns.identities(minutes(at), starts), inside, are_suggested(contents), worded(contents))

@@ -32,7 +32,7 @@ def main() -> None:
     count, *how = sys.argv[1:]
     with tempfile.TemporaryDirectory() as folder:
         # Written in a process of its own: the peak of a sandbox includes what the process that starts it takes.
-        writer = Process(target=_write, args=(Path(folder), int(count), how == ["distinct"]))
+        writer = Process(target=_write, args=(Path(folder), int(count)), kwargs={"distinct": how == ["distinct"]})
         writer.start()
         writer.join()
         blobs = [path.read_bytes() for path in sorted(Path(folder).iterdir())]
@@ -54,7 +54,7 @@ def _score(blobs: list[bytes]) -> None:
     )
 
 
-def _write(folder: Path, count: int, distinct: bool) -> None:
+def _write(folder: Path, count: int, *, distinct: bool) -> None:
     snapshots = (
         map(_read, range(count), repeat(1.0)) if distinct else map(_earlier, repeat(_read(0, _SIZE)), range(count))
     )

@@ -20,7 +20,7 @@ from openssi.store import accounts, backup
 from openssi.store.accounts import Account
 from openssi.store.backup import Backup, write_backup
 from openssi.store.database import open_database
-from openssi.web.jobs import sandboxes, worker
+from openssi.web.jobs import sandboxes, staging, worker
 from openssi.web.services import erasing
 from tests import postgres
 from tests.faults.kills import digest
@@ -188,6 +188,43 @@ def test_an_import_is_read_as_soon_as_it_can_be_stored(
     assert [one.added for one in listed(site, who)] == [True, True]
     assert staged(site) == []
     assert digest(site.server.database, who.id) == undisturbed(site, tmp_path / "other", *archives)
+
+
+@pytest.mark.parametrize("gone", ["folder", "mount point", "while it is read"])
+def test_uploads_wait_for_a_folder_that_is_away(
+    site: Site, gone: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    who = member(site)
+    browser, folder, elsewhere = site.browser(who), site.server.settings.staging, tmp_path / "elsewhere"
+    real = staging._mount_of  # pyright: ignore[reportPrivateUsage]
+    given(site, who, archive(tmp_path))
+
+    def mount_of(path: Path) -> Path:
+        return Path("elsewhere") if elsewhere.exists() else real(path)
+
+    def leave() -> None:
+        folder.rename(elsewhere)
+        if gone == "mount point":  # where a drive was mounted an empty folder remains, on another drive
+            folder.mkdir()
+            monkeypatch.setattr(staging, "_mount_of", mount_of)
+
+    if gone == "while it is read":
+        first_call(monkeypatch, JobHere, "run", leave)
+    else:
+        leave()
+    site.server.worker.start()
+    until(lambda: "worker rests" in caplog.text)
+    for answer in (browser.get("/readyz"), browser.post("/api/v1/me/imports", content=b"x")):
+        assert (answer.status_code, answer.json()["code"]) == (503, "store-unreachable")
+        assert "folder for uploads" in answer.json()["detail"]
+    assert [one.open for one in listed(site, who)] == [True]
+    if folder.exists():
+        assert list(folder.iterdir()) == []
+        folder.rmdir()
+    elsewhere.rename(folder)
+    until(lambda: [one.state for one in listed(site, who)] == ["done"])
+    site.server.worker.stop()
+    assert staged(site) == []
 
 
 def test_a_backup_is_the_old_one_or_complete(

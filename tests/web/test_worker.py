@@ -184,6 +184,8 @@ def test_readiness_requires_disk_database_and_worker(site: Site) -> None:
     answer = ready()
     assert (answer.status_code, answer.json()["code"]) == (503, "store-unreachable")
     staging.unlink()
+    assert ready().json()["code"] == "store-unreachable"
+    staging.mkdir()
     assert ready().status_code == 200
     with site.server.database.write() as tx:
         tx.exec_driver_sql("ALTER TABLE alembic_version RENAME TO gone")

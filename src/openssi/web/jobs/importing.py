@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from openssi.activity.calendar import DAY_SECONDS
-from openssi.errors import ArchiveError, RequestDenied, WorkbookError
+from openssi.errors import ArchiveError, OpenSSIError, RequestDenied, WorkbookError
 from openssi.progress import Progress
 from openssi.store import imports
 from openssi.store.database import Database, Transaction
 from openssi.store.imports import Import
-from openssi.web.jobs.sandboxes import CancelledError, ComputedScores, NewUpload, Sandboxes
+from openssi.web.jobs.sandboxes import CancelledError, ComputedScores, NewUpload, Sandboxes, TaskFailedError
 from openssi.web.jobs.score_updates import ScoringInputs, attempts, write_scores
+from openssi.web.jobs.staging import StagingFolder, disk_error
 from openssi.web.security.names import one_line
 from openssi.web.settings import Settings
 
@@ -29,12 +30,13 @@ class Importer:
     settings: Settings
     database: Database
     sandboxes: Sandboxes
+    staging: StagingFolder
 
     def run(self, upload: Import, path: Path, progress: Progress) -> bool:
         """Read a claimed upload and store it with its scores. Return whether anything was added.
 
         Raises:
-            OpenSSIError: it can't be read, or doesn't match what is stored.
+            OpenSSIError: it can't be read, or doesn't match what is stored; a StoreError if its folder is away.
             CancelledError: the import was cancelled or removed.
             TaskFailedError: a bug in the task.
         """
@@ -43,7 +45,11 @@ class Importer:
             forgotten = imports.suppressed_of(connection, upload.account_id)
             # If the clock was set back, the newest upload's time, so that recent records aren't rejected as future.
             latest = max(self.settings.clock(), imports.last_received(connection)) // DAY_SECONDS + 1
-        new = self.sandboxes.read(upload, path, forgotten, latest, progress)
+        try:
+            new = self.sandboxes.read(upload, path, forgotten, latest, progress)
+        except (OpenSSIError, TaskFailedError):
+            self.staging.require()  # if its drive went away meanwhile, the file is not the cause
+            raise
         for attempt in attempts(self.database, upload.account_id, upload.id):
             with attempt as inputs:
                 if any(import_.digest == new.digest for import_, _ in inputs.contents):
@@ -82,7 +88,8 @@ class Importer:
                 unchanged="Nothing from this file was stored.",
                 hint="Check that it's the file from LinkedIn, then upload it again.",
             )
-        if not path.exists():
+        if not _exists(path):
+            self.staging.require()
             raise ArchiveError(
                 "import-stopped",
                 "The server stopped before reading this file, and the file is lost.",
@@ -106,6 +113,17 @@ class Importer:
         ):
             raise CancelledError
         return added
+
+
+def _exists(path: Path) -> bool:
+    """Return whether there is a file. Raises StoreError if the disk doesn't say."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise disk_error(error) from error
+    return True
 
 
 def _replaced_samples(upload: Import, stored: Sequence[tuple[Import, bytes]]) -> list[Import]:

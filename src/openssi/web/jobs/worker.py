@@ -19,6 +19,7 @@ from openssi.store.imports import Import
 from openssi.web.jobs.importing import Importer
 from openssi.web.jobs.sandboxes import CancelledError, Sandboxes, TaskFailedError
 from openssi.web.jobs.score_updates import attempts, write_scores
+from openssi.web.jobs.staging import StagingFolder
 from openssi.web.settings import Settings
 
 __all__ = ["Worker", "delete_staged"]
@@ -47,6 +48,7 @@ class Worker:
 
     Attributes:
         sandboxes: read uploads and score members.
+        staging: where uploads wait.
         progress: bytes done and in total, by import, while it is being read.
         unclean: whether bytes of erased data may remain in the database, since a process can end before a cleanup.
         stopped: set when the worker must stop.
@@ -60,6 +62,7 @@ class Worker:
     unclean: bool = True
     stopped: Event = field(default_factory=Event)
     sandboxes: Sandboxes = field(init=False)
+    staging: StagingFolder = field(init=False)
     daily: Callable[[], None] | None = None
     _importer: Importer = field(init=False)
     _reading: str | None = None
@@ -74,7 +77,8 @@ class Worker:
 
     def __post_init__(self) -> None:
         self.sandboxes = Sandboxes(self.settings.sandbox, self.key, self.model)
-        self._importer = Importer(self.settings, self.database, self.sandboxes)
+        self.staging = StagingFolder(self.settings.staging)
+        self._importer = Importer(self.settings, self.database, self.sandboxes, self.staging)
 
     @property
     def model(self) -> Model:

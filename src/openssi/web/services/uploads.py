@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import AsyncIterator
 from contextlib import suppress
@@ -14,7 +13,7 @@ from tempfile import TemporaryDirectory
 from starlette.concurrency import run_in_threadpool
 
 from openssi.demo import write_archive
-from openssi.errors import RequestDenied, StoreError
+from openssi.errors import RequestDenied
 from openssi.snapshots.mentions import token_matcher
 from openssi.snapshots.synced import SyncedSnapshot
 from openssi.sources.portability.rows import ARCHIVE
@@ -23,6 +22,7 @@ from openssi.store import imports
 from openssi.store.accounts import Account, new_id
 from openssi.store.imports import Import
 from openssi.web.context import Server
+from openssi.web.jobs.staging import disk_error
 from openssi.web.security.access import Actor
 from openssi.web.security.names import one_line
 
@@ -59,7 +59,7 @@ async def receive(
     number = new_id()
     path = server.worker.staged(number)
     try:
-        size = await _write(path, chunks, server.settings.largest)
+        size = await _write(server, path, chunks)
         return await run_in_threadpool(partial(_add_import, server, actor, number, name, size, confirmed=same_member))
     except BaseException:
         path.unlink(missing_ok=True)
@@ -98,10 +98,10 @@ def _check_open(server: Server, actor: Actor) -> None:
             )
 
 
-async def _write(path: Path, chunks: AsyncIterator[bytes], largest: int) -> int:
-    size = 0
+async def _write(server: Server, path: Path, chunks: AsyncIterator[bytes]) -> int:
+    size, largest = 0, server.settings.largest
     try:
-        _make_folder(path.parent)
+        server.worker.staging.require()
         descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(descriptor, "wb") as out:
             async for chunk in chunks:
@@ -113,17 +113,8 @@ async def _write(path: Path, chunks: AsyncIterator[bytes], largest: int) -> int:
             await run_in_threadpool(os.fsync, out.fileno())
         await run_in_threadpool(_sync_folder, path.parent)
     except OSError as error:
-        raise _disk_error(error) from error
+        raise disk_error(error) from error
     return size
-
-
-def _disk_error(error: OSError) -> StoreError:
-    full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-    return StoreError(
-        "store-full" if full else "store-unreachable",
-        f"The file can't be stored: {error.strerror or error}.",
-        unchanged="Nothing was stored.",
-    )
 
 
 def probe_disk(server: Server) -> None:
@@ -134,17 +125,13 @@ def probe_disk(server: Server) -> None:
     """
     path = server.worker.staged(new_id())
     try:
-        _make_folder(path.parent)
+        server.worker.staging.require()
         path.write_bytes(b"\0" * 4096)
     except OSError as error:
-        raise _disk_error(error) from error
+        raise disk_error(error) from error
     finally:
         with suppress(OSError):
             path.unlink(missing_ok=True)
-
-
-def _make_folder(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -187,7 +174,7 @@ def queue_local_file(server: Server, actor: Actor, file: Path) -> Import:
     number = new_id()
     path = server.worker.staged(number)
     try:
-        _make_folder(path.parent)
+        server.worker.staging.require()
         copyfile(file, path)
         path.chmod(0o600)
         return _add_import(server, actor, number, file.name, path.stat().st_size)
@@ -208,13 +195,13 @@ def queue_generated_file(server: Server, account: Account, name: str, content: b
     number = new_id()
     path = server.worker.staged(number)
     try:
-        _make_folder(path.parent)
+        server.worker.staging.require()
         descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(descriptor, "wb") as out:
             out.write(content)
         return _add_import(server, actor, number, name, len(content))
     except OSError as error:
-        raise _disk_error(error) from error
+        raise disk_error(error) from error
     except BaseException:
         path.unlink(missing_ok=True)
         raise
@@ -240,13 +227,13 @@ def queue_sample(server: Server, actor: Actor) -> Import:
     number = new_id()
     path = server.worker.staged(number)
     try:
-        _make_folder(path.parent)
+        server.worker.staging.require()
         with TemporaryDirectory(dir=path.parent) as folder:
             made = write_archive(Path(folder), seed=1)
             made.replace(path)
         return _add_import(server, actor, number, made.name, path.stat().st_size, sample=True)
     except OSError as error:
-        raise _disk_error(error) from error
+        raise disk_error(error) from error
     except BaseException:
         path.unlink(missing_ok=True)
         raise

@@ -335,7 +335,14 @@ def messages(columns: Columns) -> Make:
         # A conversation's messages follow one another, so a block hardly needs the envelopes of the one before.
         inside = map(_Envelopes().__getitem__, zip(*outside, *pick_way(fields), strict=True))
         return Facts(
-            Message, (at, columns.identities(minutes(at), starts), inside, are_suggested(contents), worded(contents))
+            Message,
+            (
+                at,
+                columns.identities(minutes(at), starts),
+                inside,
+                are_suggested(contents),
+                worded(columns.recent(at, contents)),
+            ),
         )
 
     return make

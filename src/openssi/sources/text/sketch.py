@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from heapq import nlargest
 from itertools import chain, takewhile
 from zlib import crc32
 
@@ -60,8 +59,9 @@ def wording(text: str) -> int:
 @lru_cache(maxsize=256)  # a seller sends the same text to many people
 def _wording(text: str) -> int:
     words = text.split()
-    small = {unmask(fold(word)) for word in words if word.islower()}
-    chosen = nlargest(_FEW, small or map(str.casefold, words), key=lambda word: (len(word), word))
+    small = list(filter(str.islower, words))
+    folded = set(unmask(fold("\n".join(small))).split("\n") if small else map(str.casefold, words))
+    chosen = sorted(sorted(folded, reverse=True), key=len, reverse=True)[:_FEW]  # the longest, then the last by letter
     return crc32(" ".join(chosen).encode("utf-8", "surrogatepass")) if chosen else 0
 
 

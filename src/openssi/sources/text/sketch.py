@@ -60,7 +60,7 @@ def wording(text: str) -> int:
 def _wording(text: str) -> int:
     words = text.split()
     small = list(filter(str.islower, words))
-    folded = set(unmask(fold("\n".join(small))).split("\n") if small else map(str.casefold, words))
+    folded = set(unmask(fold("\n".join(small))).split("\n")) if small else map(str.casefold, words)
     chosen = sorted(sorted(folded, reverse=True), key=len, reverse=True)[:_FEW]  # the longest, then the last by letter
     return crc32(" ".join(chosen).encode("utf-8", "surrogatepass")) if chosen else 0
 

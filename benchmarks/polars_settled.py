@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from openssi.member.days import parse_day
+from openssi.activity.days import parse_day
 from openssi.model import DEFAULT, MICRO, WINDOW, Attribute, Curve, Fading, Measure, Rate, Stock
 from openssi.population.arrays.contributions import Contributions
 from openssi.population.arrays.parquet import Writer, read_ints

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from benchmarks.clock import tree_seconds
 from benchmarks.population import LAST, Network
+from openssi.activity.days import parse_day
 from openssi.engines import Spark
-from openssi.member.days import parse_day
 from openssi.population.score import score_population
 from openssi.population.workers import SparkTasks, Threads, Workers
 

@@ -12,8 +12,8 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
+from openssi.activity.days import parse_day
 from openssi.engines import DuckDB, Engine, Spark
-from openssi.member.days import parse_day
 from openssi.population.score import score_by_sql
 
 _TICKS = os.sysconf("SC_CLK_TCK")

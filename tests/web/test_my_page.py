@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 
 import openssi
 from openssi.activity.calendar import iso, long_day
-from openssi.member.days import parse_day
+from openssi.activity.days import parse_day
 from openssi.store import accounts, imports
 from openssi.store.accounts import Account
 from openssi.web.security.access import ROLE_SCOPES, Actor

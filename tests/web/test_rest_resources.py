@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from openssi.member.days import parse_day
+from openssi.activity.days import parse_day
 from openssi.store import accounts, scores
 from openssi.store.accounts import Account
 from openssi.web.security.access import TOKEN_SCOPES

@@ -54,7 +54,7 @@ def _to_date(_: click.Context, __: click.Parameter, text: str | None) -> date | 
     if text is None:
         return None
     from openssi.activity.calendar import to_date
-    from openssi.member.days import parse_day
+    from openssi.activity.days import parse_day
 
     return to_date(parse_day(text))
 

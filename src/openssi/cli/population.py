@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from datetime import date
@@ -95,6 +96,8 @@ _COHORT = click.option(
 @click.group()
 def population() -> None:
     """Score every member of a network, with ranks."""
+    # NumPy's library for linear algebra, which nothing here needs, would start a thread per processor that spins.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 @population.command()
@@ -191,7 +194,7 @@ def check(
 
 def _date(text: str | None) -> date | None:
     from openssi.activity.calendar import to_date
-    from openssi.member.days import parse_day
+    from openssi.activity.days import parse_day
 
     day = parse_day(text)
     return None if day is None else to_date(day)
@@ -476,7 +479,7 @@ def _parent(location: str) -> str:
 
 
 def _day(text: str) -> int:
-    from openssi.member.days import parse_day
+    from openssi.activity.days import parse_day
 
     return parse_day(text)
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from openssi.activity import Activity
 from openssi.activity.calendar import FOUR_WEEKS, iso
+from openssi.activity.days import Day, check_order, parse_day
 from openssi.activity.report import ImportReport
 from openssi.errors import DayError
-from openssi.member.days import Day, check_order, parse_day
 from openssi.model import DEFAULT, Effort, Model
 
 if TYPE_CHECKING:

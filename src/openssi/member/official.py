@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from openssi.activity.annotations import LinkedInScore
 from openssi.activity.calendar import iso
+from openssi.activity.days import parse_day
 from openssi.errors import InputError, UsageError
 from openssi.files.user_folders import data_folder
-from openssi.member.days import parse_day
 from openssi.member.official_file import change_official, read_official
 from openssi.sources.linkedin_page import read_page, score_from_input
 

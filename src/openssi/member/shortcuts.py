@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 from os import PathLike
 from typing import Unpack
 
+from openssi.activity.days import Day
 from openssi.member.advice import Advice
 from openssi.member.assessment import Assessment
 from openssi.member.content import Content
-from openssi.member.days import Day
 from openssi.member.explanation import DayExplanation, Explanation, Moves
 from openssi.member.history import History
 from openssi.member.read import OpenOptions, Paths, open_member

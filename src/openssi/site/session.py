@@ -12,11 +12,11 @@ from typing import Any
 
 from openssi.activity.annotations import PILLARS, Annotations
 from openssi.activity.calendar import iso
+from openssi.activity.days import parse_day
 from openssi.errors import InputError, OpenSSIError, UsageError
 from openssi.insight.coach import weekly_pace
 from openssi.member import Member, open_member
 from openssi.member.assessment import Assessment
-from openssi.member.days import parse_day
 from openssi.member.report import report_page
 from openssi.model import DEFAULT, PUBLISHED, efforts
 from openssi.progress import Progress

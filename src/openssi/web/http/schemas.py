@@ -9,7 +9,7 @@ from fastapi import Path, Query, Request, Response
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from openssi.activity.calendar import to_date
-from openssi.member.days import parse_day
+from openssi.activity.days import parse_day
 
 __all__ = [
     "AsOf",

@@ -7,8 +7,8 @@ from http import HTTPStatus
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from openssi.activity.days import parse_day
 from openssi.errors import UsageError
-from openssi.member.days import parse_day
 from openssi.web.context import Writer, get_server
 from openssi.web.http.forms import FormLongText, FormText
 from openssi.web.http.problems import not_found_error

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Request
 from pydantic import BaseModel, Field, JsonValue
 
 from openssi.activity.calendar import to_date
-from openssi.member.days import parse_day
+from openssi.activity.days import parse_day
 from openssi.render.json.linkedin_score import LinkedInScore, score_as_dict
 from openssi.store import scores
 from openssi.web.context import Reader, Writer, get_server

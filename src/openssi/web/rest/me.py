@@ -9,10 +9,10 @@ from typing import Annotated, Literal, cast
 from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, Field
 
+from openssi.activity.days import parse_day
 from openssi.insight.history import Every
 from openssi.insight.next_steps import WEEKS
 from openssi.insight.what_if import MAX_WEEKS
-from openssi.member.days import parse_day
 from openssi.render.json import coach, content, explain, history, own_past, peers, score, what_if
 from openssi.store import imports
 from openssi.store.accounts import Role

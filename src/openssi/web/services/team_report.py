@@ -10,6 +10,7 @@ from typing import Literal
 from fastapi.responses import Response
 
 from openssi.activity.calendar import iso
+from openssi.activity.days import parse_day
 from openssi.errors import UsageError
 from openssi.insight.team import (
     DEFAULT_PERIOD,
@@ -21,7 +22,6 @@ from openssi.insight.team import (
     UserReport,
     user_report,
 )
-from openssi.member.days import parse_day
 from openssi.model import MICRO
 from openssi.render.sheets.team import as_csv, as_xlsx
 from openssi.scoring.group_sizes import LEAST_FOR_AVERAGE

@@ -16,7 +16,7 @@ def in_background(server: socketserver.BaseServer) -> Generator[int]:
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
-        yield server.server_address[1]  # type: ignore[index]
+        yield server.server_address[1]  # type: ignore[index] (an address of the Internet is a pair)
     finally:
         server.shutdown()
         server.server_close()

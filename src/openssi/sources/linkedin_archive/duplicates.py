@@ -41,7 +41,7 @@ class KnownRecords:
                 self._remove(stream)
             return
         if self._streams == 2 and self._repeats:
-            self._remove(self._newest)  # removes nothing: most often there is no second stream to compare it with
+            self._remove(self._newest)  # only to count it; most members have one stream, which needs no counts
         if self._names_senders:
             _name_senders(self._newest, stream)
         self._remove(stream)

@@ -50,7 +50,7 @@ def _completeness(member: MemberFacts) -> tuple[tuple[int, int], ...]:
 
 
 def _has_photo(member: MemberFacts, profile: Profile) -> bool:
-    """Return whether an upload shows that the profile has a photo. No upload can show that there is no photo."""
+    """Return whether an upload shows that the profile has a photo; that it has none never shows."""
     return any(upload.photo and day_of(upload.at) <= profile.day for upload in member.each("richmedia", Dated))
 
 

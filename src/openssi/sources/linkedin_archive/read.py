@@ -263,9 +263,8 @@ def _read_table(file: File, entry: Entry, file_format: FileFormat, context: _Fil
         elif dates.numeric and not order.fault:
             file.tally.notes.append(f"dates were read with the {'day' if order.day_first else 'month'} first")
         _read_records(file, entry, file_format, context, DateColumn(order, pacific=file_format.pacific))
-    if (
-        file.begins and file.role not in context.compared
-    ):  # several files joined to one, which may have records in common
+    if file.begins and file.role not in context.compared:
+        # Several files were joined to one and may have records in common, so the records have to be identified.
         _forget(file)
         _read_table(file, entry, file_format, context._replace(compared=context.compared | {file.role}))
 

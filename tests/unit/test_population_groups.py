@@ -1,4 +1,4 @@
-"""Ranks in industries and comparisons with connections, against plain loops."""
+"""Buckets, ranks in industries and comparisons with connections, against plain loops."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pytest
 
 from openssi.population.arrays import groups
 from openssi.population.arrays.groups import BucketConnections, RankedIndustries, industry_keys
+from openssi.population.store.manifest import even_bucket
 
 
 def test_equal_indexes_share_the_better_rank_and_members_without_an_industry_have_none() -> None:
@@ -22,6 +23,10 @@ def test_without_any_industry_nobody_has_a_rank() -> None:
     ranked = RankedIndustries(np.sort(keys), np.zeros(0, np.int64))
     assert ranked.ranks(keys).tolist() == [0, 0]
     assert ranked.thresholds()[10].tolist() == []
+
+
+def test_the_buckets_of_a_large_network_are_equally_full_and_divisible_by_four() -> None:
+    assert [even_bucket(members) for members in (1, 65_536, 65_537, 1_000_000)] == [65_536, 65_536, 16_385, 62_500]
 
 
 def test_thresholds_are_those_of_the_last_one_inside_and_small_industries_have_none() -> None:

@@ -30,7 +30,7 @@ from openssi.population.store.connections import read_network
 from openssi.population.store.manifest import StoreAbout
 from openssi.population.store.members import bucket_file
 from openssi.population.store.sums import bucket_sums
-from openssi.population.workers import Fraction, Workers
+from openssi.population.workers import Fraction, Threads, Workers
 from openssi.scoring.ranks import point_columns, rank_name
 from openssi.scoring.sql import attributes, index_columns
 
@@ -95,8 +95,13 @@ def score_from_store(job: ScoringJob, out: Path, workers: Workers, progress: Fra
     for of_bucket in workers.run(partial(_score_bucket, job=job), buckets, lambda done: progress(_POINTS * done)):
         sums += of_bucket
     sizes = sums[-1]
+    columns = index_columns(job.model)
+    # A task of Spark must not need an array of everyone.
+    sorting = workers if workers.one_process else Threads(1)
+    thresholds = dict(
+        zip(columns, sorting.run(partial(_sort_keys, job=job, sizes=sizes), range(len(columns))), strict=True)
+    )
     _gather_totals(job)
-    thresholds = {column: _sort_keys(job, number, sizes) for number, column in enumerate(index_columns(job.model))}
     if job.ranked:
         for _ in workers.run(partial(_rank_bucket, job=job, sizes=sizes), buckets):
             pass
@@ -158,7 +163,7 @@ def _gather_totals(job: ScoringJob) -> None:
     save_blocks(job.file(_TOTALS_FILE, _EVERYONE), shape, np.dtype(np.int32), parts)
 
 
-def _sort_keys(job: ScoringJob, number: int, sizes: NDArray[np.int64]) -> Thresholds:
+def _sort_keys(number: int, job: ScoringJob, sizes: NDArray[np.int64]) -> Thresholds:
     """Sort everyone's keys by one of the indexes; return the thresholds of the industries."""
     keys = np.empty(job.about.count, np.int64)
     for bucket in range(job.about.buckets):

@@ -74,7 +74,7 @@ class Threads(Workers):
         waiting: deque[Future[Result]] = deque()
         for item in items:
             waiting.append(pool.submit(task, item))
-            if len(waiting) > self._count:
+            if len(waiting) >= self._count:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -12,20 +13,30 @@ from openssi.engines import ABOUT
 from openssi.errors import InputError
 
 __all__ = [
-    "BUCKET",
     "BucketedFile",
     "SettledTable",
     "SettledUnit",
     "StoreAbout",
     "damaged_store_error",
+    "even_bucket",
     "read_about",
     "write_about",
 ]
 
-#: Members in a bucket: their sums take 16 MB.
-BUCKET = 65_536
+#: Most members in a bucket of a new store: their sums take 16 MB.
+_BUCKET = 65_536
+#: Of a network of several buckets, their number is a multiple of this, so that two or four threads end together.
+_BUCKETS = 4
 
 _FORMAT = 2
+
+
+def even_bucket(members: int) -> int:
+    """Return how many members a bucket of a new store has, so that all buckets are equally full."""
+    if members <= _BUCKET:
+        return _BUCKET
+    buckets = _BUCKETS * math.ceil(members / (_BUCKETS * _BUCKET))
+    return math.ceil(members / buckets)
 
 
 @dataclass(frozen=True, slots=True)

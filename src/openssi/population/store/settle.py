@@ -17,7 +17,14 @@ from openssi.population.store.connections import settle_connections
 from openssi.population.store.differences import changes, notes_on, refuse_notes, unknown_kinds
 from openssi.population.store.faults import merge_faults, refuse_faults
 from openssi.population.store.folder import check_foreign, clean, disk_errors_reported
-from openssi.population.store.manifest import BUCKET, SettledTable, SettledUnit, StoreAbout, read_about, write_about
+from openssi.population.store.manifest import (
+    SettledTable,
+    SettledUnit,
+    StoreAbout,
+    even_bucket,
+    read_about,
+    write_about,
+)
 from openssi.population.store.members import Ordinals, read_ids, read_members, write_members
 from openssi.population.store.sources import Source, Sources, last_known_day, list_sources
 from openssi.population.store.sums import fold_bucket
@@ -55,13 +62,13 @@ class Options:
 
     Attributes:
         strict: whether surprises are refused instead of noted.
-        bucket: members in a bucket of a new store.
+        bucket: members in a bucket of a new store; by default buckets are equally full.
         progress: called with the rows settled so far and their total.
         folder: the folder that errors name; by default the store.
     """
 
     strict: bool = False
-    bucket: int = BUCKET
+    bucket: int = 0
     progress: Progress | None = None
     folder: Path | None = None
 
@@ -134,7 +141,7 @@ class _Job:
         rows = read_members(source, attributes(self._model), ids)
         if before and not rows.continued:
             self._notes.append("Members were removed, so the store was built again.")
-        bucket = before.bucket if before else self._options.bucket
+        bucket = before.bucket if before else self._options.bucket or even_bucket(len(rows.ids))
         folder = f"members-{generation}"
         write_members(self._store / folder, rows, bucket)
         about = StoreAbout(

@@ -16,6 +16,8 @@ from openssi.sources.linkedin_archive.conversations import (
     own_answers,
 )
 from openssi.sources.linkedin_archive.facts import Connection, Envelope, Facts, Message
+from openssi.sources.linkedin_archive.wordings import Kept, hash_answers
+from openssi.sources.text import wording
 
 HOUR = 3600
 DAY = 86_400
@@ -209,6 +211,32 @@ def test_a_copied_answer_counts_once_in_90_days() -> None:
     assert answered([to_al, to_bo], [1, 0, 2, 0]) == {1, 5}  # without text nothing is known to be a copy
     assert answered([to_al, talk((90, "bo"), (91, ""))], [1, 7, 2, 7]) == {1, 91}
     assert answered([talk((0, "al"), (1, ""), (2, "al"), (3, ""))], [1, 7, 2, 7]) == {1, 3}  # to the same person
+
+
+def hashed(*turns: tuple[float, str, str | int], suggested: tuple[float, ...] = ()) -> list[float]:
+    """The days of the messages whose texts were hashed: `(day, sender, text)` of one conversation, newest first."""
+    talk = [
+        message(day, "1", sender, ME)._replace(suggested=day in suggested, wording=text)  # pyright: ignore[reportArgumentType] (a text until the file ends)
+        for day, sender, text in sorted(turns, reverse=True)
+    ]
+    facts = Facts.of(talk)
+    hash_answers(facts)
+    return [(one.at - START) / DAY for one in reversed(list(facts)) if one.wording]
+
+
+def test_only_messages_that_follow_another_sender_are_hashed() -> None:
+    assert hashed((0, "in/al", "spot rates"), (1, ME, "nine trucks"), (2, ME, "at noon"), (3, "in/al", "")) == [0, 1]
+    # What a click of the member sent is as if it weren't there.
+    told = (0, "in/al", "spot rates"), (1, ME, "thanks"), (2, ME, "nine trucks")
+    assert hashed(*told) == [0, 1]
+    assert hashed(*told, suggested=(1,)) == [0, 1, 2]
+    assert hashed((0, ME, 77), (1, ME, 78)) == [0, 1]  # hashed before, since the file is huge
+
+
+def test_texts_beyond_a_limit_are_hashed_at_once() -> None:
+    keep = Kept()
+    assert list(keep(["nine trucks" * 1_000_000])) == ["nine trucks" * 1_000_000]
+    assert list(keep(["nine trucks"])) == [wording("nine trucks")]
 
 
 def test_exchanges_count_once_per_person_and_day() -> None:

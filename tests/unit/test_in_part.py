@@ -73,9 +73,9 @@ def test_comments_in_a_language_that_is_not_read_are_counted_and_make_a_lower_bo
     found = openssi.score(folder, as_of="2026-02-10", model="2026.2")
     given = found.score.signals["comments_given"]
     assert given.status == "partly_measured"
-    assert given.reason == "4 comments of the last year in a language we don't read (20 in all)"
+    assert given.reason == "4 comments of the last half year in a language we don't read (20 in all)"
     (report,) = [source for source in found.sources if source.file == "Comments.csv"]
-    assert report.notes == ("4 comments of the last year in a language we don't read",)
+    assert report.notes == ("4 comments of the last half year in a language we don't read",)
     assert (
         openssi.score(folder, as_of="2026-02-10", model="2026.1").score.signals["comments_given"].status == "measured"
     )
@@ -86,7 +86,7 @@ def test_a_tenth_of_comments_in_a_language_that_is_not_read_is_only_reported(tmp
     found = openssi.score(folder, as_of="2026-02-10", model="2026.2")
     assert found.score.signals["comments_given"].status == "measured"
     (report,) = [source for source in found.sources if source.file == "Comments.csv"]
-    assert report.notes == ("2 comments of the last year in a language we don't read",)
+    assert report.notes == ("2 comments of the last half year in a language we don't read",)
 
 
 def test_job_titles_in_a_language_that_is_not_read_make_seniors_a_lower_bound(tmp_path: Path) -> None:

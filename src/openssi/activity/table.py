@@ -95,7 +95,7 @@ class Activity:
         industry: as the member's profile states it; empty if it does not.
         counted: what later versions of the readers make of the same records; `rows` is what the first one does.
         readers: the versions of the readers that read it; None if it doesn't depend on them.
-        scored_from: the first day that can be scored, if only the last days were read for that; otherwise 0.
+        scored_from: the first day that can be scored, if too little was read to score earlier ones; otherwise 0.
         credits: once prepared for a model, what activity earns: kind of the credits and rule, as `for_model` applied
             them.
         model: the fingerprint of the model that it was prepared for; empty if for none.

@@ -179,7 +179,7 @@ def read_member(
         model_name: the model that scores; the default if None.
         earlier_model: another model that will score too.
         never: what the member has never done.
-        recent_only: whether only the last days of the data will be scored.
+        recent_only: whether only the last four weeks will be scored.
     """
     from openssi.member import open_member
 

@@ -52,7 +52,9 @@ def score(
     sends you (Settings > Data privacy > Get a copy of your data) or its unpacked folder; give several of the same
     member and they are merged. ANALYTICS.xlsx is the same member's analytics workbook.
     """
-    member = read_member(archives, time_zone=time_zone, model_name=model_name, never=never, recent_only=as_of is None)
+    # When something last counted can be years ago.
+    recent_only = as_of is None and not signal
+    member = read_member(archives, time_zone=time_zone, model_name=model_name, never=never, recent_only=recent_only)
     assessment = member.score(as_of)
     if signal:
         from openssi.insight.signal_detail import explain_signal

@@ -12,7 +12,7 @@ from openssi.activity.pace import recent_quantity_and_days
 from openssi.activity.table import ANSWER_DAYS
 from openssi.insight.feasible_steps import feasible_efforts, parts_to_fill_in
 from openssi.insight.plan_gain import PlanGains
-from openssi.insight.signal_evidence import format_count, in_sentence, last_day
+from openssi.insight.signal_evidence import format_count, in_sentence
 from openssi.model import WINDOW, Attribute, Effort, Model, Rate, Signal, Step, dose, efforts
 from openssi.scoring import Score, rescore
 from openssi.scoring.rounding import TENTH, apportion_tenths, format_signed
@@ -177,10 +177,7 @@ def _now(activity: Activity, model: Model, name: str, day: int) -> str:
     if total > 0:
         a_week = format_count(total * DAYS_PER_WEEK * 10 // days, kind.unit * 10)
         return f"{a_week} {kind.one if a_week == '1' else kind.many} a week now."
-    latest = last_day(activity, kind.id, day)
-    if latest is None or day - latest < WINDOW:
-        return f"No {kind.many} yet."
-    return f"The last that counted was {day - latest} days ago."
+    return f"No {kind.many} counted in the last {WINDOW} days."
 
 
 def follow_up(activity: Activity, model: Model, now: Score, weeks: int = WEEKS) -> list[NextStep]:

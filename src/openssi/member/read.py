@@ -63,7 +63,7 @@ def open_member(
         navigator_user: who the member is in a Sales Navigator report about several people: a name, e-mail address or
             seat.
         navigator_labels: a TOML file that says what the report's columns are called.
-        recent_only: whether only the last days of the data will be scored; old texts are then not read.
+        recent_only: whether only the last four weeks will be scored; old texts are then not read.
 
     Raises:
         ArchiveError: an archive cannot be read, or the archives belong to different members.

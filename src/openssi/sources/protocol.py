@@ -46,7 +46,7 @@ class ReadOptions(NamedTuple):
         person: whose rows to read of a report about several people: a name, an e-mail address or a seat.
         labels: what the folded titles of a report's columns mean; empty for LinkedIn's documented ones.
         text_readers: the versions of the text readers to run; what only others read is left blank.
-        recent_only: whether only the last days of the data will be scored, so that old texts need not be read.
+        recent_only: whether only the last four weeks will be scored, so that old texts need not be read.
     """
 
     name: str = ""

@@ -98,7 +98,7 @@ def read_all(
         labels: what the folded titles of a report's columns mean; None for LinkedIn's documented ones.
         text_readers: the versions of the text readers to run: those of the models that will score.
         same_member: whether the member said that all archives are theirs, although name or address differ.
-        recent_only: whether only the last days of the data will be scored, so that old texts need not be read.
+        recent_only: whether only the last four weeks will be scored, so that old texts need not be read.
 
     Raises:
         ArchiveError: one of them cannot be read, or they belong to different members.

@@ -64,7 +64,7 @@ class Archive:
         begins: of each role of which it has only the records since a day, that day.
         text_readers: the versions of the text readers that read it.
         registered: the day on which the account was registered, or its token; "" if it isn't known.
-        recent_only: whether old texts were not read, so that only its last days can be scored.
+        recent_only: whether old texts were not read, so that only its last four weeks can be scored.
         confirmed: whether the member said that it is theirs, although name or address differ.
     """
 

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from openssi.activity import Activity, daily_rows
 from openssi.activity import Post as PublishedPost
-from openssi.activity.calendar import day_of
-from openssi.model import WINDOW
+from openssi.activity.calendar import FOUR_WEEKS, day_of
 from openssi.sources.linkedin_archive.catalogue import ARTICLE
 from openssi.sources.linkedin_archive.coverage import Span, coverage_of
 from openssi.sources.linkedin_archive.facts import Post
@@ -52,7 +51,7 @@ def assemble(
         posts=_posts(member),
         counted=counted,
         readers=text_readers,
-        scored_from=last_day - WINDOW if recent_only else 0,
+        scored_from=last_day - FOUR_WEEKS if recent_only else 0,
     )
 
 

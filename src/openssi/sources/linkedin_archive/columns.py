@@ -28,7 +28,13 @@ class NotDoneError(ValueError):
 
 
 class Columns:
-    """The columns of a file by folded name, whichever of their historical names the file uses."""
+    """The columns of a file by folded name, whichever of their historical names the file uses.
+
+    Attributes:
+        text_readers: the versions of the text readers to run.
+        connected: the addresses of the member's connections, as far as they are known.
+        finished: whether the `finish` of the file's format follows once all records are facts.
+    """
 
     def __init__(
         self,
@@ -37,14 +43,18 @@ class Columns:
         dates: DateColumn,
         text_readers: frozenset[int] = ALL_TEXT_READERS,
         recent_until: int | None = None,
+        connected: frozenset[str] = frozenset(),
         *,
         identified: bool = True,
+        finished: bool = False,
     ) -> None:
         self._at = at
-        self._text_readers = text_readers
+        self.text_readers = text_readers
         self._recent_until, self._newest = recent_until, 0
         self.identity, self._identified = identity, identified
         self.moments = dates.read
+        self.connected = connected
+        self.finished = finished
 
     def __contains__(self, name: str) -> bool:
         return name in self._at
@@ -61,7 +71,7 @@ class Columns:
 
     def by_version(self, version: int, read: Callable[[str], T], blank: T) -> Callable[[Sequence[str]], Iterable[T]]:
         """Return a function that reads texts with one version, or gives `blank` for each if it isn't needed."""
-        return partial(map_distinct, read) if version in self._text_readers else lambda texts: repeat(blank, len(texts))
+        return partial(map_distinct, read) if version in self.text_readers else lambda texts: repeat(blank, len(texts))
 
     def recent(self, moments: Sequence[int], texts: Sequence[str]) -> Sequence[str]:
         """Return the texts, with old ones blank if only recent ones are needed; files have the newest first."""

@@ -7,7 +7,8 @@ from functools import partial
 from itertools import compress
 from typing import Any, NamedTuple
 
-from openssi.activity.calendar import DAY_SECONDS
+from openssi.activity.calendar import DAY_SECONDS, FOUR_WEEKS
+from openssi.model import WINDOW
 from openssi.sources.text import Sketch
 
 __all__ = [
@@ -28,8 +29,11 @@ __all__ = [
     "count_texts_in_other_languages",
 ]
 
-#: The last year of texts shows in which languages a member writes, and is all that a score of the last 90 days needs.
-TEXT_SECONDS = 365 * DAY_SECONDS
+#: The comments that show in which languages a member writes.
+_HALF_A_YEAR = 182 * DAY_SECONDS
+#: The texts that scores of the last four weeks need: a window, copies of texts from before it, and a day more for
+#: clocks that were changed meanwhile.
+TEXT_SECONDS = (FOUR_WEEKS + 2 * WINDOW + 1) * DAY_SECONDS
 
 # Every fact begins with `at`, seconds since 1970 UTC (None where a record has no date), and `identity`, a hash
 # of the record's content: the same record in a second archive has the same identity. Fields that end in `_2` hold what
@@ -139,7 +143,11 @@ class Envelope(NamedTuple):
 
 
 class Message(NamedTuple):
-    """A message, in its envelope; whether it is no more than a phrase of one click, and a hash of its longest words."""
+    """A message, in its envelope.
+
+    Of one that the member wrote: whether it is no more than a phrase of one click. Of one that can be an answer: a hash
+    of its longest words.
+    """
 
     at: int
     identity: int
@@ -257,10 +265,10 @@ class Facts:
 def count_texts_in_other_languages(facts: Facts) -> tuple[int, int]:
     """Return how many texts version 2 of the text readers can't read, and of how many.
 
-    Of comments those of the last year count, of connections all titles.
+    Of comments those of the last half year count, of connections all titles.
     """
     unread: list[bool] = facts.column("unread")
     if facts.kind is Comment and unread:
-        since = max(facts.dated) - TEXT_SECONDS
+        since = max(facts.dated) - _HALF_A_YEAR
         unread = [one for one, at in zip(unread, facts.dated, strict=True) if at >= since]
     return sum(unread), len(unread)

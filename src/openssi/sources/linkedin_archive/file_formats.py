@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from openssi.sources.linkedin_archive import records
 from openssi.sources.linkedin_archive.columns import Columns, Make
+from openssi.sources.linkedin_archive.facts import Facts
+from openssi.sources.linkedin_archive.wordings import hash_answers
 
 __all__ = ["FILE_FORMATS", "FileFormat"]
 
@@ -33,6 +35,7 @@ class FileFormat(NamedTuple):
         placeholder: folded columns of a file that LinkedIn puts in its place, without data.
         row_limits: numbers of rows at which LinkedIn may have cut it: it then covers only the days from its first
             record on.
+        finish: what remains to be done with the facts of a whole file.
     """
 
     title: str
@@ -52,6 +55,7 @@ class FileFormat(NamedTuple):
     continues: bool = False
     ends_open: bool = False
     placeholder: frozenset[str] = frozenset()
+    finish: Callable[[Facts], None] | None = None
 
 
 def _names(text: str) -> frozenset[str]:
@@ -152,6 +156,7 @@ FILE_FORMATS: dict[str, FileFormat] = {
         "conversationid conversationtitle senderprofileurl recipientprofileurls subject folder attachments "
         "ismessagedraft isconversationdraft direction",
         records.messages,
+        finish=hash_answers,
     ),
     "endorsementreceivedinfo": _format(
         "Endorsement_Received_Info.csv",

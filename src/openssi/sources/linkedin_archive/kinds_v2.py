@@ -56,7 +56,7 @@ def _lower_bounds(member: MemberFacts) -> Iterator[tuple[str, str]]:
 
 
 _BY_LANGUAGE = (
-    ("comments", ("comment of the last year", "comments of the last year"), ("comment_given",)),
+    ("comments", ("comment of the last half year", "comments of the last half year"), ("comment_given",)),
     (
         "connections",
         ("job title of a connection", "job titles of connections"),

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -47,6 +48,7 @@ class _FileContext(NamedTuple):
         compared: the roles of which records are compared with those of another file.
         text_readers: the versions of the text readers to run.
         recent_only: whether old texts need not be read.
+        connected: the addresses of the member's connections, as far as their file came first.
     """
 
     latest: int
@@ -54,6 +56,7 @@ class _FileContext(NamedTuple):
     compared: frozenset[str]
     text_readers: frozenset[int]
     recent_only: bool
+    connected: frozenset[str] = frozenset()
 
 
 def read_archive(path: Path, options: ReadOptions) -> Archive:
@@ -209,6 +212,8 @@ def _read_entry(archive: Archive, entry: Entry, name: str, context: _FileContext
         _read_article(_article_file(archive, stream), entry, name, context)
     else:
         file = File(role, stream, Tally(name, archive.name))
+        if role == "messages":
+            context = context._replace(connected=_connected(archive))
         try:
             _read_table(file, entry, FILE_FORMATS[role], context)
         except PlaceholderError:
@@ -217,6 +222,12 @@ def _read_entry(archive: Archive, entry: Entry, name: str, context: _FileContext
             )
         else:
             archive.files.append(file)
+
+
+def _connected(archive: Archive) -> frozenset[str]:
+    """Return the addresses of the member's connections, as far as they have been read."""
+    addresses = (file.facts.column("address") for file in archive.files if file.role == "connections")
+    return frozenset(filter(None, chain.from_iterable(addresses)))
 
 
 def _day_of_registration(entry: Entry) -> str:
@@ -323,6 +334,8 @@ def _read_records(file: File, entry: Entry, file_format: FileFormat, context: _F
     except READ_ERRORS as error:
         tally.reject(tally.imported + tally.rejected + 1, f"{DAMAGED} ({_describe(error)})")
     remove_duplicates_in_concatenated(file)
+    if file_format.finish:
+        file_format.finish(file.facts)
     tally.repaired += len(table.repaired)
     tally.notes.extend(table.notes)
     unknown = [name for name in table.header if name.strip() and column(name) not in file_format.known]
@@ -334,7 +347,7 @@ def _read_records(file: File, entry: Entry, file_format: FileFormat, context: _F
 
 #: Files of which version 2 of the text readers reports texts in other languages.
 _TEXTS = {
-    "comments": ("comment of the last year", "comments of the last year"),
+    "comments": ("comment of the last half year", "comments of the last half year"),
     "connections": ("job title", "job titles"),
 }
 
@@ -346,7 +359,9 @@ def _columns(table: Table, context: _FileContext, dates: DateColumn, role: str) 
         dates,
         context.text_readers,
         context.latest if context.recent_only else None,
+        context.connected,
         identified=role in context.compared,
+        finished=True,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from operator import attrgetter
 
 from openssi.activity.calendar import DAY_SECONDS, moment
 from openssi.sources.dates import month_start
@@ -24,6 +25,7 @@ from openssi.sources.linkedin_archive.facts import (
     ProfilePart,
     Reaction,
 )
+from openssi.sources.linkedin_archive.wordings import Kept
 from openssi.sources.normalize import map_distinct, minutes, normalize_whitespace
 from openssi.sources.protocol import Identify
 from openssi.sources.tally import DRAFT, NOT_WATCHED
@@ -181,7 +183,7 @@ def shares(columns: Columns) -> Make:
     def make(fields: Fields) -> Facts:
         dates, *others = pick(fields)
         at = columns.moments(dates)
-        sketches = sketched(columns.recent(at, others[1]))
+        sketches = sketched(others[1])
         return Facts.of(list(map(partial(_post, columns.identity), at, *others, sketches)))
 
     return make
@@ -316,13 +318,15 @@ class _Envelopes(dict[tuple[str, ...], Envelope]):
 
 
 def messages(columns: Columns) -> Make:
-    """Read messages without drafts, whose text is only looked at."""
+    """Read messages without drafts, whose text is only looked at; a connection's text isn't needed."""
     pick = columns.columns(
         "date", "content", "conversationid", "from", "senderprofileurl", "recipientprofileurls", "to"
     )
     pick_drafts = columns.columns(*(name for name in ("ismessagedraft", "isconversationdraft") if name in columns))
     pick_way = columns.columns(*(name for name in ("direction",) if name in columns))
-    are_suggested, worded = columns.by_version(2, is_suggested_phrase, blank=False), columns.by_version(2, wording, 0)
+    are_suggested = columns.by_version(2, is_suggested_phrase, blank=False)
+    connected = columns.connected
+    worded = Kept() if columns.finished and 2 in columns.text_readers else columns.by_version(2, wording, 0)
 
     def make(fields: Fields) -> Facts:
         if not all(map(_SENT.issuperset, pick_drafts(fields))):
@@ -333,21 +337,14 @@ def messages(columns: Columns) -> Make:
         # different.
         starts = (normalize_whitespace(content[:200])[:40] for content in contents)
         # A conversation's messages follow one another, so a block hardly needs the envelopes of the one before.
-        inside = map(_Envelopes().__getitem__, zip(*outside, *pick_way(fields), strict=True))
-        return Facts(
-            Message,
-            (
-                at,
-                columns.identities(minutes(at), starts),
-                inside,
-                are_suggested(contents),
-                worded(columns.recent(at, contents)),
-            ),
-        )
+        inside = list(map(_Envelopes().__getitem__, zip(*outside, *pick_way(fields), strict=True)))
+        own = ["" if sender in connected else text for sender, text in zip(map(_sender, inside), contents, strict=True)]
+        return Facts(Message, (at, columns.identities(minutes(at), starts), inside, are_suggested(own), worded(own)))
 
     return make
 
 
+_sender = attrgetter("sender")
 _SENT = frozenset(("No", "NO", "no", "False", "false", ""))
 _NOTHING = frozenset(("", "-", "[]"))
 

@@ -12,7 +12,7 @@ from openssi.sources.text.seniority_v2 import is_title_in_other_language
 from openssi.sources.text.sketch import NO_SKETCH, Sketch, clear_sketches, repeats, sketch, wording
 from openssi.sources.text.substance import substance
 from openssi.sources.text.substance_v2 import read_comment
-from openssi.sources.text.suggested_phrases import clear_suggested_phrases, is_suggested_phrase
+from openssi.sources.text.suggested_phrases import is_suggested_phrase
 from openssi.sources.text.versions import TEXT_READERS, TextReaders
 
 __all__ = [
@@ -45,5 +45,4 @@ def clear_text_caches() -> None:
     company_key.cache_clear()
     company_key_v2.cache_clear()
     clear_sketches()
-    clear_suggested_phrases()
     clear_words()

@@ -53,12 +53,7 @@ def wording(text: str) -> int:
 
     Names and other words with a capital don't count, unless all words have one: a message to somebody else is the same.
     """
-    return _wording(text[:_READ_AT_MOST])
-
-
-@lru_cache(maxsize=256)  # a seller sends the same text to many people
-def _wording(text: str) -> int:
-    words = text.split()
+    words = text[:_READ_AT_MOST].split()
     small = list(filter(str.islower, words))
     folded = set(unmask(fold("\n".join(small))).split("\n")) if small else map(str.casefold, words)
     chosen = sorted(sorted(folded, reverse=True), key=len, reverse=True)[:_FEW]  # the longest, then the last by letter
@@ -85,9 +80,8 @@ def _hash(word: str) -> int:
 
 
 def clear_sketches() -> None:
-    """Clear the cached words and messages."""
+    """Clear the cached words."""
     _hash.cache_clear()
-    _wording.cache_clear()
 
 
 def are_near_copies(one: Collection[int], other: Collection[int]) -> bool:

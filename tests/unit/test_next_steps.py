@@ -24,7 +24,7 @@ def test_three_comments_a_week_for_eight_weeks_by_hand() -> None:
     (step,) = steps(activity(covered=["comment_given"]))
     gain = 7 * MODEL_2026_1.signals["comments_given"].curve.fraction(1_484_000)
     assert (step.signal, step.gain, step.minutes, step.once) == ("comments_given", gain, 30, False)
-    assert step.because == "+2.4 thoughtful comments. No comments counted in the last 90 days."
+    assert step.because == "+2.4 thoughtful comments. None counted in the last 90 days."
     assert step.raises == (("comments_given", gain),)
 
 
@@ -155,7 +155,7 @@ def test_a_day_that_is_active_anyway_gains_nothing() -> None:
 
 def test_lapsed_activity_is_described_by_the_days_without_it() -> None:
     (step,) = steps(activity(once("post_published", 3, ago=120), covered=["post_published"]))
-    assert step.because == "+1.3 own posts. No posts counted in the last 90 days."
+    assert step.because == "+1.3 own posts. None counted in the last 90 days."
 
 
 def test_recent_activity_is_described_by_its_pace() -> None:

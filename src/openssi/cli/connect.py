@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from openssi.errors import UsageError
+from openssi.render.escaping import escape_controls
 
 if TYPE_CHECKING:
     from openssi.client.linkedin.folder import ProductId
@@ -87,7 +88,8 @@ def _connect(
     token, where = _read_token(token_file), normalize_address(address) if address else ADDRESS
     check_token(token, where, product, lambda: int(time.time()))
     stored.save_token(token, where, product)
-    click.echo("Connected to LinkedIn. Read your data with: ssi sync")
+    option = f" --data {escape_controls(str(folder))}" if folder else ""
+    click.echo(f"Connected to LinkedIn. Read your data with: ssi sync{option}")
 
 
 def _read_token(file: Path) -> str:

@@ -177,7 +177,7 @@ def _now(activity: Activity, model: Model, name: str, day: int) -> str:
     if total > 0:
         a_week = format_count(total * DAYS_PER_WEEK * 10 // days, kind.unit * 10)
         return f"{a_week} {kind.one if a_week == '1' else kind.many} a week now."
-    return f"No {kind.many} counted in the last {WINDOW} days."
+    return f"None counted in the last {WINDOW} days."
 
 
 def follow_up(activity: Activity, model: Model, now: Score, weeks: int = WEEKS) -> list[NextStep]:

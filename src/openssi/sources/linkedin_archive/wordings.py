@@ -32,6 +32,8 @@ class Kept:
 def hash_answers(messages: Facts) -> None:
     """Replace each text that was kept by its hash, or by 0 if its message can't be an answer."""
     kept: list[str | int] = messages.column("wording")
+    if not any(isinstance(text, str) for text in kept):
+        return
     at, envelopes, suggested = (messages.column(name) for name in ("at", "envelope", "suggested"))
     answers = {
         index: text

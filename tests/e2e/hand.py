@@ -64,9 +64,8 @@ class Hand:
     def _reach(self, what: Locator) -> None:
         """By the tabulator, as everybody must be able to; what is reached must show that it is."""
         what.wait_for()
-        target = what.element_handle()
         for _ in range(_MOST_TABS):
-            if self.page.evaluate("one => document.activeElement === one", target):
+            if what.evaluate("one => document.activeElement === one"):  # an update of the page may replace it meanwhile
                 outline = self.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
                 assert outline != "none", "the focus cannot be seen"
                 return

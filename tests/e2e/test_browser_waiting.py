@@ -55,6 +55,19 @@ def kept(site: Site) -> list[object]:
         return [*site.server.settings.staging.glob("*"), *imports.snapshots_of(connection, own), *days]
 
 
+def test_an_update_of_the_list_leaves_the_focus_where_it_is(site: Site, visits: Visits, archive: Path) -> None:
+    visits.enter(site.server.create_entry_code())
+    with visits.page() as page:
+        page.goto("/")
+        page.get_by_label("your files").set_input_files(archive)
+        expect(page.locator("#imports li")).to_contain_text("Waiting to be read")
+        for role, name in (("button", "Cancel"), ("link", "Refresh")):
+            page.get_by_role(role, name=name).focus()
+            page.evaluate("document.querySelector('#imports').dataset.before = ''")
+            page.wait_for_selector("#imports:not([data-before])")
+            assert page.evaluate("document.activeElement.textContent").startswith(name)
+
+
 @pytest.mark.parametrize("state", ["waiting", "reading"])
 @pytest.mark.parametrize("kind", HANDS)
 def test_cancel_a_waiting_upload(kind: str, state: str, site: Site, visits: Visits, archive: Path) -> None:

@@ -21,7 +21,7 @@ from openssi.activity.calendar import iso
 from openssi.cli.app import app
 from openssi.client.linkedin.portability_api import open_api
 from openssi.client.linkedin.sync import Account, SyncResult, sync
-from openssi.errors import InputError
+from openssi.errors import ArchiveError, InputError
 from openssi.member import open_member
 from openssi.snapshots.archive import ArchiveSnapshot, person_tokens
 from openssi.snapshots.pseudonyms import Pseudonymizer
@@ -516,6 +516,9 @@ def test_the_commands_connect_read_and_score(tmp_path: Path, monkeypatch: pytest
     member = open_member([folder / "linkedin.ssi", as_archive(tmp_path / "a.zip")])
     alone = open_member(as_archive(tmp_path / "a.zip"))
     assert member.activity.rows == alone.activity.rows
+    with pytest.raises(ArchiveError) as refused:
+        open_member(folder)
+    assert refused.value.hint == "To score what ssi sync has read, use linkedin.ssi in it."
     forgotten = run(app, ["connect", "linkedin", "--forget", *where])
     assert (forgotten.output, folder.exists()) == ("The token and everything read from LinkedIn are deleted.\n", False)
 

@@ -34,6 +34,7 @@ _NO_LIMIT = 2**40  # seconds
 #: Of one file. The most active members have a tenth of this; a faulty record takes five times as long to read as a good
 #: one.
 _MOST_RECORDS, _MOST_FAULTY = 500_000, 10_000
+_SYNCED = ".ssi"  # what `ssi sync` writes
 _IN_FUTURE = "dated in the future"
 _JOINED = "the header again: several files were joined to one"
 _SYSTEM_FILES = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
@@ -157,7 +158,9 @@ def _foreign(container: Container, *, is_folder: bool) -> ArchiveError:
     files = f"{len(names)} other {'file' if len(names) == 1 else 'files'}"
     similar = next((why for name in names if (why := role_of(name).skipped).startswith(PurePosixPath(name).name)), "")
     to_zip = "Use the zip inside" if is_folder else "Unpack it and use the zip inside"
+    synced = next((name for name in names if name.endswith(_SYNCED)), "")
     hint = f"{to_zip}: {inner}." if inner else similar and f"{similar}."
+    hint = f"To score what ssi sync has read, use {synced} in it." if synced else hint
     return ArchiveError(
         "archive-foreign",
         f"{container.name} isn't a LinkedIn archive: none of LinkedIn's files are in it ({files}).",

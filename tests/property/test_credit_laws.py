@@ -59,7 +59,7 @@ def test_a_newer_action_never_lowers_a_fading_sum(
 ) -> None:
     some = connected(data.draw(st.lists(kind, max_size=12)), data.draw(st.integers(DAY - 95, DAY)))
     newest = data.draw(kind)._replace(day=DAY, known_day=DAY)
-    before, after = (credits_of(once_a_day(told), credit) for told in (some, [*some, newest]))
+    before, after = (credits_of(once_a_day(done), credit) for done in (some, [*some, newest]))
     assert all(fading(before, day) <= fading(after, day) for day in range(DAY - 1, DAY + WINDOW + 1))
 
 

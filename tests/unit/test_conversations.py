@@ -16,7 +16,7 @@ from openssi.sources.linkedin_archive.conversations import (
     own_answers,
 )
 from openssi.sources.linkedin_archive.facts import Connection, Envelope, Facts, Message
-from openssi.sources.linkedin_archive.wordings import Kept, hash_answers
+from openssi.sources.linkedin_archive.wordings import PendingTexts, hash_answers
 from openssi.sources.text import wording
 
 HOUR = 3600
@@ -227,16 +227,16 @@ def hashed(*turns: tuple[float, str, str | int], suggested: tuple[float, ...] = 
 def test_only_messages_that_follow_another_sender_are_hashed() -> None:
     assert hashed((0, "in/al", "spot rates"), (1, ME, "nine trucks"), (2, ME, "at noon"), (3, "in/al", "")) == [0, 1]
     # What a click of the member sent is as if it weren't there.
-    told = (0, "in/al", "spot rates"), (1, ME, "thanks"), (2, ME, "nine trucks")
-    assert hashed(*told) == [0, 1]
-    assert hashed(*told, suggested=(1,)) == [0, 1, 2]
+    sent = (0, "in/al", "spot rates"), (1, ME, "thanks"), (2, ME, "nine trucks")
+    assert hashed(*sent) == [0, 1]
+    assert hashed(*sent, suggested=(1,)) == [0, 1, 2]
     assert hashed((0, ME, 77), (1, ME, 78)) == [0, 1]  # hashed before, since the file is huge
 
 
 def test_texts_beyond_a_limit_are_hashed_at_once() -> None:
-    keep = Kept()
-    assert list(keep(["nine trucks" * 1_000_000])) == ["nine trucks" * 1_000_000]
-    assert list(keep(["nine trucks"])) == [wording("nine trucks")]
+    pending = PendingTexts()
+    assert list(pending(["nine trucks" * 1_000_000])) == ["nine trucks" * 1_000_000]
+    assert list(pending(["nine trucks"])) == [wording("nine trucks")]
 
 
 def test_exchanges_count_once_per_person_and_day() -> None:

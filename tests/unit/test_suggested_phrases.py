@@ -69,7 +69,7 @@ def test_a_hostile_message_is_read_without_a_fault() -> None:
     assert is_suggested_phrase("\u200b🎉")
 
 
-def test_texts_of_messages_are_not_kept() -> None:
+def test_texts_of_messages_are_not_stored() -> None:
     text = " ".join(("Thanks", "Anna"))
     unread = sys.getrefcount(text)
     is_suggested_phrase(text)

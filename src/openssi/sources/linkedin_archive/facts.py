@@ -145,8 +145,8 @@ class Envelope(NamedTuple):
 class Message(NamedTuple):
     """A message, in its envelope.
 
-    Of one that the member wrote: whether it is no more than a phrase of one click. Of one that can be an answer: a hash
-    of its longest words.
+    If the member wrote it: whether it is only a phrase that LinkedIn suggests, and, if it can be an answer to somebody,
+    a hash of its longest words.
     """
 
     at: int

@@ -25,7 +25,7 @@ from openssi.sources.linkedin_archive.facts import (
     ProfilePart,
     Reaction,
 )
-from openssi.sources.linkedin_archive.wordings import Kept
+from openssi.sources.linkedin_archive.wordings import PendingTexts
 from openssi.sources.normalize import map_distinct, minutes, normalize_whitespace
 from openssi.sources.protocol import Identify
 from openssi.sources.tally import DRAFT, NOT_WATCHED
@@ -326,7 +326,8 @@ def messages(columns: Columns) -> Make:
     pick_way = columns.columns(*(name for name in ("direction",) if name in columns))
     are_suggested = columns.by_version(2, is_suggested_phrase, blank=False)
     connected = columns.connected
-    worded = Kept() if columns.finished and 2 in columns.text_readers else columns.by_version(2, wording, 0)
+    is_pending = columns.finished and 2 in columns.text_readers
+    worded = PendingTexts() if is_pending else columns.by_version(2, wording, 0)
 
     def make(fields: Fields) -> Facts:
         if not all(map(_SENT.issuperset, pick_drafts(fields))):

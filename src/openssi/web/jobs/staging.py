@@ -52,7 +52,9 @@ def disk_error(error: OSError) -> StoreError:
         "store-full" if full else "store-unreachable",
         f"The file can't be stored: {error.strerror or error}.",
         unchanged="Nothing was stored.",
-        hint="Ask your admin to free some space on its disk." if full else "Ask your admin to look at its log.",
+        hint="Ask your admin to free some space on the server."
+        if full
+        else "Ask your admin to check the server's disk.",
     )
 
 

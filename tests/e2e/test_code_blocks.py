@@ -27,7 +27,7 @@ from openssi.cli.app import app
 from openssi.demo import write_archive
 from openssi.demo.seller import seller_of
 from openssi.model import DEFAULT, load_efforts
-from openssi.population import generate
+from openssi.population.synthetic.generator import generate
 from openssi.sources.crm.mapping import read_mapping
 from openssi.web.settings import read_delivery_settings, read_sso_settings
 from tests.navigator import usage_report

@@ -9,8 +9,8 @@ import pytest
 
 from openssi.engines import DuckDB
 from openssi.model import DEFAULT
-from openssi.population import generate
 from openssi.population.show import show_member
+from openssi.population.synthetic.generator import generate
 from tests.e2e.cli import HOSTILE, good, refused, ssi
 
 MEMBERS = 1_500

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from openssi.population import generate
+from openssi.population.synthetic.generator import generate
 from tests.synthetic.tables import DAYS, MEMBERS, Tables
 
 

@@ -13,10 +13,10 @@ import pytest
 
 from openssi.errors import InputError
 from openssi.model import MICRO, PUBLISHED, Curve, Model
-from openssi.population import Check, check, generate
 from openssi.population.calibration_targets import PUBLISHED as FIGURES
-from openssi.population.check import FigureComparison, count_rises
+from openssi.population.check import Check, FigureComparison, check, count_rises
 from openssi.population.score import score_population
+from openssi.population.synthetic.generator import generate
 from openssi.population.workers import Threads
 from openssi.render.json.population_check import PopulationCheck, as_dict
 from tests.contract import assert_matches

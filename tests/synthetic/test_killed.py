@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from openssi.population import generate
+from openssi.population.synthetic.generator import generate
 from tests.e2e.cli import command, environment
 from tests.patience import PATIENCE
 from tests.synthetic.tables import Tables

@@ -11,7 +11,7 @@ import pytest
 
 from openssi.engines import DuckDB
 from openssi.model import MICRO, PUBLISHED, WINDOW, Model
-from openssi.population import generate
+from openssi.population.synthetic.generator import generate
 from openssi.population.validation import register_tables
 from openssi.scoring.ranks import population_program
 from tests.synthetic.tables import LAST

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from openssi.population import generate
+from openssi.population.synthetic.generator import generate
 from tests.synthetic.tables import OWN, Tables
 
 MEMBERS, DAYS = 1_500, 40

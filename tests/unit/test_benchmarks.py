@@ -14,10 +14,10 @@ from openssi.engines import DuckDB
 from openssi.errors import InputError
 from openssi.insight import PeerRank
 from openssi.model import DEFAULT
-from openssi.population import generate
 from openssi.population.benchmarks import Benchmark, benchmark_of, industry_target, rank_in_industry
 from openssi.population.score import score_population
 from openssi.population.show import show_member
+from openssi.population.synthetic.generator import generate
 from openssi.population.workers import Threads
 from tests.synthetic.tables import LAST
 

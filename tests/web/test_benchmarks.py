@@ -14,9 +14,9 @@ import pytest
 from openssi.activity.codec import activity_to_bytes
 from openssi.errors import InputError
 from openssi.model import DEFAULT, MICRO
-from openssi.population import generate
 from openssi.population.benchmarks import benchmark_of, rank_in_industry
 from openssi.population.score import score_population
+from openssi.population.synthetic.generator import generate
 from openssi.population.workers import Threads
 from openssi.store import accounts, scores
 from openssi.store.accounts import Account

@@ -132,7 +132,7 @@ def generate(
     Nobody in it is real. The same options give the same rows on every machine.
     """
     gc.enable()  # otherwise DuckDB reports leaked objects at exit
-    from openssi.population import generate as generate_network
+    from openssi.population.synthetic.generator import generate as generate_network
 
     with ProgressBar("M rows", 1, lines=True) as bar:
         network = generate_network(
@@ -171,7 +171,7 @@ def check(
     """
     gc.enable()
     from openssi.model import DEFAULT, load_model
-    from openssi.population import check as compare
+    from openssi.population.check import check as compare
 
     with ProgressBar("M rows", 1, lines=True) as bar:
         model = load_model(model_name) if model_name else DEFAULT

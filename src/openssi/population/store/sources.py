@@ -107,7 +107,7 @@ def paths_in_table(location: str, files: Iterable[Path]) -> list[Path]:
 
 
 def _path_in(roots: Iterable[Path], file: Path) -> Path:
-    return next((file.relative_to(root) for root in roots if root in file.parents), Path(file.name))
+    return next((file.relative_to(root) for root in roots if file.is_relative_to(root)), Path(file.name))
 
 
 def partition_day(file: Path) -> int | None:

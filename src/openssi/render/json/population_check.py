@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import Annotated, TypedDict
 
-from openssi.population import Check
-from openssi.population.check import FigureComparison
+from openssi.population.check import Check, FigureComparison
 from openssi.render.json.contract import Day, Doc
 
 __all__ = ["ComparedFigure", "PopulationCheck", "as_dict", "as_json"]

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from openssi.population import Check, FigureComparison
+from openssi.population.check import Check, FigureComparison
 from openssi.render.terminal.layout import NARROW, WIDE
 
 __all__ = ["check_table"]

@@ -9,6 +9,8 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+import click
+
 from benchmarks import parts
 from benchmarks.clock import Usage, process, seconds
 from openssi.model import DEFAULT
@@ -90,30 +92,30 @@ def many_days(archive: Path, days: int = 2000) -> None:
     )
 
 
-def _invented(folder: str, kind: str) -> Path:
+def _invented(folder: str, *options: str) -> Path:
     made = subprocess.run(
-        [sys.executable, "-m", "benchmarks.archive", folder, kind], check=True, capture_output=True, text=True
+        [sys.executable, "-m", "benchmarks.archive", folder, *options], check=True, capture_output=True, text=True
     )
     archive = Path(made.stdout.strip())
     with zipfile.ZipFile(archive) as opened:
         size = sum(info.file_size for info in opened.infolist())
+    kind = "long" if options else "short"
     print(f"\n{kind} messages: {size / 1e6:.0f} MB unpacked, {archive.stat().st_size / 1e6:.1f} MB zipped")
     return archive
 
 
+@click.command()
 def main() -> None:
-    """Invent the reference archives and measure.
-
-    Whole processes first: the memory of this one counts in later peaks.
-    """
+    """Invent the reference archives and measure."""
     print(f"Python {sys.version.split()[0]}, medians of {RUNS}")
     with tempfile.TemporaryDirectory() as long, tempfile.TemporaryDirectory() as short:
-        whole_process(_invented(long, "long"))
-        archive = _invented(short, "short")
+        whole_process(_invented(long, "--long"))
+        archive = _invented(short)
+        # Whole processes first: the memory of this one counts in later peaks.
         whole_process(archive)
         ten_years(archive)
         many_days(archive)
-        parts.main(archive)
+        parts.print_parts(archive)
 
 
 if __name__ == "__main__":

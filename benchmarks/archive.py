@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
+
+import click
 
 from tests.archives import BIG, Layout, World, invent, write_zip
 
@@ -25,11 +26,14 @@ _WORDS = tuple(
 _FEW_WORDS, _MANY_WORDS = 4, 40
 
 
-def main() -> None:
-    """Write the archive and print its path: `python -m benchmarks.archive FOLDER [long]` (`long`: longer messages)."""
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--long", is_flag=True, help="Write messages of 280 characters, not 40.")
+def main(folder: Path, *, long: bool) -> None:
+    """Write the reference archive into FOLDER and print its path."""
     world = invent(seed=1, sizes=BIG, exported=date(2026, 6, 30))
-    words = _MANY_WORDS if sys.argv[2:] == ["long"] else _FEW_WORDS
-    print(write_zip(Path(sys.argv[1]), _with_different_messages(world, words), Layout("2026")))
+    different = _with_different_messages(world, _MANY_WORDS if long else _FEW_WORDS)
+    click.echo(write_zip(folder, different, Layout("2026")))
 
 
 def _with_different_messages(world: World, words: int) -> World:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from dataclasses import asdict, replace
 from datetime import date
@@ -10,6 +9,8 @@ from itertools import repeat
 from multiprocessing import Process
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
+
+import click
 
 from openssi.model import DEFAULT
 from openssi.sandbox import Job, Limits, SandboxError
@@ -27,12 +28,14 @@ _NEWEST = date(2026, 6, 30)
 _SIZE, _MONTHLY = 1.1, 0.01
 
 
-def main() -> None:
-    """Print the cost: `python -m benchmarks.many_archives 36 [distinct]` (`distinct`: nothing in common)."""
-    count, *how = sys.argv[1:]
+@click.command()
+@click.argument("count", type=int, default=36)
+@click.option("--distinct", is_flag=True, help="Invent archives that have nothing in common.")
+def main(count: int, *, distinct: bool) -> None:
+    """Print what COUNT archives cost: CPU time and peak memory."""
     with tempfile.TemporaryDirectory() as folder:
         # Written in a process of its own: the peak of a sandbox includes what the process that starts it takes.
-        writer = Process(target=_write, args=(Path(folder), int(count)), kwargs={"distinct": how == ["distinct"]})
+        writer = Process(target=_write, args=(Path(folder), count), kwargs={"distinct": distinct})
         writer.start()
         writer.join()
         blobs = [path.read_bytes() for path in sorted(Path(folder).iterdir())]

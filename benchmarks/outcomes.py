@@ -1,10 +1,10 @@
-"""How often `ssi outcomes` is right, in teams whose truth is known: `python -m benchmarks.outcomes [RUNS]`."""
+"""How often `ssi outcomes` is right, in teams whose truth is known."""
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 
+import click
 import numpy as np
 
 from openssi.insight.outcomes import study
@@ -17,8 +17,10 @@ _RATIOS = (1.0, 1.08, 1.3)
 _KIND = "opportunities"
 
 
-def main(runs: int = _RUNS) -> None:
-    """Print coverage, verdicts and power of some invented teams of 50 sellers and 13 months each."""
+@click.command()
+@click.argument("runs", type=int, default=_RUNS)
+def main(runs: int) -> None:
+    """Print coverage, verdicts and power of RUNS invented teams of each kind, of 50 sellers and 13 months."""
     print(f"{runs} teams each; 50 sellers, 13 months")
     for ratio in _RATIOS:
         inside, verdicts, _ = _results("nothing", ratio, runs)
@@ -59,4 +61,4 @@ def _listed(verdicts: Counter[str]) -> str:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main()

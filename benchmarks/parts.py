@@ -12,6 +12,8 @@ from datetime import datetime
 from io import StringIO
 from pathlib import Path
 
+import click
+
 from benchmarks.clock import process, seconds
 from openssi import score
 from openssi.activity import Activity
@@ -32,7 +34,7 @@ from openssi.sources.linkedin_archive.table import Table, column, field_limit
 from openssi.sources.registry import read_all
 from openssi.sources.text import clear_text_caches
 
-__all__ = ["main"]
+__all__ = ["print_parts"]
 
 _RUNS = 5
 _KEY = bytes(32)
@@ -121,8 +123,15 @@ def _show_kept(archive: Path, activity: Activity) -> None:
     _show("and back", lambda: activity_from_bytes(short))
 
 
+@click.command()
+@click.argument("archive", type=click.Path(exists=True, path_type=Path))
 def main(archive: Path) -> None:
-    """`python -m benchmarks.parts ARCHIVE` prints the parts; a part is at its quickest of five runs."""
+    """Print the parts of a score of ARCHIVE."""
+    print_parts(archive)
+
+
+def print_parts(archive: Path) -> None:
+    """Print the parts; each is at its quickest of five runs."""
     gc.disable()  # as `ssi` does
     bare = min(process(sys.executable, "-c", "pass").cpu for _ in range(_RUNS))
     loaded = min(process(sys.executable, "-c", _IMPORTS).cpu for _ in range(_RUNS))
@@ -151,4 +160,4 @@ def main(archive: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()

@@ -1,7 +1,4 @@
-"""Score a network with hand-written Polars from the rows of a settled store, as a yardstick.
-
-Usage: python -m benchmarks.polars_settled export STORE ROWS; … score ROWS DATE OUT; … compare OUT SCORES
-"""
+"""Score a network with hand-written Polars from the rows of a settled store, as a yardstick."""
 
 # Polars leaves the types of some of its arguments open.
 # pyright: reportUnknownMemberType=false
@@ -11,6 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import click
 import numpy as np
 import polars as pl
 
@@ -28,6 +26,14 @@ _CONTRIBUTIONS = Contributions(DEFAULT)
 _PILLARS = [pillar.id for pillar in DEFAULT.pillars]
 
 
+@click.group()
+def main() -> None:
+    """Score a network with Polars, and compare."""
+
+
+@main.command()
+@click.argument("store")
+@click.argument("out")
 def export(store: str, out: str) -> None:
     """Write a store as tables that Polars reads well: plain columns, members by position, in the same order."""
     folder, about = Path(store), read_about(Path(store))
@@ -81,6 +87,10 @@ def _export_connections(folder: Path, about: StoreAbout, file: BucketedFile, out
             writer.write({"member": member + (file.first_bucket + group) * about.bucket, "other": other})
 
 
+@main.command()
+@click.argument("rows")
+@click.argument("date")
+@click.argument("out")
 def score(rows: str, date: str, out: str) -> None:
     """Score everyone, and write all columns."""
     points = _points(rows, parse_day(date)).collect(engine="streaming")
@@ -209,6 +219,9 @@ def _network_columns() -> list[pl.Expr]:
     ]
 
 
+@main.command()
+@click.argument("polars")
+@click.argument("ours")
 def compare(polars: str, ours: str) -> None:
     """Compare all columns but the industry, which Polars has as a number."""
     left, right = (pl.read_parquet(file).drop("industry").sort("member_id") for file in (polars, ours))
@@ -217,4 +230,4 @@ def compare(polars: str, ours: str) -> None:
 
 
 if __name__ == "__main__":
-    {"export": export, "score": score, "compare": compare}[sys.argv[1]](*sys.argv[2:])
+    main()

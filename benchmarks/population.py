@@ -1,7 +1,4 @@
-"""Measure a whole network: `python -m benchmarks.population [MEMBERS [FOLDER]]`; compare ratios, not seconds.
-
-FOLDER receives the network, its store and results, and is used again if it has a network; by default all is temporary.
-"""
+"""Measure a whole network; compare ratios, not seconds."""
 
 from __future__ import annotations
 
@@ -12,6 +9,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+
+import click
 
 from benchmarks.clock import Usage, process
 from openssi.engines import DuckDB
@@ -94,8 +93,25 @@ class Network:
         return found
 
 
-def main(members: int, folder: Path) -> None:
-    """Measure everything on a network."""
+@click.command()
+@click.argument("members", type=int, default=1_000_000)
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+def main(members: int, folder: Path | None) -> None:
+    """Measure everything on a network of MEMBERS.
+
+    FOLDER receives the network, its store and results, and is used again if it has a network; by default all is
+    temporary.
+    """
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        _measure(members, folder)
+        return
+    with tempfile.TemporaryDirectory(prefix="ssi-bench-") as temporary:
+        _measure(members, Path(temporary))
+
+
+def _measure(members: int, folder: Path) -> None:
     network = Network(folder, members)
     table = Table(network.count)
     table.add("settle all history, two threads", network.settle, "at most 10", pairs=1)
@@ -117,11 +133,4 @@ def main(members: int, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    size = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
-    if len(sys.argv) > 2:
-        Path(sys.argv[2]).mkdir(parents=True, exist_ok=True)
-        main(size, Path(sys.argv[2]))
-    else:
-        with tempfile.TemporaryDirectory(prefix="ssi-bench-") as temporary:
-            main(size, Path(temporary))
+    main()

@@ -1,14 +1,15 @@
-"""Measure a network on Spark against DuckDB and arrays alone: `python -m benchmarks.population_spark [MEMBERS]`; Linux.
+"""Measure a network on Spark against DuckDB and arrays alone (Linux).
 
 All scores on Spark are made in one session, so that starting and warming up Java doesn't count as further members.
 """
 
 from __future__ import annotations
 
-import sys
 import tempfile
 import time
 from pathlib import Path
+
+import click
 
 from benchmarks.clock import tree_seconds
 from benchmarks.population import LAST, Network
@@ -35,8 +36,15 @@ def _settled(room: Path, members: int) -> Network:
     return network
 
 
-def main(members: int, folder: Path) -> None:
-    """Score a network and a third of it, each from a store."""
+@click.command()
+@click.argument("members", type=int, default=900_000)
+def main(members: int) -> None:
+    """Score a network of MEMBERS and a third of it, each from a store."""
+    with tempfile.TemporaryDirectory(prefix="ssi-bench-") as folder:
+        _measure(members, Path(folder))
+
+
+def _measure(members: int, folder: Path) -> None:
     third, whole = _settled(folder / "third", members // 3), _settled(folder / "whole", members)
     sql = third.sql().cpu
     print(f"{'a third by SQL on DuckDB':<36}{sql:8.2f} s CPU")
@@ -54,5 +62,4 @@ def main(members: int, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory(prefix="ssi-bench-") as temporary:
-        main(int(sys.argv[1]) if len(sys.argv) > 1 else 900_000, Path(temporary))
+    main()

@@ -1,4 +1,4 @@
-"""Load-test a team server: `python -m benchmarks.server [members] [records] [imports]`; small by default.
+"""Load-test a team server; small by default.
 
 The goal is 50 members who upload archives of 50,000 records within the hour while others read: that is
 `python -m benchmarks.server 50 50000 1000`.
@@ -18,6 +18,8 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
+
 from openssi.activity.report import ImportReport, report_to_bytes
 from openssi.model import DEFAULT, MICRO
 from openssi.store import accounts, imports, scores
@@ -35,8 +37,12 @@ _DAYS = 400  # that each of them has been scored
 _READS = 100
 
 
-def main(members: int = 5, records: int = 5_000, imported: int = 100) -> None:
-    """Print the figures."""
+@click.command()
+@click.argument("members", type=int, default=5)
+@click.argument("records", type=int, default=5_000)
+@click.argument("imported", type=int, default=100)
+def main(members: int, records: int, imported: int) -> None:
+    """Print what a server takes while MEMBERS upload RECORDS each, and its memory after IMPORTED more."""
     print(
         f"Python {sys.version.split()[0]}; {members} members upload {records:,} records each; {imported:,} "
         "imports for memory"
@@ -264,4 +270,4 @@ def _resident() -> float:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    main()

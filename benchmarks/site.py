@@ -1,19 +1,16 @@
-"""Measure the site in Chromium: `python -m benchmarks.site [SITE]` prints size, start, reading and memory.
-
-Without SITE, the site is built first. Needs Chromium and Node.js, as the tests do.
-"""
+"""Measure the site in Chromium: size, start, reading and memory. Needs Chromium and Node.js, as the tests do."""
 
 from __future__ import annotations
 
 import os
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 from playwright.sync_api import Browser, Page
 
 from openssi.member import open_member
@@ -36,11 +33,13 @@ console.log(...sizes.map((size) => sum(all.map((data) => size(data).length))));
 """
 
 
-def main() -> None:
-    """Print the figures."""
+@click.command()
+@click.argument("site", type=click.Path(exists=True, path_type=Path), required=False)
+def main(site: Path | None) -> None:
+    """Print the figures of the site in the folder SITE; by default it is built first."""
     with tempfile.TemporaryDirectory() as room:
-        site = Path(sys.argv[1]) if sys.argv[1:] else Path(room) / "site"
-        if not sys.argv[1:]:
+        if site is None:
+            site = Path(room) / "site"
             build_site(site, INPUTS)
         _sizes(site)
         archive = write_zip(Path(room), invent(seed=1, sizes=BIG), Layout("2026"))

@@ -1,9 +1,8 @@
-"""Time the steps of scoring a network: `python -m benchmarks.steps TABLES DATE [duckdb|spark] [MEMORY]` (Linux)."""
+"""Time the steps of scoring a network (Linux)."""
 
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -11,6 +10,8 @@ from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import Any
+
+import click
 
 from openssi.activity.days import parse_day
 from openssi.engines import DuckDB, Engine, Spark
@@ -84,8 +85,13 @@ def _tell(what: str, cpu: float, clock: float) -> None:
     print(f"{what:<61}{_cpu() - cpu:8.1f} s CPU{time.monotonic() - clock:8.1f} s{_peak():7.1f} GB", flush=True)
 
 
-def main(tables: str, day: str, engine: str = "duckdb", memory: str = "") -> None:
-    """Score the tables into a folder that is thrown away, and print each step."""
+@click.command()
+@click.argument("tables", type=click.Path(exists=True))
+@click.argument("day")
+@click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb")
+@click.option("--memory", default="")
+def main(tables: str, day: str, engine: str, memory: str) -> None:
+    """Score TABLES as of DAY into a folder that is thrown away, and print each step."""
     with tempfile.TemporaryDirectory(prefix="ssi-bench-", dir=Path(tables).resolve().parent) as room:
         cpu, clock = _cpu(), time.monotonic()
         places = [Path(tables), Path(room)]
@@ -101,4 +107,4 @@ def main(tables: str, day: str, engine: str = "duckdb", memory: str = "") -> Non
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -27,7 +27,7 @@ from openssi.store.database import Database, open_database
 from openssi.store.scores import DayScore, StoredActivity
 from openssi.web.jobs.worker import Worker
 from openssi.web.settings import Settings, default_address, read_key
-from tests.unit.making import zipped
+from tests.unit.samples import zipped
 
 __all__ = ["main"]
 

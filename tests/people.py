@@ -10,7 +10,7 @@ from openssi.activity import Activity, Coverage, DailyRow
 from openssi.activity.calendar import weekday
 from openssi.activity.table import NO_POSITION, daily_rows
 from openssi.model import DEFAULT
-from tests.unit.making import ATTRIBUTES, TODAY
+from tests.unit.samples import ATTRIBUTES, TODAY
 
 __all__ = ["NO_SHARES", "PEOPLE", "Person"]
 

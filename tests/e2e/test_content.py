@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.cli import good, refused, ssi
-from tests.unit.making import write
+from tests.unit.samples import write
 from tests.unit.test_workbook import moment_id, url
 from tests.workbooks import Listed, workbook
 

@@ -13,7 +13,7 @@ from mcp import Client, StdioServerParameters
 
 import openssi
 from tests.e2e.cli import ROOT, RUN
-from tests.unit.making import zipped
+from tests.unit.samples import zipped
 
 CANARY = "Kanarienvogel"
 MOMENTS = [f"2025-{month:02}-{day:02} 10:00:00" for month in range(1, 9) for day in range(1, 28, 3)]

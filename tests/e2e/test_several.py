@@ -12,7 +12,7 @@ from typing import Any
 from tests.archives import Layout, archive_files, invent, write_zip
 from tests.archives.writer import zipped
 from tests.e2e.cli import good, refused, ssi
-from tests.unit.making import reactions, write
+from tests.unit.samples import reactions, write
 
 
 def _micro(told: dict[str, Any]) -> dict[str, Any]:

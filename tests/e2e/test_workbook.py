@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from tests.e2e.cli import good, refused, ssi
-from tests.unit.making import reactions, write
+from tests.unit.samples import reactions, write
 from tests.workbooks import workbook
 
 LAST = date(2026, 6, 30)

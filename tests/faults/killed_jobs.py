@@ -39,7 +39,7 @@ from openssi.web.security.access import ROLE_SCOPES, Actor
 from openssi.web.services import erasing
 from openssi.web.settings import Settings, default_address, read_key
 from tests.postgres import drop_database, end_connections, new_database
-from tests.unit.making import reactions, zipped
+from tests.unit.samples import reactions, zipped
 from tests.web.site import JobHere, Site
 from tests.web.uploading import MOMENTS, given
 

@@ -35,7 +35,7 @@ from openssi.web.jobs.worker import Worker
 from openssi.web.services import uploads
 from openssi.web.settings import Settings, default_address, read_key
 from tests.patience import PATIENCE
-from tests.unit.making import reactions, zipped
+from tests.unit.samples import reactions, zipped
 from tests.web.site import JobHere
 
 __all__ = ["PHASES", "digest", "main"]

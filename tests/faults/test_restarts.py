@@ -15,7 +15,7 @@ from openssi.store.database import open_database
 from openssi.web.settings import Settings, default_address
 from tests.faults.child import ROOT
 from tests.patience import PATIENCE
-from tests.unit.making import reactions, zipped
+from tests.unit.samples import reactions, zipped
 
 NOW = 1_782_864_000
 MOMENTS = [f"2025-{month:02}-{day:02} 10:00:00" for month in range(1, 9) for day in range(1, 28, 3)]

@@ -11,7 +11,7 @@ import pytest
 
 import openssi
 from openssi.errors import ArchiveError, InputError, WorkbookError
-from tests.unit.making import reactions, write, zipped
+from tests.unit.samples import reactions, write, zipped
 from tests.workbooks import spreadsheet, workbook
 
 

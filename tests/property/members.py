@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from openssi.activity import Activity, Coverage, DailyRow
 from openssi.model import DEFAULT
-from tests.unit.making import ATTRIBUTES, EVERYTHING, WITHOUT_A_STEP
+from tests.unit.samples import ATTRIBUTES, EVERYTHING, WITHOUT_A_STEP
 
 #: The day around which all activity lies.
 DAY = 20_000

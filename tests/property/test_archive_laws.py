@@ -21,7 +21,7 @@ from openssi.model import DEFAULT
 from openssi.render.json.score import as_json
 from openssi.scoring import Score, score
 from tests.archives import GENERATIONS, Layout, Sizes, World, archive_files, invent
-from tests.unit.making import write
+from tests.unit.samples import write
 
 SIZES = Sizes(
     span=200, posts=6, bare_shares=2, reposts=2, articles=2, comments=8, own_comments=3, reactions=10, searches=8,

@@ -15,7 +15,7 @@ from openssi.model import DEFAULT, MICRO, Fading, Model
 from openssi.scoring import score
 from openssi.scoring.attribution import baseline_contributions, change_contributions
 from tests.property.members import DAY, activities, days
-from tests.unit.making import EVERYTHING
+from tests.unit.samples import EVERYTHING
 
 FEW = settings(max_examples=50)
 LESS = settings(max_examples=30)

@@ -14,7 +14,7 @@ from openssi.model import DEFAULT, Fading, Rate, Stock
 from openssi.scoring import Score, daily_scores, rescore, score
 from openssi.scoring.rounding import apportion_tenths
 from tests.property.members import DAY, KINDS, activities, days, rows, with_rows
-from tests.unit.making import EVERYTHING
+from tests.unit.samples import EVERYTHING
 
 FEW = settings(max_examples=60)
 LESS = settings(max_examples=30)

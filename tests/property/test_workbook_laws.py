@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import openssi
-from tests.unit.making import write
+from tests.unit.samples import write
 from tests.unit.test_workbook import share, url
 from tests.workbooks import Listed, workbook
 

@@ -16,7 +16,7 @@ from openssi.model import MICRO, PUBLISHED, Model, efforts
 from openssi.render.words.next_steps import if_never_in_words
 from openssi.scoring import score
 from tests.people import NO_SHARES, PEOPLE, Person
-from tests.unit.making import TODAY
+from tests.unit.samples import TODAY
 
 WEEKS = 8
 LAST = TODAY + 7 * WEEKS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import openssi
-from tests.unit.making import write
+from tests.unit.samples import write
 
 DAYS = [f"2026-06-{day:02}" for day in range(1, 29)]
 POST = 7_170_835_745_077_198_848

@@ -16,7 +16,7 @@ from openssi.member import read
 from openssi.model import PUBLISHED
 from openssi.scoring import score as score_day
 from openssi.sources.registry import read_all
-from tests.unit.making import reactions, write, zipped
+from tests.unit.samples import reactions, write, zipped
 
 PROFILE = "First Name,Last Name,Headline\nAda,Lovelace,Seller\n"
 OTHER = "First Name,Last Name,Headline\nBob,Muster,Seller\n"

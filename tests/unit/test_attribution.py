@@ -20,7 +20,7 @@ from openssi.insight.explanation_text import causes, evidence_in_words, headline
 from openssi.scoring import score
 from openssi.scoring.attribution import Contribution, change_contributions
 from tests.models import MODEL_2026_1
-from tests.unit.making import PLENTY, TODAY, activity, once
+from tests.unit.samples import PLENTY, TODAY, activity, once
 
 #: What one post earns on its day: 4 points x (400,000 x 90 // 585) millionths.
 ONE_POST = 4 * 61_538

@@ -15,7 +15,7 @@ from openssi.errors import ArchiveError, DayError
 from openssi.sources.dates import DateColumn, DateOrder, decide_order, month_start
 from openssi.sources.old_encoding import OldEncoding
 from tests.models import MODEL_2026_1
-from tests.unit.making import write
+from tests.unit.samples import write
 
 POST = "https://www.linkedin.com/feed/update/urn%3Ali%3Aactivity%3A"
 FIRST = date(2026, 3, 1)

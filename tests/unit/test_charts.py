@@ -18,7 +18,7 @@ from openssi.render.svg import Chart, activity_calendar, history_chart, spark, s
 from openssi.render.svg.chart import axis, lines
 from openssi.render.svg.history import mark
 from tests.models import MODEL_2026_1
-from tests.unit.making import TODAY, activity, once
+from tests.unit.samples import TODAY, activity, once
 
 MICRO = 1_000_000
 HOSTILE = 'a"><script>alert(1)</script>&\u202e'

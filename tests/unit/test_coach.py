@@ -18,7 +18,7 @@ from openssi.render.json.coach import Coaching, as_dict
 from openssi.scoring import score
 from tests.contract import assert_matches
 from tests.models import MODEL_2026_1
-from tests.unit.making import TODAY, activity, once
+from tests.unit.samples import TODAY, activity, once
 
 
 def ask(

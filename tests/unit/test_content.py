@@ -18,7 +18,7 @@ from openssi.render.json.content import as_dict
 from openssi.render.terminal.content import screen
 from openssi.render.terminal.layout import plain_text
 from tests.contract import assert_matches
-from tests.unit.making import TODAY, activity
+from tests.unit.samples import TODAY, activity
 
 FIRST = TODAY - 364
 

@@ -12,7 +12,7 @@ from openssi.activity import Activity
 from openssi.activity.calendar import iso
 from openssi.scoring import score
 from tests.models import MODEL_2026_1
-from tests.unit.making import reactions, write
+from tests.unit.samples import reactions, write
 
 #: Made at 2024-03-05 17:41:09.6 UTC or so.
 POST = 7_170_835_745_077_198_848

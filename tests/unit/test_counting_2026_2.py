@@ -19,8 +19,8 @@ from openssi.insight.signal_detail import explain_signal
 from openssi.member import Member, open_member
 from openssi.render.terminal.signal import screen
 from tests.models import MODEL_2026_2
-from tests.unit.making import TODAY, reactions, write
-from tests.unit.making import activity as made
+from tests.unit.samples import TODAY, reactions, write
+from tests.unit.samples import activity as made
 
 POST = 7_170_835_745_077_198_848  # made in March 2024
 SPECIFIC = (

@@ -11,7 +11,7 @@ from openssi.insight import Credibility, credibility
 from openssi.model import MICRO, PUBLISHED
 from openssi.render.words.credibility import credibility_in_words
 from openssi.scoring import score
-from tests.unit.making import TODAY, activity
+from tests.unit.samples import TODAY, activity
 
 FIRST = PUBLISHED["2026.1"]
 

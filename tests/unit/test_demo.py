@@ -27,7 +27,7 @@ from openssi.demo.rhythm import easter
 from openssi.demo.seller import Seller, as_seller, seller_of
 from openssi.demo.story import tell
 from openssi.demo.texts import Composer
-from tests.unit.making import write
+from tests.unit.samples import write
 
 LAST_DAY = date(2026, 6, 30)
 OTHER = 3  # a seed

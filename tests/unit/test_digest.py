@@ -13,7 +13,7 @@ from openssi.insight.team import MemberDay, TeamMember, UserReport, user_report
 from openssi.model import PUBLISHED
 from openssi.render.words.digest import DigestMessage, days_in_words, member_message
 from openssi.render.words.team import headline, praise, step_for_team, team_message, work_on
-from tests.unit.making import TODAY, activity
+from tests.unit.samples import TODAY, activity
 
 MODEL = PUBLISHED["2026.1"]
 P = 1_000_000

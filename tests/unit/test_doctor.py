@@ -10,7 +10,7 @@ from openssi.model import MICRO
 from openssi.render.json import doctor as contract
 from tests.contract import assert_matches
 from tests.models import MODEL_2026_1
-from tests.unit.making import reactions, write
+from tests.unit.samples import reactions, write
 from tests.unit.test_in_part import REACTIONS, damaged
 from tests.unit.test_partial import NETWORK
 

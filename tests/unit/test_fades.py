@@ -12,7 +12,7 @@ from openssi.insight.never_done import assume_never
 from openssi.insight.next_steps import next_steps
 from openssi.scoring import score
 from tests.models import MODEL_2026_1
-from tests.unit.making import TODAY, activity, once
+from tests.unit.samples import TODAY, activity, once
 
 
 def fades(*args: object, **options: object) -> tuple[Fade, ...]:

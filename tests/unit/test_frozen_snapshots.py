@@ -7,7 +7,7 @@ from pathlib import Path
 
 from openssi.snapshots.archive import ArchiveSnapshot
 from openssi.snapshots.registry import Snapshot, merge_snapshots, read_snapshot, snapshot_from_bytes
-from tests.unit.making import write
+from tests.unit.samples import write
 from tests.unit.test_workbook import archive, share
 
 #: Stored before records were identified by what they mean: 40 reactions, 10 comments, 5 posts, 20 connections of Ada Example.

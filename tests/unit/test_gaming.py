@@ -12,7 +12,7 @@ from openssi.model import MICRO, dose
 from openssi.scoring import score
 from openssi.sources.text import substance
 from tests.models import MODEL_2026_1
-from tests.unit.making import EVERYTHING, TODAY
+from tests.unit.samples import EVERYTHING, TODAY
 
 #: What was done: `(kind, days from today, quantity)`; today is the last day before the week.
 Actions = Iterable[tuple[str, int, int]]

@@ -7,7 +7,7 @@ from pathlib import Path
 import openssi
 from openssi.activity.calendar import iso
 from tests.models import MODEL_2026_1
-from tests.unit.making import reactions, write
+from tests.unit.samples import reactions, write
 
 LAST = reactions("2026-06-30 12:00:00")
 MESSAGES = (

@@ -24,7 +24,7 @@ from openssi.render.terminal.layout import sparkline
 from openssi.scoring import interval_points
 from openssi.sources.notes import read_notes
 from tests.models import MODEL_2026_1
-from tests.unit.making import TODAY, activity, once, reactions, write
+from tests.unit.samples import TODAY, activity, once, reactions, write
 
 MICRO = 1_000_000
 

@@ -14,7 +14,7 @@ from openssi.model import MICRO
 from openssi.scoring import SignalScore
 from openssi.snapshots.registry import merge_snapshots, read_snapshot
 from tests.models import MODEL_2026_1
-from tests.unit.making import write
+from tests.unit.samples import write
 
 FIRST = date(2026, 1, 1)
 DAYS = [FIRST + timedelta(days=day) for day in range(100)]

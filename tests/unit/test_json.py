@@ -12,7 +12,7 @@ import pytest
 import openssi
 from openssi.render.json.score import as_json
 from tests.models import MODEL_2026_1
-from tests.unit.making import reactions, write, zipped
+from tests.unit.samples import reactions, write, zipped
 
 Json = dict[str, Any]
 LAST = date(2026, 6, 30)

@@ -28,7 +28,7 @@ from openssi.snapshots.pseudonyms import Pseudonymizer
 from openssi.snapshots.registry import merge_snapshots
 from openssi.snapshots.synced import SyncedSnapshot
 from tests.linkedin_api import TOKEN, StandIn, event, in_pages, serving
-from tests.unit.making import zipped
+from tests.unit.samples import zipped
 
 KEY = bytes(range(32))
 DAY = 86_400

@@ -6,7 +6,7 @@ from openssi.activity import DailyRow, daily_rows
 from openssi.model import Attribute, Rate
 from openssi.scoring.measures import daily_values, fading, stock, value_on
 from tests.models import MODEL_2026_1
-from tests.unit.making import activity
+from tests.unit.samples import activity
 
 
 def row(day: int, quantity: int = 1, known_day: int | None = None) -> DailyRow:

@@ -20,7 +20,7 @@ from openssi.sources.registry import read_all, recognize
 from openssi.sources.sales_navigator.period import read_period
 from tests.models import MODEL_2026_1, MODEL_2026_2
 from tests.navigator import TITLES, activity_export, usage_report
-from tests.unit.making import write
+from tests.unit.samples import write
 
 KEY = bytes(32)
 JUNE = Coverage(((to_day(date(2026, 6, 1)), to_day(date(2026, 6, 30))),))

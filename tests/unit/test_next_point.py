@@ -9,7 +9,7 @@ from openssi.insight import NextPoint, describe_evidence, next_point
 from openssi.insight.signal_evidence import format_count
 from openssi.scoring import score
 from tests.models import MODEL_2026_1
-from tests.unit.making import TODAY, activity, capped, once
+from tests.unit.samples import TODAY, activity, capped, once
 
 Rows = dict[str, list[tuple[int, int, int]]]
 

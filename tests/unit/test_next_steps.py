@@ -12,7 +12,7 @@ from openssi.insight.next_steps import WEEKS
 from openssi.insight.what_if import what_if
 from openssi.scoring import score
 from tests.models import MODEL_2026_1
-from tests.unit.making import TODAY, WITHOUT_A_STEP, activity, capped, once
+from tests.unit.samples import TODAY, WITHOUT_A_STEP, activity, capped, once
 
 
 def steps(member: Activity, most: int = 3) -> tuple[NextStep, ...]:

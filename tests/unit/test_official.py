@@ -20,7 +20,7 @@ from openssi.model import DEFAULT, MICRO
 from openssi.render.terminal.linkedin_score import as_text
 from openssi.render.words.linkedin_score import linkedin_score_in_words
 from openssi.sources.linkedin_page import read_page, score_from_input
-from tests.unit.making import TODAY
+from tests.unit.samples import TODAY
 
 #: Published samples (numbers only): four pillars, and what LinkedIn's dial showed.
 SAMPLES = [

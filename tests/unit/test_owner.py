@@ -11,7 +11,7 @@ import openssi
 from openssi.errors import ArchiveError
 from openssi.snapshots.archive import ArchiveSnapshot
 from openssi.snapshots.registry import merge_snapshots, read_snapshot
-from tests.unit.making import reactions, write
+from tests.unit.samples import reactions, write
 
 KEY = bytes(range(32))
 

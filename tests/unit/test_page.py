@@ -19,7 +19,7 @@ from openssi.render.svg import gauge, pillar_bar
 from openssi.render.words.score import coverage_in_words
 from openssi.scoring import score
 from tests.models import MODEL_2026_1 as MODEL
-from tests.unit import making
+from tests.unit import samples
 
 DAY = 20_000
 HOSTILE = 'a"><img src=x onerror=alert(1)><script>alert(2)</script>\u202egpj.exe\x07'
@@ -205,7 +205,7 @@ def test_index_and_coverage_are_shown_in_words(full: str) -> None:
 
 
 def test_full_coverage_adds_nothing() -> None:
-    assert coverage_in_words(score(making.activity(), MODEL, making.TODAY)) == "Your files cover all 100 points."
+    assert coverage_in_words(score(samples.activity(), MODEL, samples.TODAY)) == "Your files cover all 100 points."
 
 
 def test_next_steps_show_gain_time_and_reason(full: str) -> None:

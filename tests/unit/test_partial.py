@@ -18,7 +18,7 @@ from openssi.render.terminal.score import screen
 from openssi.snapshots.registry import merge_snapshots, read_snapshot
 from tests.contract import assert_matches
 from tests.models import MODEL_2026_1
-from tests.unit.making import reactions, write, zipped
+from tests.unit.samples import reactions, write, zipped
 
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 

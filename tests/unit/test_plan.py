@@ -13,7 +13,7 @@ from openssi.activity.pace import as_of, continued_at_pace, recent_quantity_and_
 from openssi.activity.plan import PlanItem, is_plan, parse_plan, plannable_signals, with_plan
 from openssi.errors import UsageError
 from tests.models import MODEL_2026_1, MODEL_2026_2
-from tests.unit.making import TODAY, activity, once
+from tests.unit.samples import TODAY, activity, once
 
 #: The week after Tuesday, 30 June 2026.
 WED, THU, FRI, MON, TUE = (to_day(date(2026, 7, day)) for day in (1, 2, 3, 6, 7))

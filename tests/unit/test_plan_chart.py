@@ -10,7 +10,7 @@ from openssi.insight.what_if import WhatIf, what_if
 from openssi.render.html.notebook import what_if_fragment
 from openssi.render.svg import Chart, fan_chart, standalone
 from tests.models import MODEL_2026_1
-from tests.unit.making import TODAY, activity, once
+from tests.unit.samples import TODAY, activity, once
 
 
 def project(*lines: str, weeks: int = 4) -> WhatIf:

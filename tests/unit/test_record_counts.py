@@ -7,7 +7,7 @@ from pathlib import Path
 import openssi
 from openssi.activity.report import FileReport
 from openssi.sources.tally import Tally
-from tests.unit.making import reactions, write, zipped
+from tests.unit.samples import reactions, write, zipped
 
 GOOD = "2026-06-30 12:00:00,LIKE,https://x/1\n"
 

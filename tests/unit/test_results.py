@@ -15,7 +15,7 @@ import openssi
 from openssi.demo import write_archive
 from openssi.member.tables import Tabular
 from tests.models import MODEL_2026_1
-from tests.unit.making import write
+from tests.unit.samples import write
 from tests.unit.test_workbook import moment_id, share, url
 from tests.workbooks import Listed, workbook
 

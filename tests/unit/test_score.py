@@ -9,7 +9,7 @@ import pytest
 from openssi.activity import Activity, Coverage
 from openssi.scoring import daily_scores, score
 from tests.models import MODEL_2026_1
-from tests.unit.making import EVERYTHING, TODAY, activity, capped, once
+from tests.unit.samples import EVERYTHING, TODAY, activity, capped, once
 
 WEEKS_AND_RECORDS = ((TODAY - 27, 20),)
 

@@ -21,7 +21,7 @@ from openssi.sources.keys import name_key, profile_key
 from openssi.sources.linkedin_archive.file_formats import FILE_FORMATS
 from openssi.sources.protocol import ReadOptions
 from openssi.sources.tally import ERASED_PERSON
-from tests.unit.making import write, zipped
+from tests.unit.samples import write, zipped
 
 KEY = b"an invented key of 32 bytes, ok."
 CANARY = "zebracanary"

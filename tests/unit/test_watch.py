@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from openssi.cli import watch as command
 from openssi.client.watch import Arrivals, TakenFiles, check_folder, watch
 from openssi.errors import InputError
-from tests.unit.making import reactions, zipped
+from tests.unit.samples import reactions, zipped
 
 
 def archive(path: Path, *moments: str) -> Path:

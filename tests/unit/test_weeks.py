@@ -13,7 +13,7 @@ from openssi.activity.calendar import to_day
 from openssi.insight.next_steps import NextStep
 from openssi.insight.weeks import WeekReview, week_review
 from tests.models import MODEL_2026_1
-from tests.unit.making import activity
+from tests.unit.samples import activity
 
 #: 29 June 2026; the last week that is over on the day before ends on the 28th.
 MONDAY = to_day(date(2026, 6, 29))

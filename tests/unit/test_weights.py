@@ -17,7 +17,7 @@ from openssi.model import load_model
 from openssi.render.words.weights import weights_in_words
 from tests.models import MODEL_2026_2
 from tests.sales_worlds import invent_weighted_team
-from tests.unit.making import reactions, zipped
+from tests.unit.samples import reactions, zipped
 
 MAXIMA = [pillar.maximum for pillar in MODEL_2026_2.pillars]
 ADOPTED = OwnWeights(120, range(24300, 24318), "", (1.6, 0.8, 0.8, 0.8), 0.5, Gain(0.2, 0.1), Gain(0.3, 0.1))

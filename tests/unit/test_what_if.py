@@ -13,7 +13,7 @@ from openssi.insight.what_if import WhatIf, what_if
 from openssi.render.json.what_if import as_dict
 from openssi.scoring import score
 from tests.models import MODEL_2026_1, MODEL_2026_2
-from tests.unit.making import TODAY, activity, capped, once
+from tests.unit.samples import TODAY, activity, capped, once
 
 
 def ask(*lines: str, weeks: int = 1, covered: str = "post_published") -> WhatIf:

@@ -15,7 +15,7 @@ from openssi.activity.calendar import to_day
 from openssi.activity.report import FileReport
 from openssi.errors import WorkbookError
 from openssi.member import open_member
-from tests.unit.making import write
+from tests.unit.samples import write
 from tests.workbooks import ENGLISH, GERMAN, PORTUGUESE, SPANISH, Dialect, Listed, workbook
 
 START = date(2026, 3, 1)

@@ -13,7 +13,7 @@ from openssi.model import PUBLISHED
 from openssi.render.json.year import as_dict
 from openssi.render.svg.year import year_pictures
 from openssi.render.words.year import year_cards
-from tests.unit.making import TODAY, activity, once
+from tests.unit.samples import TODAY, activity, once
 
 MODEL = PUBLISHED["2026.1"]
 SVG = "{http://www.w3.org/2000/svg}"

@@ -25,7 +25,7 @@ from openssi.web.app import create_app
 from openssi.web.context import Server, cookie_name
 from openssi.web.settings import Settings, default_address
 from tests.postgres import new_database
-from tests.unit.making import activity, once
+from tests.unit.samples import activity, once
 
 #: 1 July 2026, 00:00 UTC.
 NOW = 1_782_864_000

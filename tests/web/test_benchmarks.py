@@ -25,7 +25,7 @@ from openssi.web.services.industry import industry_rank, industry_view
 from openssi.web.services.stored_member import StoredMember
 from tests.e2e.cli import ssi
 from tests.synthetic.tables import LAST
-from tests.unit.making import activity, capped, once
+from tests.unit.samples import activity, capped, once
 from tests.web.site import HTML, TODAY, Site
 
 

@@ -25,7 +25,7 @@ from openssi.web.security.passwords import hash_password
 from openssi.web.services.erasing import TEXTS, erase_own_account
 from openssi.web.services.uploads import receive
 from tests.postgres import data_folder
-from tests.unit.making import reactions, zipped
+from tests.unit.samples import reactions, zipped
 from tests.web.site import DATABASES, HTML, Site, new_address
 
 MOMENTS = [f"2025-{month:02}-{day:02} 10:00:00" for month in range(1, 9) for day in range(1, 28, 3)]

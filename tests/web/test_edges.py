@@ -20,7 +20,7 @@ from openssi.web.security.access import ROLE_SCOPES, Actor
 from openssi.web.services.erasing import AccountReceipt, erase_own_account
 from tests.archives import Layout, archive_bytes, invent
 from tests.models import MODEL_2026_1, MODEL_2026_2
-from tests.unit.making import reactions, zipped
+from tests.unit.samples import reactions, zipped
 from tests.unit.test_workbook import DAYS, FOLLOWERS, START, share, url
 from tests.web.site import HTML, TODAY, Site
 from tests.workbooks import Listed, workbook

@@ -9,7 +9,7 @@ import pytest
 
 from openssi.store.accounts import Account
 from tests.navigator import usage_report
-from tests.unit.making import reactions, zipped
+from tests.unit.samples import reactions, zipped
 from tests.web.site import HTML, Site
 
 TEAM = {"Ada Example": (12, 40, 60, 5, 3), "Bo Sample": (1, 2, 3, 4, 5), "Cy Other": (1, 1, 1, 1, 1)}

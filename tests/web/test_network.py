@@ -9,7 +9,7 @@ import pytest
 from openssi.snapshots.archive import ArchiveSnapshot
 from openssi.store import imports
 from openssi.store.accounts import Account, new_id
-from tests.unit.making import reactions, zipped
+from tests.unit.samples import reactions, zipped
 from tests.web.site import HTML, Site
 
 INVITATION = (

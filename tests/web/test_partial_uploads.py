@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from openssi.store import imports
 from openssi.store.accounts import Account
-from tests.unit.making import reactions, zipped
+from tests.unit.samples import reactions, zipped
 from tests.unit.test_partial import NETWORK
 from tests.web.site import Site
 

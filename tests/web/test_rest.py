@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from openssi.activity.calendar import iso
 from openssi.store.accounts import Account
-from tests.unit.making import reactions, zipped
+from tests.unit.samples import reactions, zipped
 from tests.web.site import TODAY, Site
 
 #: Two reactions, two months apart.

@@ -16,7 +16,7 @@ import xlsxwriter
 
 from openssi.store import accounts
 from openssi.store.accounts import Account
-from tests.unit.making import reactions, zipped
+from tests.unit.samples import reactions, zipped
 from tests.web.site import HTML, Site
 
 SALES = "/api/v1/team/sales"

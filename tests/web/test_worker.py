@@ -20,7 +20,7 @@ from openssi.web.jobs import score_updates
 from openssi.web.jobs.sandboxes import Sandboxes
 from openssi.web.services import account, erasing, uploads
 from tests.postgres import end_connections
-from tests.unit.making import reactions, zipped
+from tests.unit.samples import reactions, zipped
 from tests.web.site import Site, new_address
 from tests.web.uploading import (
     BO,

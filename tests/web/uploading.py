@@ -14,7 +14,7 @@ from openssi.store.accounts import Account
 from openssi.store.imports import Import
 from openssi.web.jobs.sandboxes import Sandboxes
 from openssi.web.security.access import Actor
-from tests.unit.making import reactions, zipped
+from tests.unit.samples import reactions, zipped
 from tests.web.site import Site
 
 MOMENTS = [f"2025-{month:02}-{day:02} 10:00:00" for month in range(1, 9) for day in range(1, 28, 3)]

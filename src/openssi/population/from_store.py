@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from openssi.model import Model
 from openssi.population.arrays.contributions import Contributions
-from openssi.population.arrays.files import map_array, save_array, save_blocks
 from openssi.population.arrays.groups import (
     NetworkComparison,
     RankedIndustries,
@@ -23,6 +22,7 @@ from openssi.population.arrays.groups import (
     stored_totals,
     summed_columns,
 )
+from openssi.population.arrays.mapped_arrays import map_array, save_array, save_blocks
 from openssi.population.arrays.parquet import UNFINISHED, Ints, Writer, read_ints
 from openssi.population.arrays.points import member_points
 from openssi.population.arrays.scores import Members, Table, scores_table

@@ -66,7 +66,7 @@ def settle_population(
     """
     check_paths(folder, store)
     _check_arrays()
-    from openssi.population.store.files import check_files
+    from openssi.population.store.file_check import check_files
     from openssi.population.store.folder import locked
     from openssi.population.store.settle import Options, settle
 
@@ -113,7 +113,7 @@ def score_population(
     _check_arrays()
     selected = _wanted(columns, model)
     from openssi.population.from_store import ScoringJob, score_from_store
-    from openssi.population.store.files import check_files
+    from openssi.population.store.file_check import check_files
     from openssi.population.store.folder import disk_errors_reported, locked
     from openssi.population.store.settle import Options, settle
 

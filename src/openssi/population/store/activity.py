@@ -15,9 +15,9 @@ from openssi.model import WINDOW
 from openssi.population.arrays.contributions import Contributions
 from openssi.population.arrays.parquet import NULL, Codes, Ints, read_codes, read_ints
 from openssi.population.store.faults import Faults, count_faults
+from openssi.population.store.input_tables import read_errors_reported
 from openssi.population.store.manifest import BucketedFile
 from openssi.population.store.members import Ordinals
-from openssi.population.store.sources import read_errors_reported
 from openssi.population.store.units import Outcome, Unit, write_bucketed
 from openssi.scoring.sql import LARGEST_QUANTITY
 
@@ -75,7 +75,7 @@ class ActivityWriter:
 
     def _read(self, unit: Unit) -> _Rows:
         names = ("member_id", "day", "quantity", *(() if unit.known_day is not None else ("known_day",)))
-        with read_errors_reported(unit.source):
+        with read_errors_reported(unit.table):
             columns = [read_ints(file.path, names) for file in unit.files]
             kinds = [read_codes(file.path, "kind") for file in unit.files]
         member, day, quantity, *known = (np.concatenate(column) for column in zip(*columns, strict=True))

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from openssi.population.arrays.groups import BucketConnections
 from openssi.population.arrays.parquet import Ints, read_blocks, read_ints
 from openssi.population.store.faults import Faults, count_faults, merge_faults
+from openssi.population.store.input_tables import read_errors_reported
 from openssi.population.store.manifest import StoreAbout
 from openssi.population.store.members import Ordinals
-from openssi.population.store.sources import read_errors_reported
 from openssi.population.store.units import Outcome, Unit, write_bucketed
 
 __all__ = ["read_network", "settle_connections"]
@@ -49,7 +49,7 @@ def _read_keys(unit: Unit, ordinals: Ordinals) -> tuple[NDArray[np.int64], Fault
     count = 0
     faults: Faults = {}
     for file in unit.files:
-        with read_errors_reported(unit.source):
+        with read_errors_reported(unit.table):
             for ids, others in read_blocks(file.path, ("member_id", "other_id"), _ROWS_AT_ONCE):
                 member, other = ordinals.of(ids), ordinals.of(others)
                 invalid = (member < 0) | (other < 0) | (member == other)

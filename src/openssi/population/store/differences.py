@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from openssi.activity.calendar import iso
 from openssi.errors import InputError
 from openssi.model import WINDOW
+from openssi.population.store.input_tables import InputTable, InputTables
 from openssi.population.store.manifest import SettledTable
-from openssi.population.store.sources import Source, Sources
 
 __all__ = ["Changes", "changes", "notes_on", "refuse_notes", "unknown_kinds"]
 
@@ -32,10 +32,10 @@ class Changes:
     missing: tuple[str, ...] = ()
 
 
-def changes(settled: Iterable[SettledTable], now: Iterable[Source], day: int) -> Changes:
+def changes(settled: Iterable[SettledTable], now: Iterable[InputTable], day: int) -> Changes:
     """Compare the partitions that were settled with those that there are now, as far as they are known on a day."""
     before = {table.name: table for table in settled if (table.known_day or 0) <= day}
-    current = {source.table.name: source.table for source in now}
+    current = {table.summary.name: table.summary for table in now}
     last = max((table.known_day or 0 for table in before.values()), default=0)
     return Changes(
         tuple(name for name, table in current.items() if name in before and before[name].digest != table.digest),
@@ -46,11 +46,9 @@ def changes(settled: Iterable[SettledTable], now: Iterable[Source], day: int) ->
     )
 
 
-def notes_on(sources: Sources, changed: Changes, day: int) -> list[str]:
+def notes_on(inputs: InputTables, changed: Changes, day: int) -> list[str]:
     """Return a sentence for each kind of surprise in the tables."""
-    copies = [
-        source.table.name for source in (sources.members, sources.connections, *sources.activity) if source.copies
-    ]
+    copies = [table.summary.name for table in (inputs.members, inputs.connections, *inputs.activity) if table.copies]
     surprises = {
         "changed since they were settled, and were settled again": changed.changed,
         "arrived late": changed.late,
@@ -58,25 +56,25 @@ def notes_on(sources: Sources, changed: Changes, day: int) -> list[str]:
         "contain the same file more than once; it counts once": copies,
     }
     notes = [f"Some partitions {what}: {_listed(names)}." for what, names in surprises.items() if names]
-    identical = _same_content(sources.activity)
+    identical = _same_content(inputs.activity)
     notes += (
         [f"Partitions of different days contain the same file, which counts on each of them: {_listed(identical)}."]
         if identical
         else []
     )
-    gaps = _days_without_rows(sources.activity, day)
+    gaps = _days_without_rows(inputs.activity, day)
     notes += [f"No activity is known for {_listed(gaps)}."] if gaps else []
     return notes
 
 
-def _same_content(activity: Sequence[Source]) -> list[str]:
-    counts = Counter(file.digest for source in activity for file in source.files if file.rows)
-    return [source.table.name for source in activity if any(counts[file.digest] > 1 for file in source.files)]
+def _same_content(activity: Sequence[InputTable]) -> list[str]:
+    counts = Counter(file.digest for table in activity for file in table.files if file.rows)
+    return [table.summary.name for table in activity if any(counts[file.digest] > 1 for file in table.files)]
 
 
-def _days_without_rows(activity: Sequence[Source], day: int) -> list[str]:
+def _days_without_rows(activity: Sequence[InputTable], day: int) -> list[str]:
     """Return the days of the window without a row, from the first partition; none for tables without days."""
-    days = {source.table.known_day: source.table.rows for source in activity}
+    days = {table.summary.known_day: table.summary.rows for table in activity}
     known = [current for current in days if current is not None]
     if not known or None in days:
         return []

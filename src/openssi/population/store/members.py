@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from openssi.model import MICRO
 from openssi.population.arrays.parquet import NULL, Ints, Writer, read_codes, read_ints
 from openssi.population.store.faults import count_faults, refuse_faults
-from openssi.population.store.sources import Source, read_errors_reported
+from openssi.population.store.input_tables import InputTable, read_errors_reported
 
 __all__ = ["MemberRows", "Ordinals", "bucket_file", "read_ids", "read_members", "write_members"]
 
@@ -61,13 +61,13 @@ class MemberRows:
     continued: bool
 
 
-def read_members(source: Source, attributes: Sequence[str], before: NDArray[np.int64] | None) -> MemberRows:
+def read_members(table: InputTable, attributes: Sequence[str], before: NDArray[np.int64] | None) -> MemberRows:
     """Read all members. Those in `before` keep their ordinals, unless one of them is gone; the rest follow by ID.
 
     Raises:
         InputError: IDs are missing or duplicate, or attributes are out of range.
     """
-    ids, codes, industries, values = _read(source, attributes)
+    ids, codes, industries, values = _read(table, attributes)
     _check(ids, dict(zip(attributes, values, strict=True)))
     order = np.argsort(ids, kind="stable")
     known = np.zeros(0, np.int64) if before is None else Ordinals(before).of(ids[order])
@@ -84,11 +84,11 @@ def read_members(source: Source, attributes: Sequence[str], before: NDArray[np.i
 
 
 def _read(
-    source: Source, attributes: Sequence[str]
+    table: InputTable, attributes: Sequence[str]
 ) -> tuple[NDArray[np.int64], NDArray[np.int32], tuple[str, ...], list[Ints]]:
     with read_errors_reported("members"):
-        columns = [read_ints(file.path, ("member_id", *attributes)) for file in source.files]
-        texts = [read_codes(file.path, "industry") for file in source.files]
+        columns = [read_ints(file.path, ("member_id", *attributes)) for file in table.files]
+        texts = [read_codes(file.path, "industry") for file in table.files]
     names = list(dict.fromkeys(name for part in texts for name in part.texts))
     at = {name: number for number, name in enumerate(names)}
     codes = [np.array([*(at[name] for name in part.texts), -1], np.int32)[part.codes] for part in texts]

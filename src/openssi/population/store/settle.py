@@ -17,6 +17,7 @@ from openssi.population.store.connections import settle_connections
 from openssi.population.store.differences import changes, notes_on, refuse_notes, unknown_kinds
 from openssi.population.store.faults import merge_faults, refuse_faults
 from openssi.population.store.folder import check_foreign, clean, disk_errors_reported
+from openssi.population.store.input_tables import InputTable, InputTables, last_known_day, list_input_tables
 from openssi.population.store.manifest import (
     SettledTable,
     SettledUnit,
@@ -26,7 +27,6 @@ from openssi.population.store.manifest import (
     write_about,
 )
 from openssi.population.store.members import Ordinals, read_ids, read_members, write_members
-from openssi.population.store.sources import Source, Sources, last_known_day, list_sources
 from openssi.population.store.sums import fold_bucket
 from openssi.population.store.units import Outcome, Unit, units
 from openssi.population.workers import Workers
@@ -86,9 +86,9 @@ def settle(
     """
     check_foreign(store)
     before = read_about(store)
-    sources = list_sources(folder, day, workers)
+    inputs = list_input_tables(folder, day, workers)
     clean(store, before)
-    job = _Job(store, model, workers, sources, last_known_day(sources) if day is None else day, options)
+    job = _Job(store, model, workers, inputs, last_known_day(inputs) if day is None else day, options)
     try:
         with disk_errors_reported(store, options.folder or store):
             settled = job.run(before)
@@ -103,9 +103,9 @@ class _Job:
     """Settles the tables once, into files with names that no earlier run used."""
 
     def __init__(
-        self, store: Path, model: Model, workers: Workers, sources: Sources, day: int, options: Options
+        self, store: Path, model: Model, workers: Workers, inputs: InputTables, day: int, options: Options
     ) -> None:
-        self._store, self._model, self._workers, self._sources, self._day = store, model, workers, sources, day
+        self._store, self._model, self._workers, self._inputs, self._day = store, model, workers, inputs, day
         self._options = options
         self._contributions = Contributions(model)
         self._notes: list[str] = []
@@ -118,8 +118,8 @@ class _Job:
                 f"The store was made for model {before.model}, so it was built again for {self._model.id}."
             )
             before = None
-        changed = changes(() if before is None else before.activity, self._sources.activity, self._day)
-        self._notes += notes_on(self._sources, changed, self._day)
+        changed = changes(() if before is None else before.activity, self._inputs.activity, self._day)
+        self._notes += notes_on(self._inputs, changed, self._day)
         if self._options.strict:
             refuse_notes(self._notes)
         about, ids, continued = self._with_members(before, generation)
@@ -134,11 +134,11 @@ class _Job:
 
     def _with_members(self, before: StoreAbout | None, generation: int) -> tuple[StoreAbout, NDArray[np.int64], bool]:
         """Return the store with its members, their IDs, and whether those of `before` keep their ordinals."""
-        source = self._sources.members
+        table = self._inputs.members
         ids = None if before is None else read_ids(self._store / before.members_folder, before.count, before.bucket)
-        if before and ids is not None and before.members.digest == source.table.digest:
+        if before and ids is not None and before.members.digest == table.summary.digest:
             return replace(before, generation=generation, model=self._model.id), ids, True
-        rows = read_members(source, attributes(self._model), ids)
+        rows = read_members(table, attributes(self._model), ids)
         if before and not rows.continued:
             self._notes.append("Members were removed, so the store was built again.")
         bucket = before.bucket if before else self._options.bucket or even_bucket(len(rows.ids))
@@ -151,8 +151,8 @@ class _Job:
             count=len(rows.ids),
             industries=rows.industries,
             folded=_NEVER,
-            members=source.table,
-            connections=self._sources.connections.table,
+            members=table.summary,
+            connections=self._inputs.connections.summary,
             activity=(),
             members_folder=folder,
             older_folder="",
@@ -181,7 +181,7 @@ class _Job:
         if before is None:
             return outside - _SLACK, True
         settled = {table.name: table for table in before.activity}
-        now = {source.table.name: source.table for source in self._sources.activity}
+        now = {table.summary.name: table.summary for table in self._inputs.activity}
         altered = any(
             settled[name].digest != now[name].digest if name in settled and name in now else True
             for name in settled.keys() | now.keys()
@@ -193,10 +193,10 @@ class _Job:
 
     def _settle(self, about: StoreAbout, before: Mapping[str, SettledTable], ordinals: Ordinals) -> list[SettledTable]:
         """Settle connections and activity as far as they changed; return these tables with the store's files."""
-        sources = self._sources.connections, *self._sources.activity
+        inputs = self._inputs.connections, *self._inputs.activity
         divided = [
-            _divide(source, before.get(source.table.name), f"{about.generation}-{number}", about.folded)
-            for number, source in enumerate(sources)
+            _divide(table, before.get(table.summary.name), f"{about.generation}-{number}", about.folded)
+            for number, table in enumerate(inputs)
         ]
         todo = [unit for _, changed in divided for unit in changed]
         self._rows = sum(unit.rows for unit in todo)
@@ -205,8 +205,8 @@ class _Job:
         results = list(self._workers.run(task, todo, self._show))
         refuse_faults(merge_faults(result.faults for result in results))
         return [
-            replace(source.table, units=(*unchanged, *_settled_units(source, results)))
-            for source, (unchanged, _) in zip(sources, divided, strict=True)
+            replace(table.summary, units=(*unchanged, *_settled_units(table, results)))
+            for table, (unchanged, _) in zip(inputs, divided, strict=True)
         ]
 
     def _show(self, fraction: float) -> None:
@@ -245,7 +245,7 @@ def _is_folded(table: SettledTable, folded: int) -> bool:
 
 
 def _divide(
-    source: Source, before: SettledTable | None, name: str, folded: int
+    table: InputTable, before: SettledTable | None, name: str, folded: int
 ) -> tuple[tuple[SettledUnit, ...], list[Unit]]:
     """Return the units of a table that are settled already, and those to settle.
 
@@ -254,24 +254,24 @@ def _divide(
     usable = {
         unit.digest: unit
         for unit in (before.units if before else ())
-        if not unit.folded or _is_folded(source.table, folded)
+        if not unit.folded or _is_folded(table.summary, folded)
     }
-    if before and before.digest == source.table.digest and len(usable) == len(before.units):
+    if before and before.digest == table.summary.digest and len(usable) == len(before.units):
         return before.units, []
-    current = list(units(source, name))
+    current = list(units(table, name))
     unchanged = tuple(usable[unit.digest] for unit in current if unit.digest in usable)
     return unchanged, [unit for unit in current if unit.digest not in usable]
 
 
 def _settle_unit(unit: Unit, activity: ActivityWriter, ordinals: Ordinals, bucket: int, store: Path) -> Outcome:
-    if unit.source == "connections":
+    if unit.table == "connections":
         return settle_connections(unit, ordinals, bucket, store)
     return activity.settle(unit)
 
 
-def _settled_units(source: Source, done: Iterable[Outcome]) -> Iterator[SettledUnit]:
+def _settled_units(table: InputTable, done: Iterable[Outcome]) -> Iterator[SettledUnit]:
     return (
         SettledUnit(one.unit.digest, one.files, one.unknown_kinds)
         for one in done
-        if one.unit.source == source.table.name
+        if one.unit.table == table.summary.name
     )

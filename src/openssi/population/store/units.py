@@ -12,8 +12,8 @@ import numpy as np
 
 from openssi.population.arrays.parquet import Ints, Writer, column_range
 from openssi.population.store.faults import Faults
+from openssi.population.store.input_tables import InputFile, InputTable, combined_digest
 from openssi.population.store.manifest import BucketedFile
-from openssi.population.store.sources import Source, SourceFile, combined_digest
 
 __all__ = ["Outcome", "Unit", "units", "write_bucketed"]
 
@@ -26,15 +26,15 @@ class Unit:
     """Files that are settled together, since they may have rows of the same members.
 
     Attributes:
-        source: the name of the table or partition.
+        table: the name of the table or partition.
         known_day: the day of the partition; None for other tables.
         files: the files.
         name: names the new files.
     """
 
-    source: str
+    table: str
     known_day: int | None
-    files: tuple[SourceFile, ...]
+    files: tuple[InputFile, ...]
     name: str
 
     @property
@@ -58,20 +58,20 @@ class Outcome:
     unknown_kinds: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
-def units(source: Source, name: str) -> Iterator[Unit]:
+def units(table: InputTable, name: str) -> Iterator[Unit]:
     """Divide a table or a partition into units, so that large ones are settled in pieces."""
-    for number, files in enumerate(_groups(source)):
-        yield Unit(source.table.name, source.table.known_day, files, f"{name}-{number}")
+    for number, files in enumerate(_groups(table)):
+        yield Unit(table.summary.name, table.summary.known_day, files, f"{name}-{number}")
 
 
-def _groups(source: Source) -> Iterator[tuple[SourceFile, ...]]:
+def _groups(table: InputTable) -> Iterator[tuple[InputFile, ...]]:
     """Group files whose ranges of members overlap; without ranges in their footers, all of them."""
-    files = tuple(file for file in source.files if file.rows)
+    files = tuple(file for file in table.files if file.rows)
     ranges = [(*bounds, file) for file in files if (bounds := column_range(file.path, "member_id"))]
     if len(ranges) < len(files):
         yield files
         return
-    group: list[SourceFile] = []
+    group: list[InputFile] = []
     highest = 0
     for low, high, file in sorted(ranges, key=itemgetter(0)):
         if group and low > highest:

@@ -17,12 +17,12 @@ from openssi.population.store.manifest import SettledTable
 from openssi.population.workers import Workers
 
 __all__ = [
-    "Source",
-    "SourceFile",
-    "Sources",
+    "InputFile",
+    "InputTable",
+    "InputTables",
     "combined_digest",
     "last_known_day",
-    "list_sources",
+    "list_input_tables",
     "partition_day",
     "paths_in_table",
     "read_errors_reported",
@@ -39,7 +39,7 @@ _Listed = tuple[str, int | None, list[Path]]
 
 
 @dataclass(frozen=True, slots=True)
-class SourceFile:
+class InputFile:
     """A file of a table: its path, rows and bytes, and a SHA-256 of its content."""
 
     path: Path
@@ -49,30 +49,30 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class InputTable:
     """A table, or one day's partition of it, and its files.
 
     Attributes:
-        table: name, rows, bytes and digest.
+        summary: name, rows, bytes and digest.
         files: its files, without those that are copies of another.
         copies: how many files with rows are copies.
     """
 
-    table: SettledTable
-    files: tuple[SourceFile, ...]
+    summary: SettledTable
+    files: tuple[InputFile, ...]
     copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
+class InputTables:
     """The tables of a population, as far as they are known on a day."""
 
-    members: Source
-    connections: Source
-    activity: tuple[Source, ...]
+    members: InputTable
+    connections: InputTable
+    activity: tuple[InputTable, ...]
 
 
-def list_sources(folder: str, day: int | None, workers: Workers) -> Sources:
+def list_input_tables(folder: str, day: int | None, workers: Workers) -> InputTables:
     """List the tables of a folder; of daily activity, the partitions known on the day (None for all).
 
     Raises:
@@ -83,9 +83,9 @@ def list_sources(folder: str, day: int | None, workers: Workers) -> Sources:
     batches = list(_batches([(name, path) for name, _, files in tables for path in files]))
     described = iter([file for batch in workers.run(_describe, batches) for file in batch])
     members, connections, *activity = (
-        _source(name, known, islice(described, len(files))) for name, known, files in tables
+        _input_table(name, known, islice(described, len(files))) for name, known, files in tables
     )
-    return Sources(members, connections, tuple(activity))
+    return InputTables(members, connections, tuple(activity))
 
 
 def _activity_tables(table: str, day: int | None) -> Iterator[_Listed]:
@@ -129,22 +129,22 @@ def _batches(files: Iterable[_Named]) -> Iterator[list[_Named]]:
         yield batch
 
 
-def _describe(files: Iterable[_Named]) -> list[SourceFile]:
-    described: list[SourceFile] = []
+def _describe(files: Iterable[_Named]) -> list[InputFile]:
+    described: list[InputFile] = []
     for table, path in files:
         with read_errors_reported(table):
-            described.append(SourceFile(path, row_count(path), path.stat().st_size, _digest(path)))
+            described.append(InputFile(path, row_count(path), path.stat().st_size, _digest(path)))
     return described
 
 
-def _source(name: str, known_day: int | None, described: Iterable[SourceFile]) -> Source:
-    files: dict[str, SourceFile] = {}
+def _input_table(name: str, known_day: int | None, described: Iterable[InputFile]) -> InputTable:
+    files: dict[str, InputFile] = {}
     copies = 0
     for file in described:
         copies += file.digest in files and file.rows > 0
         files.setdefault(file.digest, file)
     rows, size = sum(file.rows for file in files.values()), sum(file.bytes for file in files.values())
-    return Source(SettledTable(name, known_day, rows, size, combined_digest(files)), tuple(files.values()), copies)
+    return InputTable(SettledTable(name, known_day, rows, size, combined_digest(files)), tuple(files.values()), copies)
 
 
 def combined_digest(digests: Iterable[str]) -> str:
@@ -179,16 +179,16 @@ def read_errors_reported(table: str) -> Generator[None]:
         ) from error
 
 
-def last_known_day(sources: Sources) -> int:
+def last_known_day(inputs: InputTables) -> int:
     """Return the last known day of all activity; 0 without any."""
-    return max((_last_of(source) for source in sources.activity), default=0)
+    return max((_last_of(table) for table in inputs.activity), default=0)
 
 
-def _last_of(source: Source) -> int:
-    if source.table.known_day is not None:
-        return source.table.known_day
-    with read_errors_reported(source.table.name):
-        ranges = [column_range(file.path, "known_day") for file in source.files]
+def _last_of(table: InputTable) -> int:
+    if table.summary.known_day is not None:
+        return table.summary.known_day
+    with read_errors_reported(table.summary.name):
+        ranges = [column_range(file.path, "known_day") for file in table.files]
         if all(ranges):
             return max(highest for bounds in ranges if bounds for highest in bounds[1:])
-        return max(int(read_ints(file.path, ("known_day",))[0].max(initial=0)) for file in source.files)
+        return max(int(read_ints(file.path, ("known_day",))[0].max(initial=0)) for file in table.files)

@@ -8,7 +8,7 @@ from openssi.engines import parquet_files
 from openssi.errors import InputError
 from openssi.model import Model
 from openssi.population.arrays.parquet import ARROW_ERRORS, schema_of
-from openssi.population.store.sources import partition_day, paths_in_table
+from openssi.population.store.input_tables import partition_day, paths_in_table
 from openssi.population.validation import check_columns
 
 __all__ = ["check_files"]

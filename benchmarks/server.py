@@ -22,7 +22,7 @@ import click
 
 from openssi.activity.report import ImportReport, report_to_bytes
 from openssi.model import DEFAULT, MICRO
-from openssi.store import accounts, imports, scores
+from openssi.store import accounts, credentials, imports, scores
 from openssi.store.database import Database, open_database
 from openssi.store.scores import DayScore, StoredActivity
 from openssi.web.jobs.worker import Worker
@@ -108,7 +108,7 @@ def _people(database: Database, members: int) -> tuple[str, list[str]]:
             accounts.add_account(tx, small.id, f"u{n}", f"Uploader {n}", None, "member", now)
             for n in range(members + 1)
         ]
-        cookies = [accounts.add_session(tx, one.id, "benchmark", now, 86_400) for one in (lead, *uploaders)]
+        cookies = [credentials.add_session(tx, one.id, "benchmark", now, 86_400) for one in (lead, *uploaders)]
     return cookies[0], cookies[1:]
 
 

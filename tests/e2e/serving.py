@@ -11,7 +11,7 @@ from time import sleep
 import uvicorn
 from playwright.sync_api import StorageState
 
-from openssi.store import accounts
+from openssi.store import credentials
 from openssi.store.accounts import Account
 from openssi.web.context import cookie_name
 from tests.web.site import Site
@@ -40,7 +40,7 @@ def served(site: Site) -> Generator[str]:
 def signed_in(site: Site, who: Account) -> StorageState:
     """What a browser keeps of somebody who signed in at such a server."""
     with site.server.database.write() as connection:
-        secret = accounts.add_session(connection, who.id, "Chromium", site.now, 86_400)
+        secret = credentials.add_session(connection, who.id, "Chromium", site.now, 86_400)
     name = cookie_name(site.server.settings)
     return {
         "cookies": [

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page
 
 from openssi.activity.annotations import Note
-from openssi.store import accounts, deliveries, imports, scores, share_links
+from openssi.store import credentials, deliveries, imports, invitations, scores, share_links
 from openssi.store.accounts import Account
 from openssi.store.deliveries import Delivery
 from openssi.web.jobs.delivery_thread import PURPOSE
@@ -106,10 +106,12 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Generator[People]:
         with site.server.database.write() as connection:
             scores.add_note(connection, admin.id, Note(TODAY - 120, "new role"))
             scores.record_views(connection, [admin.id], lena.id, "page", (TODAY - 29, TODAY), site.now)
-            _, invitation = accounts.add_invitation(connection, team.id, admin.id, "Somebody", "lead", site.now, 86_400)
+            _, invitation = invitations.add_invitation(
+                connection, team.id, admin.id, "Somebody", "lead", site.now, 86_400
+            )
             _, link = share_links.add_link(connection, admin.id, team.id, "Board", site.now, 86_400)
             deliveries.add_delivery(connection, delivery_of(site, admin))
-            accounts.add_token(connection, admin.id, "a program", ["me:read"], site.now, 86_400)
+            credentials.add_token(connection, admin.id, "a program", ["me:read"], site.now, 86_400)
             for state in ("waiting", "reading", "done", "failed", "cancelled"):
                 imports.add_import(
                     connection, state, new.id, f"{state}.zip", "archive", 1_000_000, site.now, sample=False

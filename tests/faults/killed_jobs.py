@@ -27,7 +27,7 @@ from sqlalchemy import Engine, MetaData, create_engine, event, insert, inspect, 
 
 from openssi.activity.annotations import Note
 from openssi.errors import StoreError
-from openssi.store import accounts, scores
+from openssi.store import accounts, invitations, scores
 from openssi.store.backup import restore, write_backup
 from openssi.store.database import Database, open_database
 from openssi.store.schema_versions import newest_revision, revision_of, upgrade
@@ -412,7 +412,7 @@ def fill(place: Place) -> None:
             scores.add_note(tx, ann.id, Note(20_000, f"met {CONTACT}"))
             scores.add_note(tx, ann.id, Note(20_000, "a new role"))
             scores.add_note(tx, lea.id, Note(20_000, "of the lead"))
-            accounts.add_invitation(tx, team.id, lea.id, "Annabeth", "member", NOW, 86_400)
+            invitations.add_invitation(tx, team.id, lea.id, "Annabeth", "member", NOW, 86_400)
 
 
 def find(server: Server, login: str) -> accounts.Account | None:

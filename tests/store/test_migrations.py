@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import text
 
-from openssi.store import accounts, imports, scores
+from openssi.store import accounts, imports, invitations, scores
 from openssi.store.backup import restore, write_backup
 from openssi.store.database import Database, open_database
 from openssi.store.schema_versions import newest_revision, revision_of, upgrade
@@ -85,7 +85,7 @@ def check(database: Database) -> None:
         seen = [(one.viewer, one.at - NOW) for one in scores.view_log(tx, "ann")]
         assert seen == [(None, 5), (None, 4), (None, 3), (None, 2), ("Lea", 1)]
         assert scores.view_log(tx, "bob") == [ViewEvent("Ann", "page", None, None, NOW + 6)]
-        invitation = accounts.use_invitation(tx, "code", NOW)
+        invitation = invitations.use_invitation(tx, "code", NOW)
         assert (invitation.team_id, invitation.role, invitation.invited_by) == ("north", "lead", None)
         accounts.remove_account(tx, "lea")
         assert scores.view_log(tx, "ann")[-1] == ViewEvent(None, "page", None, None, NOW + 1)

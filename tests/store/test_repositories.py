@@ -9,7 +9,18 @@ from sqlalchemy import func, select
 
 from openssi.activity.annotations import LinkedInScore, Note
 from openssi.errors import RequestDenied
-from openssi.store import accounts, connections, deliveries, imports, sales, scores, second_factor, share_links
+from openssi.store import (
+    accounts,
+    connections,
+    credentials,
+    deliveries,
+    imports,
+    invitations,
+    sales,
+    scores,
+    second_factor,
+    share_links,
+)
 from openssi.store.accounts import Account
 from openssi.store.database import Database
 from openssi.store.deliveries import Delivery
@@ -43,15 +54,15 @@ def test_deleting_an_account_deletes_its_data_only(database: Database) -> None:
     for who in (ann, bob):
         scored(database, who, day(1, 5))
         with database.write() as tx:
-            accounts.add_session(tx, who.id, "agent", NOW, 60)
-            accounts.add_token(tx, who.id, "token", ["me:read"], NOW, 60)
+            credentials.add_session(tx, who.id, "agent", NOW, 60)
+            credentials.add_token(tx, who.id, "token", ["me:read"], NOW, 60)
             imports.add_import(tx, accounts.new_id(), who.id, "a.zip", "archive", 1, NOW, sample=False)
             imports.store_snapshot(tx, imports.imports_of(tx, who.id)[0].id, b"content")
             imports.suppress_person(tx, who.id, "p")
             scores.add_note(tx, who.id, Note(1, "note"))
             scores.put_linkedin_score(tx, who.id, LinkedInScore(1, 1, 2, 3, 4))
             scores.record_views(tx, [who.id], bob.id, "page", (1, 7), NOW)
-            accounts.add_invitation(tx, who.team_id, who.id, "New", "member", NOW, 60)
+            invitations.add_invitation(tx, who.team_id, who.id, "New", "member", NOW, 60)
             connections.connect(tx, who.id, "portability", "token", NOW)
             share_links.add_link(tx, who.id, None, "coach", NOW, 60)
             sales.replace_sales(tx, who.team_id, {who.id: "{}"}, NOW)
@@ -90,12 +101,12 @@ def test_a_sign_in_name_is_unique_in_any_case_and_the_transaction_survives(datab
 def test_an_invitation_works_once_and_expires(database: Database) -> None:
     ann = person(database, "ann")
     with database.write() as tx:
-        _, once = accounts.add_invitation(tx, ann.team_id, ann.id, "Bob", "member", NOW, 60)
-        _, late = accounts.add_invitation(tx, ann.team_id, ann.id, "Cy", "member", NOW, 60)
-        assert accounts.use_invitation(tx, once, NOW + 59).name == "Bob"
+        _, once = invitations.add_invitation(tx, ann.team_id, ann.id, "Bob", "member", NOW, 60)
+        _, late = invitations.add_invitation(tx, ann.team_id, ann.id, "Cy", "member", NOW, 60)
+        assert invitations.use_invitation(tx, once, NOW + 59).name == "Bob"
         for code in (once, late):
             with pytest.raises(RequestDenied):
-                accounts.use_invitation(tx, code, NOW + 60)
+                invitations.use_invitation(tx, code, NOW + 60)
 
 
 def test_imports_are_claimed_once_oldest_first(database: Database) -> None:

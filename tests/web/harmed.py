@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from openssi.activity.annotations import Note
-from openssi.store import accounts, scores
+from openssi.store import accounts, credentials, invitations, scores
 from openssi.store.accounts import Account
 from tests.web.hostile import archive, harms, traversing
 from tests.web.site import TODAY, Site, day_score
@@ -32,12 +32,12 @@ def harmed(folder: Path, address: str | None = None) -> tuple[Site, Account]:
             rows = [{"account_id": one.id, **fields(day, 30 + at % 60)} for day in (TODAY - 40, TODAY - 1)]
             connection.execute(text(_INSERT), rows)
             scores.add_note(connection, admin.id, Note(TODAY - 600 + at % 20, words[:200]))
-            accounts.add_invitation(connection, team.id, admin.id, words[:200], "lead", site.now, 86_400)
-            accounts.add_session(connection, admin.id, words, site.now, 86_400)
+            invitations.add_invitation(connection, team.id, admin.id, words[:200], "lead", site.now, 86_400)
+            credentials.add_session(connection, admin.id, words, site.now, 86_400)
             scores.record_views(connection, [admin.id], one.id, "page", (TODAY - 6, TODAY), site.now)
         for words in texts[:60]:
             accounts.add_team(connection, words[:200], site.now)
-            accounts.add_token(connection, admin.id, words[:200], ["me:read"], site.now, 86_400)
+            credentials.add_token(connection, admin.id, words[:200], ["me:read"], site.now, 86_400)
     browser = site.browser(admin)
     for name, content in (
         (f"{texts[2]}.zip", archive()),

@@ -17,7 +17,7 @@ from openssi.activity.report import ImportReport, report_to_bytes
 from openssi.model import DEFAULT, MICRO
 from openssi.sandbox import Limits
 from openssi.sandbox.messages import Message
-from openssi.store import accounts, scores
+from openssi.store import accounts, credentials, scores
 from openssi.store.accounts import Account, Role, Team
 from openssi.store.database import open_database
 from openssi.store.scores import DayScore, StoredActivity
@@ -124,14 +124,14 @@ class Site:
         )
         if who is not None:
             with self.server.database.write() as connection:
-                secret = accounts.add_session(connection, who.id, "a browser", self.now, 86_400)
+                secret = credentials.add_session(connection, who.id, "a browser", self.now, 86_400)
             found.cookies.set(cookie_name(self.server.settings), secret)
         return found
 
     def program(self, who: Account, *scopes: str) -> TestClient:
         """A program with a token."""
         with self.server.database.write() as connection:
-            _, secret = accounts.add_token(connection, who.id, "a program", scopes, self.now, 86_400)
+            _, secret = credentials.add_token(connection, who.id, "a program", scopes, self.now, 86_400)
         return TestClient(
             self.app, f"http://{HOST}", headers={"Authorization": f"Bearer {secret}"}, follow_redirects=False
         )

@@ -15,7 +15,7 @@ from sqlalchemy import Column, LargeBinary, String, create_engine
 
 from openssi.activity.annotations import LinkedInScore, Note
 from openssi.errors import RequestDenied
-from openssi.store import accounts, imports, scores
+from openssi.store import accounts, credentials, imports, invitations, scores
 from openssi.store.accounts import Account
 from openssi.store.column_docs import doc_of, is_free_text
 from openssi.store.tables import METADATA, documented_tables, free_text_columns
@@ -80,8 +80,8 @@ def filled(site: Site, folder: Path, login: str = "ann") -> Account:
         scores.add_note(tx, who.id, Note(20_000, f"Note {CANARY}"))
         scores.put_linkedin_score(tx, who.id, LinkedInScore(20_000, 1, 2, 3, 4))
         scores.record_views(tx, [who.id], who.id, "page", (20_000, 20_006), site.now)
-        accounts.add_session(tx, who.id, f"Agent {CANARY}", site.now, 60)
-        accounts.add_token(tx, who.id, f"Token {CANARY}", ["me:read"], site.now, 60)
+        credentials.add_session(tx, who.id, f"Agent {CANARY}", site.now, 60)
+        credentials.add_token(tx, who.id, f"Token {CANARY}", ["me:read"], site.now, 60)
     return who
 
 
@@ -282,9 +282,9 @@ def test_a_forgotten_contact_is_left_in_no_text_of_any_table(either: Site, tmp_p
     either.server.worker.process_pending()
     with either.server.database.write() as tx:
         scores.add_note(tx, lead.id, Note(20_000, "ask ZANDER, Zoe"))
-        accounts.add_session(tx, lead.id, "Browser of Zoe Zander", either.now, 60)
-        accounts.add_token(tx, lead.id, "for zoe.zander", ["me:read"], either.now, 60)
-        accounts.add_invitation(tx, lead.team_id, lead.id, "Zoe  Zander", "member", either.now, 60)
+        credentials.add_session(tx, lead.id, "Browser of Zoe Zander", either.now, 60)
+        credentials.add_token(tx, lead.id, "for zoe.zander", ["me:read"], either.now, 60)
+        invitations.add_invitation(tx, lead.team_id, lead.id, "Zoe  Zander", "member", either.now, 60)
     browser = either.browser(lead)
     found = browser.post("/api/v1/me/data/erase-contact", json={"person": "https://www.linkedin.com/in/zoe-zander"})
     receipt = found.json()
@@ -318,11 +318,11 @@ def test_an_erased_member_is_left_in_no_invitation_and_the_receipt_says_so(site:
     team = site.team("Ann Arbor's team")
     lead, ann = site.person(team, "lead", "lead"), site.person(team, "ann", name="Ann Arbor")
     with site.server.database.write() as tx:
-        accounts.add_invitation(tx, team.id, lead.id, "Arbor, Ann", "member", site.now, 60)
+        invitations.add_invitation(tx, team.id, lead.id, "Arbor, Ann", "member", site.now, 60)
     told = site.browser(ann).post("/api/v1/me/data/erase", json={"login": "ann"}).json()
     assert told == {"places_left": ["Your team: the team's name"], "journal_cleared": True}
     with site.server.database.read() as tx:
-        assert accounts.invitations_of(tx, team.id, site.now) == []
+        assert invitations.invitations_of(tx, team.id, site.now) == []
 
 
 @pytest.mark.parametrize("column", free_text_columns(), ids=str)

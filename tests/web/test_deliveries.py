@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from openssi.errors import RequestDenied, UsageError
-from openssi.store import accounts, deliveries, imports, scores
+from openssi.store import accounts, credentials, deliveries, imports, scores
 from openssi.store.accounts import Account, Role
 from openssi.web.jobs import send_message
 from openssi.web.jobs.delivery_thread import Deliverer
@@ -295,7 +295,7 @@ def test_the_address_is_encrypted_and_goes_with_password_and_account(site: Site,
         assert b"TIiajkdnlazkcOXrIdevi7FQ" not in browser.get(path, headers=HTML).content
     assert all(b"TIiajkdnlazkcOXrIdevi7FQ" not in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     with site.server.database.write() as connection:
-        accounts.set_password(connection, ada.id, "hash", except_session="")
+        credentials.set_password(connection, ada.id, "hash", except_session="")
         assert deliveries.deliveries_of(connection, ada.id) == []
         accounts.change_account(connection, ada.id, password=None)
     add(site, ada)

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 import openssi
 from openssi.errors import StoreError
-from openssi.store import accounts, imports, scores
+from openssi.store import accounts, credentials, imports, invitations, scores
 from openssi.store.accounts import Account, new_id
 from openssi.store.tables import activities, sessions
 from openssi.web.jobs.worker import Worker
@@ -168,7 +168,7 @@ def test_a_member_who_cannot_be_scored_does_not_block_others(site: Site, ada: Ac
         damaged = min([ada.id, *(one.id for one in others)])  # the first whose turn it is
         [(one, content)] = imports.snapshots_of(connection, damaged)
         imports.store_snapshot(connection, one.id, content[:-5])
-        accounts.add_session(connection, ada.id, "old", site.now - 90 * 86_400, 86_400)
+        credentials.add_session(connection, ada.id, "old", site.now - 90 * 86_400, 86_400)
     for _ in range(2):
         site.server.worker.run_maintenance()
     with site.server.database.read() as connection:
@@ -178,9 +178,9 @@ def test_a_member_who_cannot_be_scored_does_not_block_others(site: Site, ada: Ac
 
 def test_expired_rows_are_deleted(site: Site, ada: Account) -> None:
     with site.server.database.write() as connection:
-        accounts.add_session(connection, ada.id, "a browser", site.now, 60)
-        accounts.add_token(connection, ada.id, "t", ["me:read"], site.now, 60)
-        accounts.add_invitation(connection, ada.team_id, ada.id, "x", "member", site.now, 60)
+        credentials.add_session(connection, ada.id, "a browser", site.now, 60)
+        credentials.add_token(connection, ada.id, "t", ["me:read"], site.now, 60)
+        invitations.add_invitation(connection, ada.team_id, ada.id, "x", "member", site.now, 60)
         scores.record_views(connection, [ada.id], ada.id, "page", (TODAY - 6, TODAY), site.now)
     site.now += 367 * 86_400
     site.server.worker.run_maintenance()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from openssi.store import accounts, share_links
+from openssi.store import accounts, credentials, share_links
 from openssi.store.accounts import Account
 from tests.web.site import HTML, Site
 
@@ -117,6 +117,6 @@ def test_guessing_is_rate_limited_and_a_new_password_ends_links(site: Site, lead
     code = create(site, lead, "page")
     assert opened(site, code)[0] == 200
     with site.server.database.write() as connection:
-        accounts.set_password(connection, lead.id, "hash")
+        credentials.set_password(connection, lead.id, "hash")
         assert share_links.links_of(connection, lead.id) == []
     assert [opened(site, code)[0] for _ in range(6)] == [404] * 5 + [429]

@@ -8,7 +8,7 @@ from threading import Thread
 
 import pytest
 
-from openssi.store import accounts, scores
+from openssi.store import credentials, scores
 from openssi.store.database import Database, open_database
 from openssi.web.app import operations
 from openssi.web.security.access import Scope
@@ -75,5 +75,5 @@ def test_the_use_of_a_session_is_recorded_once_the_database_is_free(site: Site) 
     other.close()
     assert browser.get("/account").status_code == 200
     with site.server.database.read() as tx:
-        [session] = accounts.sessions_of(tx, who.id, site.now)
+        [session] = credentials.sessions_of(tx, who.id, site.now)
     assert session.seen_at == site.now

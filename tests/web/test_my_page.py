@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 import openssi
 from openssi.activity.calendar import iso, long_day
 from openssi.activity.days import parse_day
-from openssi.store import accounts, imports
+from openssi.store import accounts, credentials, imports
 from openssi.store.accounts import Account
 from openssi.web.security.access import ROLE_SCOPES, Actor
 from openssi.web.security.passwords import hash_password
@@ -314,7 +314,7 @@ def test_a_token_is_shown_once(site: Site) -> None:
     assert secret
     assert secret[0] not in browser.get("/account").text
     with site.server.database.read() as connection:
-        found = accounts.find_token(connection, secret[0], site.now)
+        found = credentials.find_token(connection, secret[0], site.now)
     assert found
     assert (found[0].scopes, found[1].id, found[0].expires_at) == ("me:read", who.id, site.now + 30 * 86_400)
 

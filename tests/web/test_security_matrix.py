@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 from openssi.activity.annotations import LinkedInScore, Note
 from openssi.activity.calendar import iso
 from openssi.model import DEFAULT
-from openssi.store import accounts, deliveries, imports, scores, share_links
+from openssi.store import accounts, credentials, deliveries, imports, invitations, scores, share_links
 from openssi.store.accounts import Account, Team, new_id
 from openssi.store.deliveries import Delivery
 from openssi.web.app import operations
@@ -117,7 +117,7 @@ def populated(site: Site, name: str, *, seed: int = 40) -> Others:
         site.scored(one, [seed] * 20 + [seed + 9] * 20)
     numbers = {"import_id": new_id(), "account_id": member.id, "team_id": team.id, "delivery_id": new_id()}
     with site.server.database.write() as connection:
-        invitation, _ = accounts.add_invitation(
+        invitation, _ = invitations.add_invitation(
             connection, team.id, lead.id, f"Invited to {name}", "member", site.now, 86_400
         )
         imports.add_import(
@@ -132,9 +132,9 @@ def populated(site: Site, name: str, *, seed: int = 40) -> Others:
         )
         deliveries.add_delivery(connection, delivery)
         link, _ = share_links.add_link(connection, member.id, None, f"Link of {name}", site.now, 86_400)
-        token, _ = accounts.add_token(connection, member.id, f"Token of {name}", ["me:read"], site.now, 86_400)
-        accounts.add_session(connection, member.id, f"Browser of {name}", site.now, 86_400)
-        (session,) = accounts.sessions_of(connection, member.id, site.now)
+        token, _ = credentials.add_token(connection, member.id, f"Token of {name}", ["me:read"], site.now, 86_400)
+        credentials.add_session(connection, member.id, f"Browser of {name}", site.now, 86_400)
+        (session,) = credentials.sessions_of(connection, member.id, site.now)
         numbers |= {"link_id": link.id, "token_id": token.id, "session_id": session.id, "beginning": session.id[:16]}
     return Others(team, lead, member, {**numbers, "invitation_id": invitation.id})
 

@@ -17,7 +17,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from openssi.store import accounts
+from openssi.store import accounts, credentials, invitations
 from openssi.store.accounts import Account
 from openssi.web.http.json_bodies import JsonRoute
 from openssi.web.security import passwords
@@ -255,7 +255,7 @@ def test_signing_in_starts_a_new_session_and_ends_the_one_before(site: Site, ada
     old.cookies.set("ssi", one)
     assert old.get("/").status_code == 401
     with site.server.database.read() as connection:
-        assert [session.id for session in accounts.sessions_of(connection, ada.id, site.now)] == [
+        assert [session.id for session in credentials.sessions_of(connection, ada.id, site.now)] == [
             accounts.hash_secret(two)
         ]
 
@@ -283,10 +283,10 @@ def test_an_idle_session_expires(days: int, status: int, site: Site) -> None:
 def test_an_expired_session_is_not_listed_and_deleted(site: Site, ada: Account) -> None:
     with site.server.database.write() as connection:
         for agent in ("idle", "used"):
-            secret = accounts.add_session(connection, ada.id, agent, site.now, 30 * 86_400)
+            secret = credentials.add_session(connection, ada.id, agent, site.now, 30 * 86_400)
     site.now += 13 * 86_400
     with site.server.database.write() as connection:
-        accounts.record_session_use(connection, accounts.hash_secret(secret), site.now)
+        credentials.record_session_use(connection, accounts.hash_secret(secret), site.now)
     site.now += 86_400
     told = site.browser(ada, Accept="application/json").get("/api/v1/me/sessions").json()
     assert sorted(one["user_agent"] for one in told) == ["a browser", "used"]
@@ -438,7 +438,7 @@ def test_unknown_form_fields_change_nothing(site: Site) -> None:
     team, other = site.team("North"), site.team("South")
     lead = site.person(team, "lead", "lead")
     with site.server.database.write() as connection:
-        _, code = accounts.add_invitation(connection, team.id, lead.id, "Eve", "member", site.now, 86_400)
+        _, code = invitations.add_invitation(connection, team.id, lead.id, "Eve", "member", site.now, 86_400)
     form = {
         "code": code,
         "login": "eve",

@@ -16,7 +16,7 @@ from joserfc.jwk import RSAKey
 from starlette.testclient import TestClient
 
 from openssi.errors import UsageError
-from openssi.store import accounts
+from openssi.store import accounts, credentials
 from openssi.web.security.passwords import hash_password
 from openssi.web.settings import SsoSettings, read_sso_settings
 from tests.web.provider import Provider, User, provider
@@ -88,7 +88,7 @@ def test_a_first_sign_in_creates_the_account_in_its_team_and_role(site: Site, ho
     assert (ada.name, ada.role, ada.password, ada.shares) == ("Ada L", "lead", None, False)
     with site.server.database.read() as tx:
         assert [team.name for team in accounts.all_teams(tx) if team.id == ada.team_id] == ["Sales"]
-        [session] = accounts.sessions_of(tx, ada.id, site.now)
+        [session] = credentials.sessions_of(tx, ada.id, site.now)
     assert session.expires_at == site.now + 12 * 3_600
     assert browser.get("/team", headers=HTML).status_code == 200
     again, _ = signed_in(site, honest, "1")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from openssi.errors import RequestDenied
-from openssi.store import accounts
+from openssi.store import accounts, credentials, invitations
 from openssi.store.accounts import Account, hash_secret
 from openssi.web.context import Server
 from openssi.web.security.access import ROLE_SCOPES, Actor
@@ -48,7 +48,7 @@ WAYS_IN: dict[str, Callable[[Server, Actor], object]] = {
 def begun(site: Site, who: Account) -> Actor:
     """Who asks, as a request reads it in the beginning."""
     with site.server.database.write() as connection:
-        secret = accounts.add_session(connection, who.id, "a browser", site.now, 86_400)
+        secret = credentials.add_session(connection, who.id, "a browser", site.now, 86_400)
     return Actor(who, hash_secret(secret), ROLE_SCOPES[who.role])
 
 
@@ -57,7 +57,7 @@ def held(site: Site) -> object:
     with site.server.database.read() as connection:
         found = accounts.all_teams(connection)
         return [
-            (one, accounts.accounts_of(connection, one.id), accounts.invitations_of(connection, one.id, site.now))
+            (one, accounts.accounts_of(connection, one.id), invitations.invitations_of(connection, one.id, site.now))
             for one in found
         ]
 
@@ -77,7 +77,7 @@ def test_a_lead_demoted_during_a_request_changes_nothing(what: str, lost: str, s
         elif lost == "account":
             accounts.remove_account(connection, second.id)
         else:
-            accounts.end_sessions(connection, second.id)
+            credentials.end_sessions(connection, second.id)
     before = held(site)
     with pytest.raises(RequestDenied) as error:
         BY_LEADS[what](site.server, actor, member.id, open_one)
@@ -111,13 +111,13 @@ def test_a_session_ended_by_a_new_password_cannot_be_renewed(what: str, site: Si
     ada = site.person(site.team(), "ada", password=hash_password("four words of mine", "ada"))
     actor = begun(site, ada)
     with site.server.database.write() as connection:
-        accounts.set_password(connection, ada.id, "another hash")
+        credentials.set_password(connection, ada.id, "another hash")
     with pytest.raises(RequestDenied) as error:
         WAYS_IN[what](site.server, actor)
     assert error.value.code == "access-sign-in"
     with site.server.database.read() as connection:
         now = accounts.find_account(connection, ada.id)
-        assert accounts.tokens_of(connection, ada.id) == []
+        assert credentials.tokens_of(connection, ada.id) == []
     assert now
     assert (now.password, now.feed) == ("another hash", None)
 

@@ -14,7 +14,7 @@ from openssi.insight.team import UserReport, user_report
 from openssi.model import DEFAULT
 from openssi.render.json.team import ReportMember
 from openssi.render.sheets.team import as_csv
-from openssi.store import accounts, tables
+from openssi.store import accounts, invitations, tables
 from openssi.store.accounts import Account
 from openssi.store.column_docs import doc_of
 from openssi.store.tables import activities
@@ -269,7 +269,7 @@ def page_to_join(site: Site) -> str:
     """The page that an invited person decides on."""
     lead = somebody(site, "lead")
     with site.server.database.write() as connection:
-        _, code = accounts.add_invitation(connection, lead.team_id, lead.id, "New", "member", site.now, 86_400)
+        _, code = invitations.add_invitation(connection, lead.team_id, lead.id, "New", "member", site.now, 86_400)
     return site.browser().post("/join/invitation", data={"code": code}, headers=HTML).text
 
 

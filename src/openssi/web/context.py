@@ -17,8 +17,9 @@ from limits.strategies import MovingWindowRateLimiter
 
 from openssi.activity.calendar import DAY_SECONDS
 from openssi.errors import RequestDenied, StoreError
-from openssi.store import accounts
-from openssi.store.accounts import hash_secret, use_is_due
+from openssi.store import accounts, credentials
+from openssi.store.accounts import hash_secret
+from openssi.store.credentials import use_is_due
 from openssi.store.database import Database
 from openssi.web.jobs.linkedin_sync import Syncer
 from openssi.web.jobs.worker import Worker
@@ -210,7 +211,7 @@ def _by_token(server: Server, request: Request) -> Actor | None:
         return None
     now = server.now()
     with server.database.read() as connection:
-        pair = accounts.find_token(connection, secret.strip(), now)
+        pair = credentials.find_token(connection, secret.strip(), now)
     if pair is None:
         raise RequestDenied(
             "access-sign-in", "This token is unknown, revoked or expired.", hint="Create a new one under Account."
@@ -218,7 +219,7 @@ def _by_token(server: Server, request: Request) -> Actor | None:
     token, account = pair
     if use_is_due(token.used_at, now):
         with suppress(StoreError), server.database.write(timeout=0) as connection:  # if the database is busy, next time
-            accounts.record_token_use(connection, token.id, now)
+            credentials.record_token_use(connection, token.id, now)
     return Actor(account, None, frozenset(scope for scope in TOKEN_SCOPES if scope in token.scopes.split()))
 
 
@@ -228,13 +229,13 @@ def _by_session(server: Server, request: Request) -> Actor | None:
         return None
     now = server.now()
     with server.database.read() as connection:
-        pair = accounts.find_session(connection, secret, now)
+        pair = credentials.find_session(connection, secret, now)
     if pair is None:
         return None
     session, account = pair
     if use_is_due(session.seen_at, now):
         with suppress(StoreError), server.database.write(timeout=0) as connection:
-            accounts.record_session_use(connection, session.id, now)
+            credentials.record_session_use(connection, session.id, now)
     return Actor(account, session.id, ROLE_SCOPES[account.role])
 
 

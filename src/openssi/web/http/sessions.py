@@ -7,7 +7,7 @@ import logging
 from fastapi import Request
 from fastapi.responses import Response
 
-from openssi.store import accounts
+from openssi.store import credentials
 from openssi.store.accounts import Account
 from openssi.web.context import COOKIE_DAYS, get_server, set_cookie, signed_in_actor
 
@@ -23,8 +23,8 @@ def start_session(request: Request, account: Account, response: Response, *, hou
     previous = signed_in_actor(request)
     with server.database.write() as connection:
         if previous is not None and previous.session:
-            accounts.end_session(connection, previous.id, previous.session)
-        secret = accounts.add_session(
+            credentials.end_session(connection, previous.id, previous.session)
+        secret = credentials.add_session(
             connection, account.id, request.headers.get("user-agent", ""), server.now(), seconds
         )
     _LOG.info("signed in", extra={"account": account.id})

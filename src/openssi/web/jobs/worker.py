@@ -13,7 +13,7 @@ from threading import Event, Lock, Thread
 from openssi.activity.calendar import DAY_SECONDS
 from openssi.errors import OpenSSIError, StoreError
 from openssi.model import Model
-from openssi.store import accounts, imports, scores, share_links
+from openssi.store import credentials, imports, scores, share_links
 from openssi.store.database import Database, Transaction
 from openssi.store.imports import Import
 from openssi.web.jobs.importing import Importer
@@ -273,7 +273,7 @@ class Worker:
         now = self.settings.clock()
         if not 0 <= now - self._swept < DAY_SECONDS:  # negative: the clock was set back
             with self.database.write() as connection:
-                accounts.delete_expired(connection, now)
+                credentials.delete_expired(connection, now)
                 share_links.delete_expired_links(connection, now)
                 scores.delete_old_views(connection, now)
             if self.daily:

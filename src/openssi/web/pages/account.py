@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from openssi.activity.calendar import day_of, long_day
 from openssi.errors import UsageError
-from openssi.store import accounts
+from openssi.store import accounts, credentials
 from openssi.web.context import SessionUser, get_server
 from openssi.web.http.forms import FormFlag, FormText
 from openssi.web.http.templates import render_page
@@ -106,8 +106,8 @@ def _page(request: Request, actor: Actor, secret: str = "") -> Response:
     server = get_server(request)
     now = server.now()
     with server.database.read() as connection:
-        sessions = accounts.sessions_of(connection, actor.id, now)
-        tokens = accounts.tokens_of(connection, actor.id)
+        sessions = credentials.sessions_of(connection, actor.id, now)
+        tokens = credentials.tokens_of(connection, actor.id)
         team = accounts.find_team(connection, actor.account.team_id)
     return render_page(
         request,

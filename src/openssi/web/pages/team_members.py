@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from openssi.activity.calendar import DAY_SECONDS
 from openssi.errors import UsageError
-from openssi.store.accounts import Invitation
+from openssi.store.invitations import Invitation
 from openssi.web.context import SiteAdmin, TeamLead, TeamReader, base_url, get_server
 from openssi.web.http.forms import FormFlag, FormLongText, FormText
 from openssi.web.http.templates import render_page

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
-from openssi.store import accounts, scores
+from openssi.store import credentials, scores
 from openssi.web.context import Reader, SessionUser, get_server
 from openssi.web.http.json_bodies import JsonRoute
 from openssi.web.http.problems import not_found_error
@@ -119,7 +119,7 @@ def list_tokens(request: Request, actor: SessionUser) -> list[Token]:
     The newest comes first. Secrets are never returned.
     """
     with get_server(request).database.read() as connection:
-        return [Token(**_token(token)) for token in accounts.tokens_of(connection, actor.id)]
+        return [Token(**_token(token)) for token in credentials.tokens_of(connection, actor.id)]
 
 
 @ROUTER.post("/tokens", status_code=201)
@@ -149,7 +149,7 @@ def list_sessions(request: Request, actor: SessionUser) -> list[Session]:
     """
     server = get_server(request)
     with server.database.read() as connection:
-        sessions = accounts.sessions_of(connection, actor.id, server.now())
+        sessions = credentials.sessions_of(connection, actor.id, server.now())
     return [
         Session(
             id=session.id,
@@ -230,7 +230,7 @@ def profile_view(event: scores.ViewEvent) -> ProfileView:
     )
 
 
-def _token(stored: accounts.Token) -> dict[str, Any]:
+def _token(stored: credentials.Token) -> dict[str, Any]:
     return {
         "id": stored.id,
         "name": stored.name,

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
-from openssi.store import accounts
+from openssi.store import accounts, invitations
 from openssi.store.accounts import Role
 from openssi.store.accounts import Team as StoredTeam
 from openssi.web.context import SiteAdmin, TeamLead, TeamReader, get_server
@@ -293,7 +293,7 @@ def _created(issued: service.IssuedInvitation) -> CreatedInvitation:
     return CreatedInvitation(**_invitation(issued.invitation), code=issued.code)
 
 
-def _invitation(stored: accounts.Invitation) -> dict[str, Any]:
+def _invitation(stored: invitations.Invitation) -> dict[str, Any]:
     return {
         "id": stored.id,
         "name": stored.name,

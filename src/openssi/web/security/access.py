@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from openssi.errors import RequestDenied
-from openssi.store import accounts
+from openssi.store import accounts, credentials
 from openssi.store.accounts import Account, Role
 from openssi.store.database import Transaction
 
@@ -81,7 +81,7 @@ def reauthorize(connection: Transaction, actor: Actor, scope: Scope, now: int) -
     """
     account = accounts.find_account(connection, actor.id)
     ended = actor.session and all(
-        session.id != actor.session for session in accounts.sessions_of(connection, actor.id, now)
+        session.id != actor.session for session in credentials.sessions_of(connection, actor.id, now)
     )
     if account is None or ended or account.team_id != actor.account.team_id:
         raise RequestDenied(

@@ -8,8 +8,8 @@ from typing import TypedDict
 
 from openssi.activity.calendar import DAY_SECONDS, check_zone
 from openssi.errors import RequestDenied, UsageError
-from openssi.store import accounts, scores
-from openssi.store.accounts import Token
+from openssi.store import accounts, credentials, scores
+from openssi.store.credentials import Token
 from openssi.store.database import Transaction
 from openssi.web.context import Server
 from openssi.web.http.problems import not_found_error
@@ -124,7 +124,7 @@ def change_password(server: Server, actor: Actor, old: str, new: str) -> None:
     password_hash = hash_password(new, actor.account.login)
     with server.database.write() as connection:
         reauthorize(connection, actor, Scope.ACCOUNT, server.now())
-        accounts.set_password(connection, actor.id, password_hash, except_session=actor.session or "")
+        credentials.set_password(connection, actor.id, password_hash, except_session=actor.session or "")
 
 
 def end_session(server: Server, actor: Actor, prefix: str) -> None:
@@ -134,16 +134,16 @@ def end_session(server: Server, actor: Actor, prefix: str) -> None:
         RequestDenied: there is none.
     """
     with server.database.write() as connection:
-        sessions = accounts.sessions_of(connection, actor.id, server.now())
+        sessions = credentials.sessions_of(connection, actor.id, server.now())
         match = next((session for session in sessions if prefix and session.id.startswith(prefix)), None)
-        if match is None or not accounts.end_session(connection, actor.id, match.id):
+        if match is None or not credentials.end_session(connection, actor.id, match.id):
             raise not_found_error()
 
 
 def end_other_sessions(server: Server, actor: Actor) -> None:
     """End every session except the current one."""
     with server.database.write() as connection:
-        accounts.end_sessions(connection, actor.id, except_session=actor.session or "")
+        credentials.end_sessions(connection, actor.id, except_session=actor.session or "")
 
 
 def create_token(server: Server, actor: Actor, name: str, scopes: Sequence[str], days: int) -> tuple[Token, str]:
@@ -167,11 +167,11 @@ def create_token(server: Server, actor: Actor, name: str, scopes: Sequence[str],
         raise UsageError("token-wrong", f"No token was created: {'; '.join(faults)}.")
     with server.database.write() as connection:
         reauthorize(connection, actor, Scope.ACCOUNT, server.now())
-        if len(accounts.tokens_of(connection, actor.id)) >= _MOST_TOKENS:
+        if len(credentials.tokens_of(connection, actor.id)) >= _MOST_TOKENS:
             raise RequestDenied(
                 "token-wrong", f"You already have {_MOST_TOKENS} tokens.", hint="Revoke one that you don't need."
             )
-        return accounts.add_token(connection, actor.id, cleaned, granted, server.now(), days * DAY_SECONDS)
+        return credentials.add_token(connection, actor.id, cleaned, granted, server.now(), days * DAY_SECONDS)
 
 
 def revoke_token(server: Server, actor: Actor, token_id: str) -> None:
@@ -181,5 +181,5 @@ def revoke_token(server: Server, actor: Actor, token_id: str) -> None:
         RequestDenied: there is no token with this ID.
     """
     with server.database.write() as connection:
-        if not accounts.end_token(connection, actor.id, token_id):
+        if not credentials.end_token(connection, actor.id, token_id):
             raise not_found_error()

@@ -15,7 +15,7 @@ from fastapi.responses import Response
 from openssi.activity import Activity
 from openssi.activity.calendar import iso
 from openssi.activity.codec import activity_from_bytes
-from openssi.store import accounts, connections, imports, sales, scores
+from openssi.store import accounts, connections, credentials, imports, sales, scores
 from openssi.store.connections import LinkedInConnection
 from openssi.store.scores import DayScore, ViewEvent
 from openssi.web.context import Server
@@ -56,9 +56,9 @@ def _zip(server: Server, actor: Actor) -> bytes:
             "activity.json": _activity(activity_from_bytes(stored.content)) if stored else {},
             "views.json": [_view(item) for item in scores.view_log(connection, actor.id, _ALL)],
             "sessions.json": [
-                _without(item, "id") for item in accounts.sessions_of(connection, actor.id, server.now())
+                _without(item, "id") for item in credentials.sessions_of(connection, actor.id, server.now())
             ],
-            "tokens.json": [asdict(item) for item in accounts.tokens_of(connection, actor.id)],
+            "tokens.json": [asdict(item) for item in credentials.tokens_of(connection, actor.id)],
             "sales.json": json.loads(sales.sales_of(connection, actor.id) or "{}"),
             "forgotten.json": sorted(imports.suppressed_of(connection, actor.id)),
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from openssi.errors import RequestDenied
-from openssi.store import accounts, second_factor
+from openssi.store import accounts, credentials, second_factor
 from openssi.store.accounts import Account, login_key
 from openssi.store.database import Database, Transaction
 from openssi.web.context import Server
@@ -56,7 +56,7 @@ def add_admin(database: Database, login: str, name: str, team: str, password: st
         accounts.change_account(
             connection, local.id, login=login_key(login), name=name, password=password_hash, role="admin"
         )
-        accounts.end_sessions(connection, local.id)
+        credentials.end_sessions(connection, local.id)
         return True
 
 
@@ -77,7 +77,7 @@ def reset_password(database: Database, login: str, password: str) -> None:
     password_hash = hash_password(password, login)
     with database.write() as connection:
         account = _known(connection, login)
-        accounts.set_password(connection, account.id, password_hash)
+        credentials.set_password(connection, account.id, password_hash)
         second_factor.remove_factor(connection, account.id)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from openssi.errors import RequestDenied
-from openssi.store import accounts
+from openssi.store import accounts, credentials, invitations
 from openssi.store.accounts import Account, hash_secret, login_key
 from openssi.web.context import Server
 from openssi.web.security.access import Actor
@@ -65,10 +65,10 @@ def join_team(
     server.limit_rate("join", address, sign_in=True)
     login, name, code, now = clean_name(login), clean_name(name), code.strip(), server.now()
     with server.database.read() as connection:
-        accounts.find_invitation(connection, code, now)  # hashing is expensive: only for people who were invited
+        invitations.find_invitation(connection, code, now)  # hashing is expensive: only for people who were invited
     password_hash = hash_password(password, login)
     with server.database.write() as connection:  # if the name is taken, the invitation stays open
-        invitation = accounts.use_invitation(connection, code, now)
+        invitation = invitations.use_invitation(connection, code, now)
         return accounts.add_account(
             connection, invitation.team_id, login, name, password_hash, invitation.role, now, shares=shares
         )
@@ -78,4 +78,4 @@ def end_session(server: Server, actor: Actor | None) -> None:
     """End the session of the actor, if there is one."""
     if actor is not None and actor.session:
         with server.database.write() as connection:
-            accounts.end_session(connection, actor.id, actor.session)
+            credentials.end_session(connection, actor.id, actor.session)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from openssi.errors import RequestDenied
-from openssi.store import accounts
+from openssi.store import accounts, credentials, invitations
 from openssi.store.accounts import Account, Role
 from openssi.store.database import Transaction
 from openssi.web.context import Server
@@ -29,9 +29,9 @@ def sign_in_account(server: Server, settings: SsoSettings, identity: Identity) -
             return _join(connection, settings, identity, role or "member", server.now())
         if role is not None and role != account.role:
             accounts.change_account(connection, account.id, role=role)
-            accounts.end_sessions(connection, account.id)
+            credentials.end_sessions(connection, account.id)
             if role == "member":
-                accounts.end_invitations(connection, account.id)
+                invitations.end_invitations(connection, account.id)
         return accounts.find_account(connection, account.id) or account
 
 

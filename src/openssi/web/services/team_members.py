@@ -8,9 +8,10 @@ from typing import Literal
 
 from openssi.activity.calendar import DAY_SECONDS
 from openssi.errors import RequestDenied
-from openssi.store import accounts
-from openssi.store.accounts import Account, Invitation, Team
+from openssi.store import accounts, credentials, invitations
+from openssi.store.accounts import Account, Team
 from openssi.store.database import Transaction
+from openssi.store.invitations import Invitation
 from openssi.store.retention import erasure_of_leaver
 from openssi.web.context import Server
 from openssi.web.http.problems import not_found_error
@@ -88,7 +89,7 @@ def find_invitation(server: Server, code: str) -> OpenInvitation:
         RequestDenied: there is none, or it has expired.
     """
     with server.database.read() as connection:
-        invitation = accounts.find_invitation(connection, code.strip(), server.now())
+        invitation = invitations.find_invitation(connection, code.strip(), server.now())
         team = _team(connection, invitation.team_id)
         inviter = accounts.find_account(connection, invitation.invited_by) if invitation.invited_by else None
     return OpenInvitation(invitation.name, team.name, inviter.name if inviter else "")
@@ -142,7 +143,9 @@ def invite_all(
             raise not_found_error()
         return [
             IssuedInvitation(
-                *accounts.add_invitation(connection, team.id, actor.id, name, role, now, INVITATION_DAYS * DAY_SECONDS)
+                *invitations.add_invitation(
+                    connection, team.id, actor.id, name, role, now, INVITATION_DAYS * DAY_SECONDS
+                )
             )
             for name in cleaned
         ]
@@ -156,7 +159,7 @@ def revoke_invitation(server: Server, actor: Actor, invitation_id: str, team_id:
     """
     with server.database.write() as connection:
         actor = reauthorize(connection, actor, _scope(team_id), server.now())
-        if not accounts.revoke_invitation(connection, team_id or actor.account.team_id, invitation_id):
+        if not invitations.revoke_invitation(connection, team_id or actor.account.team_id, invitation_id):
             raise not_found_error()
 
 
@@ -174,9 +177,9 @@ def change_role(server: Server, actor: Actor, account_id: str, role: AssignableR
             return
         _check_leads(connection, person)
         accounts.change_account(connection, person.id, role=role)
-        accounts.end_sessions(connection, person.id)
+        credentials.end_sessions(connection, person.id)
         if role == "member":
-            accounts.end_invitations(connection, person.id)  # or they could come back as a lead
+            invitations.end_invitations(connection, person.id)  # or they could come back as a lead
 
 
 def remove_person(server: Server, actor: Actor, account_id: str) -> None:
@@ -196,8 +199,8 @@ def remove_person(server: Server, actor: Actor, account_id: str) -> None:
         erase_at = erasure_of_leaver(_team(connection, person.team_id), now)
         home = accounts.add_personal_team(connection, now)
         accounts.change_account(connection, person.id, team_id=home.id, role="member", shares=False, erase_at=erase_at)
-        accounts.end_sessions(connection, person.id)
-        accounts.end_invitations(connection, person.id)
+        credentials.end_sessions(connection, person.id)
+        invitations.end_invitations(connection, person.id)
 
 
 def set_ranking(server: Server, actor: Actor, *, ranking: bool) -> None:
@@ -259,7 +262,7 @@ def _team(connection: Transaction, team_id: str) -> Team:
 
 def _teammates(connection: Transaction, team: Team, now: int) -> TeamRoster:
     return TeamRoster(
-        team, accounts.accounts_of(connection, team.id), accounts.invitations_of(connection, team.id, now)
+        team, accounts.accounts_of(connection, team.id), invitations.invitations_of(connection, team.id, now)
     )
 
 

@@ -37,7 +37,7 @@ from openssi.web.jobs.linkedin_sync import Syncer
 from openssi.web.jobs.worker import Worker
 from openssi.web.security.access import ROLE_SCOPES, Actor
 from openssi.web.services import erasing
-from openssi.web.settings import Settings, default_address, read_key
+from openssi.web.settings import Settings, default_address, open_key, read_key
 from tests.postgres import drop_database, end_connections, new_database
 from tests.unit.samples import reactions, zipped
 from tests.web.site import JobHere, Site
@@ -70,7 +70,7 @@ class Place:
         """Return a server that runs nothing in the background."""
         settings = Settings(self.folder, self.address, clock=lambda: NOW)
         database = open_database(self.address)
-        key = read_key(self.folder)
+        key = open_key(self.folder, database)
         worker = Worker(settings, database, key)
         return Server(settings, database, key, worker, Syncer(worker, settings.linkedin))
 
@@ -132,7 +132,7 @@ class Start(Job):
         return place
 
     def run(self, place: Place) -> None:
-        read_key(place.folder)
+        read_key(place.folder, create=True)
         open_database(place.address).close()
 
     def faults(self, place: Place) -> Iterator[str]:
@@ -396,7 +396,7 @@ def watch(step: Callable[[], None]) -> None:
 
 def fill(place: Place) -> None:
     """A team with a lead, and with Ann, whose archive, notes and invitations are to be erased."""
-    read_key(place.folder)
+    read_key(place.folder, create=True)
     with Site(place.folder, address=place.address) as site:
         team = site.team()
         lea, ann = site.person(team, "lea", "lead"), site.person(team, "ann", name="Annabeth", shares=True)

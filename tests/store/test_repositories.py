@@ -83,7 +83,7 @@ def test_deleting_an_account_deletes_its_data_only(database: Database) -> None:
         }
     assert left == {
         "team": 2, "account": 1, "session": 1, "token": 1, "connection": 1, "import": 1, "kept": 1, "activity": 1, "daily_score": 1,
-        "note": 1, "official": 1, "forgotten": 1, "look": 1, "invitation": 1, "link": 1, "sale": 1, "recovery": 1, "delivery": 1,
+        "note": 1, "official": 1, "forgotten": 1, "look": 1, "invitation": 1, "link": 1, "sale": 1, "recovery": 1, "delivery": 1, "server": 0,
     }  # fmt: skip
 
 

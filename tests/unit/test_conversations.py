@@ -225,7 +225,7 @@ def hashed(*turns: tuple[float, str, str | int], suggested: tuple[float, ...] = 
 
 
 def test_only_messages_that_follow_another_sender_are_hashed() -> None:
-    assert hashed((0, "in/al", "spot rates"), (1, ME, "nine trucks"), (2, ME, "at noon"), (3, "in/al", "")) == [0, 1]
+    assert hashed((0, "in/al", "spot rates"), (1, ME, "nine trucks"), (2, ME, "at noon"), (3, "in/al", "")) == [0, 1, 3]
     # What a click of the member sent is as if it weren't there.
     sent = (0, "in/al", "spot rates"), (1, ME, "thanks"), (2, ME, "nine trucks")
     assert hashed(*sent) == [0, 1]

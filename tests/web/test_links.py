@@ -74,7 +74,7 @@ def test_averages_name_nobody_and_are_logged_for_everyone_counted(site: Site, le
     people = team_of_ten(site, lead)
     status, page = opened(site, create(site, lead, "team"))
     assert status == 200
-    assert "<dt>Average index, 10 active people</dt><dd>40.0</dd>" in page
+    assert "<dt>Average index, 10 active people</dt><dd>40</dd>" in page
     assert "Person" not in page
     assert "Lea" not in page
     [view] = site.browser(people[0]).get("/api/v1/me/profile-views").json()["items"]

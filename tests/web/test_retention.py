@@ -13,7 +13,7 @@ from openssi.store import accounts, imports, retention, scores, tables
 from openssi.store.accounts import Account
 from openssi.store.sales import replace_sales
 from openssi.store.tables import METADATA, teams
-from openssi.web.services.retention import apply_rules
+from openssi.web.services.retention import apply_rules, apply_rules_daily
 from tests.web.site import DATABASES, HTML, NOW, TODAY, Site, new_address
 
 DAY = 86_400
@@ -146,6 +146,22 @@ def test_data_go_after_the_days_of_the_rule_and_only_theirs(site: Site) -> None:
         assert stored(site, bob) == ["import", "activity", "daily_score", "note", "official"]
         page = site.browser(ada).get("/data", headers=HTML).text
         assert "were erased on 10 August 2026, as your team’s rule says" in page
+
+
+def test_a_clock_that_jumps_ahead_erases_nothing_until_it_stays_so_for_a_day(site: Site) -> None:
+    with site:
+        ada = site.person(site.team(), "ada")
+        with site.server.database.write() as connection:
+            accounts.change_team(connection, ada.team_id, data_days=365, rules_from=NOW)
+        uploaded(site, ada)
+        apply_rules_daily(site.server)
+        for jump in (400 * DAY, 400 * DAY + 60, 0, 400 * DAY):
+            site.now = NOW + jump
+            apply_rules_daily(site.server)
+            assert "import" in stored(site, ada)
+        site.now += DAY
+        apply_rules_daily(site.server)
+        assert stored(site, ada) == []
 
 
 def test_people_who_leave_see_when_their_account_goes_and_then_it_does(site: Site) -> None:

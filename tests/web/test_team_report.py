@@ -152,7 +152,7 @@ def test_the_period_ends_where_most_of_the_data_do(site: Site, lead: Account) ->
     assert '<bdi>Eve</bdi></b> <span class="soft">Data end on 2 May 2026' in page
     assert "Our team report goes to 20 June 2026, and your LinkedIn data don’t yet." in page
     assert 'href="/team?days=7"' in page
-    assert site.browser(eve).get("/team/me", headers=HTML).text.count("3 April to 2 May 2026: the last 30 days") == 1
+    assert site.browser(eve).get("/team/me", headers=HTML).text.count("22 May to 20 June 2026: the last 30 days") == 1
 
 
 def views(site: Site, who: Account) -> list[tuple[str, str, str]]:

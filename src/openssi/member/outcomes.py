@@ -215,7 +215,11 @@ def read_team(
     sales = read_sales([Path(one) for one in crm], answers, time_zone=time_zone, amounts=amounts)
     matched, without = _matched([Path(one) for one in archives], sales, answers)
     sellers = [
-        seller_of(open_member([fspath(path) for path in paths], model=scoring).activity, scoring, sales.sellers[name])
+        seller_of(
+            open_member([fspath(path) for path in paths], model=scoring, time_zone=time_zone).activity,
+            scoring,
+            sales.sellers[name],
+        )
         for name, paths in matched.items()
     ]
     return Team(sellers, sales, tuple(without), scoring)

@@ -132,7 +132,7 @@ class DateColumn:
     def __init__(self, order: DateOrder | None = None, *, collect: bool = False, pacific: bool = False) -> None:
         self.pacific = pacific
         self.order = order
-        self._year_digits = 0  # of the first date; a date that is cut short must not pass as one of another century
+        self._year_digits = 0  # the most so far; a date that is cut short must not pass as one of another century
         self.numeric: list[str] | None = [] if collect else None
         self.names: set[str] = set()
         self.short: list[tuple[int, int, int]] = []
@@ -242,9 +242,10 @@ class DateColumn:
         return _moment(self._checked(year), int(month), day, clock)
 
     def _checked(self, year: str) -> str:
-        self._year_digits = self._year_digits or len(year)
-        if len(year) != self._year_digits:
-            raise ValueError(f"a year of {len(year)} digits where others have {self._year_digits}")
+        # A spreadsheet rewrites the dates whose months it knows, "05. Jun 26", and leaves LinkedIn's "04 May 2026".
+        if year == "20" and self._year_digits == 4:
+            raise ValueError("a year of 2 digits where others have 4")
+        self._year_digits = max(self._year_digits, len(year))
         return year
 
 

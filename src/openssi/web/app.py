@@ -43,8 +43,8 @@ from openssi.web.security.oidc import SingleSignOn
 from openssi.web.services.deliveries import next_message
 from openssi.web.services.health import Readiness
 from openssi.web.services.industry import check_benchmarks
-from openssi.web.services.retention import apply_rules
-from openssi.web.settings import Settings, read_key
+from openssi.web.services.retention import apply_rules_daily
+from openssi.web.settings import Settings, open_key
 
 __all__ = ["PUBLIC", "Operation", "create_app", "operations"]
 
@@ -94,9 +94,13 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
         check_installed()
     if settings.benchmarks is not None:
         check_benchmarks(settings.benchmarks, settings.model)
-    key = read_key(settings.folder)
     staging_lock = lock_instance(settings.staging) if work else None
     database = open_database(settings.address, exclusive=work)
+    try:
+        key = open_key(settings.folder, database)
+    except BaseException:
+        database.close()
+        raise
     worker = Worker(settings, database, key)
     provider = SingleSignOn(settings.single_sign_on, settings.clock) if settings.single_sign_on else None
     if settings.second_factor:
@@ -104,7 +108,7 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
             second_factor.end_sessions_without(connection)
     syncer = Syncer(worker, settings.linkedin)
     server = Server(settings, database, key, worker, syncer, single_sign_on=provider)
-    worker.daily = partial(apply_rules, server)
+    worker.daily = partial(apply_rules_daily, server)
     deliverer = Deliverer(worker, settings.deliveries, partial(next_message, server))
     jobs: tuple[_Job, ...] = (worker, syncer, deliverer)
 

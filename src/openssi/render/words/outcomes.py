@@ -47,6 +47,8 @@ def size_in_words(study: Study) -> str:
         return f"{people}; their archives and the sales have no month in common."
     months = f"{len(study.months)} {'month' if len(study.months) == 1 else 'months'}"
     span = f"{people}, {months} ({month_in_words(study.months[0])} to {month_in_words(study.months[-1])})"
+    if study.refused:
+        return f"{span}."
     if chosen.detectable_ratio is None or chosen.detectable_ratio > _ABSURD:
         return (
             f"{span}: too few to see even a ratio of {_ABSURD} for 10 points of the index. LinkedIn claims about "
@@ -67,7 +69,7 @@ def times_needed(study: Study) -> float | None:
 def need_in_words(study: Study) -> str:
     """Say what would change the answer."""
     times = times_needed(study)
-    if times is None:
+    if times is None or study.refused:
         return "More sellers, more months, or an outcome that happens more often, such as meetings."
     if times <= 1:
         return f"Your data is enough to see the {LINKEDIN_CLAIMS} that LinkedIn claims. {_ONLY_A_TRIAL}"
@@ -108,6 +110,11 @@ def verdict_in_words(study: Study) -> str:
         return study.refused
     chosen = study.outcomes[0]
     name = OUTCOME_NAMES.get(chosen.kind, chosen.kind).lower()
+    if study.verdict == "cannot_tell" and chosen.within and chosen.within.interval_95[1] < LINKEDIN_CLAIMS:
+        return (
+            f"The index doesn't go with {name} as LinkedIn claims: 10 points more went with at most "
+            f"{chosen.within.interval_95[1]:.2f} times as many, and {LINKEDIN_CLAIMS} is ruled out."
+        )
     if study.verdict == "cannot_tell":
         return (
             f"Your data can't tell whether the index goes with {name}. That is the usual answer for a team of this "

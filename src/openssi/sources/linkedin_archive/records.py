@@ -311,10 +311,15 @@ class _Envelopes(dict[tuple[str, ...], Envelope]):
             profile_key(sender),
             name_key(sender_name),
             profile_keys(recipients),
-            recipient_names,
+            "" if _are_closed(recipients, recipient_names) else recipient_names,
             way[0].strip().upper() == "OUTGOING" if way else None,
         )
         return made
+
+
+def _are_closed(recipients: str, names: str) -> bool:
+    """Return whether a message went to a closed account: all are called "LinkedIn Member", and none has an address."""
+    return not recipients.strip() and "linkedin" in names.casefold()
 
 
 def messages(columns: Columns) -> Make:
@@ -330,7 +335,7 @@ def messages(columns: Columns) -> Make:
     worded = PendingTexts() if is_pending else columns.by_version(2, wording, 0)
 
     def make(fields: Fields) -> Facts:
-        if not all(map(_SENT.issuperset, pick_drafts(fields))):
+        if not all(_SENT.issuperset(_folded(set(texts))) for texts in pick_drafts(fields)):
             raise NotDoneError(f"{DRAFT}, never sent")
         dates, contents, *outside = pick(fields)
         at = columns.moments(dates)
@@ -345,8 +350,13 @@ def messages(columns: Columns) -> Make:
     return make
 
 
+def _folded(texts: Iterable[str]) -> Iterable[str]:
+    return (text.strip().casefold() for text in texts)
+
+
 _sender = attrgetter("sender")
-_SENT = frozenset(("No", "NO", "no", "False", "false", ""))
+#: No, as LinkedIn writes it and as spreadsheets of several languages save it again.
+_SENT = frozenset(("no", "false", "falsch", "faux", "falso", "onwaar", "fałsz", "falskt", "falsk", "yanlış", ""))
 _NOTHING = frozenset(("", "-", "[]"))
 
 

@@ -36,9 +36,7 @@ def hash_answers(messages: Facts) -> None:
         return
     at, envelopes, suggested = (messages.column(name) for name in ("at", "envelope", "suggested"))
     answers = {
-        index: text
-        for index in _possible_answers(at, envelopes, suggested)
-        if isinstance(text := column[index], str) and text
+        index: text for index in _possible_answers(at, envelopes, suggested) if isinstance(text := column[index], str)
     }
     column[:] = [0 if isinstance(text, str) else text for text in column]
     for index, hashed in zip(answers, map_distinct(wording, [*answers.values()]), strict=True):

@@ -91,15 +91,19 @@ def fold_scripts(text: str) -> str:
 
 # What a reader doesn't see, and letters of other alphabets and digits that look like Latin letters: a copy with them is
 # a copy.
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20f0\ufe00-\ufe0f\ufeff]+")
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20f0\ufe00-\ufe0f\ufeff"
+    "\u115f\u1160\u3164\uffa0\U000e0000-\U000e01ef]+"
+)
 _LOOKALIKES = str.maketrans(
     "\u0430\u0432\u0435\u043a\u043c\u043d\u043e\u0440\u0441\u0442\u0443\u0445\u0455\u0456\u0458\u04bb\u0501\u051b\u051d"
-    "\u03b1\u03b5\u03b7\u03b9\u03ba\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7\u03c9\u0578\u057d\u0585\u0570\u0251\u0261",
-    "abekmhopctyxsijhdqwaenikvoptuxwnuohag",
+    "\u03b1\u03b5\u03b7\u03b9\u03ba\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7\u03c9\u0578\u057d\u0585\u0570\u0251\u0261"
+    "\u1d00\u0299\u1d04\u1d05\u1d07\ua730\u0262\u029c\u026a\u1d0a\u1d0b\u029f\u1d0d\u0274\u1d0f\u1d18\u0280\ua731\u1d1b\u1d1c\u1d20\u1d21\u028f\u1d22",
+    "abekmhopctyxsijhdqwaenikvoptuxwnuohagabcdefghijklmnoprstuvwyz",
 )
 # Looking behind after the digit, so that the search jumps from digit to digit.
-_DIGITS = re.compile(r"[01345](?<=[^\W\d_].)(?=[^\W\d_])")
-_DIGIT_LETTERS = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s"}
+_DIGITS = re.compile(r"[0-9](?<=[^\W\d_].)(?=[^\W\d_])")
+_DIGIT_LETTERS = dict(zip("0123456789", "oizeasgtbg", strict=True))
 
 
 def unmask(folded: str) -> str:

@@ -28,6 +28,8 @@ _MOST_COMPARED = 50  # newest earlier texts with a rare word in common; a copy s
 _words = re.compile(r"[^\W\d_]{3,}").findall  # figures are left out: a copy with another date is a copy
 _ascii_words = re.compile("[a-z]{3,}").findall  # the same for a folded text of these letters, in half the time
 _ends = re.compile(r"[.!?\u2026\u3002\uff01\uff1f\u061f\u0964\n]+").split
+_has_letter = re.compile(r"[^\W\d_]").search
+_WITHOUT_WORDS = 1  # the wording of a message without words; 0 is one that isn't known
 _UNSPACED_WORD = 3  # letters of a script without spaces that count as a word
 
 
@@ -49,15 +51,15 @@ def sketch(text: str) -> tuple[Sketch, Sketch]:
 
 
 def wording(text: str) -> int:
-    """Return a hash of the longest words of a message; 0 for none.
+    """Return a hash of the longest words of a message; the same for all without a letter, such as a sticker or "102".
 
     Names and other words with a capital don't count, unless all words have one: a message to somebody else is the same.
     """
-    words = text[:_READ_AT_MOST].split()
+    words = list(filter(_has_letter, text[:_READ_AT_MOST].split()))
     small = list(filter(str.islower, words))
     folded = set(unmask(fold("\n".join(small))).split("\n")) if small else map(str.casefold, words)
     chosen = sorted(sorted(folded, reverse=True), key=len, reverse=True)[:_FEW]  # the longest, then the last by letter
-    return crc32(" ".join(chosen).encode("utf-8", "surrogatepass")) if chosen else 0
+    return crc32(" ".join(chosen).encode("utf-8", "surrogatepass")) if chosen else _WITHOUT_WORDS
 
 
 def _different_words(folded: str) -> set[str]:

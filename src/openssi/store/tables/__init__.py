@@ -24,6 +24,7 @@ from openssi.store.tables.members import (
 from openssi.store.tables.metadata import METADATA
 from openssi.store.tables.outgoing import deliveries, links
 from openssi.store.tables.sales import sales
+from openssi.store.tables.server import server
 
 __all__ = [
     "METADATA",
@@ -41,6 +42,7 @@ __all__ = [
     "official",
     "recovery_codes",
     "sales",
+    "server",
     "sessions",
     "snapshots",
     "suppressed",

@@ -50,4 +50,5 @@ _TITLES = {
     "token": "Your programs’ tokens",
     "team": "Your team",
     "invitation": "Open invitations",
+    "server": "The server itself",
 }

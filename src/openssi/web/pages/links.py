@@ -11,7 +11,7 @@ from openssi.activity.calendar import day_of, long_day
 from openssi.errors import OpenSSIError, RequestDenied, UsageError
 from openssi.insight.team import NOT_FOR
 from openssi.render.words.digest import days_in_words
-from openssi.scoring.rounding import format_signed, format_tenths
+from openssi.render.words.team import whole_points
 from openssi.web.context import SessionUser, base_url, client_address, get_server
 from openssi.web.http.forms import FormText
 from openssi.web.http.problems import log_problem, wants_html
@@ -70,7 +70,7 @@ def show_shared(request: Request, code: FormText) -> Response:
         return render_page(
             request, "shared_team.html", shared=shared, until=until, report=shared.report,
             period=days_in_words(shared.report.first, shared.report.last),
-            points=format_tenths, signed=format_signed, not_for=NOT_FOR,
+            points=whole_points, not_for=NOT_FOR,
         )  # fmt: skip
     return render_page(request, "shared_page.html", shared=shared, until=until)
 

@@ -19,7 +19,7 @@ from openssi.web.http.unsent_form import UnsentForm
 from openssi.web.pages.second_factor import code_page, sign_in_set_up_page
 from openssi.web.security.redirects import local_path
 from openssi.web.services import second_factor, team_members
-from openssi.web.services.sign_in import check_password, end_session, join_team, redeem_entry_code
+from openssi.web.services.sign_in import check_invitation, check_password, end_session, join_team, redeem_entry_code
 
 __all__ = ["ROUTER"]
 
@@ -121,7 +121,7 @@ def show_invitation(request: Request, code: FormText) -> Response:
     """Show who invites to which team, with the form to join."""
     server = get_server(request)
     try:
-        server.limit_rate("invitation", client_address(request), sign_in=True)
+        check_invitation(server, code, client_address(request))
         invitation = team_members.find_invitation(server, code)
     except RequestDenied as fault:
         if not wants_html(request):

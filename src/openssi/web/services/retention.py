@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from openssi.activity.calendar import DAY_SECONDS
 from openssi.errors import OpenSSIError, UsageError
-from openssi.store import accounts, retention
+from openssi.store import accounts, retention, server_record
 from openssi.store.accounts import Team
 from openssi.web.context import Server
 from openssi.web.http.problems import not_found_error
@@ -21,6 +21,7 @@ __all__ = [
     "NOTICE_DAYS",
     "RetentionOutlook",
     "apply_rules",
+    "apply_rules_daily",
     "erasure_dates",
     "set_rules",
     "team_with_rules",
@@ -106,6 +107,18 @@ def erasure_dates(server: Server, actor: Actor) -> RetentionOutlook:
         data_erased_at=account.data_erased_at,
         soon=nearest is not None and nearest - server.now() <= NOTICE_DAYS * DAY_SECONDS,
     )
+
+
+def apply_rules_daily(server: Server) -> None:
+    """Apply the rules if they were last due a day ago; not when the clock seems to have jumped.
+
+    Raises:
+        StoreError: the database isn't available.
+    """
+    with server.database.write() as connection:
+        due = server_record.record_rules_run(connection, server.now())
+    if due:
+        apply_rules(server)
 
 
 def apply_rules(server: Server) -> None:

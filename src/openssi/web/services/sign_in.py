@@ -11,7 +11,7 @@ from openssi.web.security.names import clean_name
 from openssi.web.security.passwords import hash_password, verify_password
 from openssi.web.services.server_admin import find_or_create_local_account
 
-__all__ = ["check_password", "end_session", "join_team", "redeem_entry_code"]
+__all__ = ["check_invitation", "check_password", "end_session", "join_team", "redeem_entry_code"]
 
 
 def check_password(server: Server, login: str, password: str, address: str) -> Account:
@@ -54,6 +54,20 @@ def redeem_entry_code(server: Server, code: str, address: str) -> Account:
     return find_or_create_local_account(server)
 
 
+def check_invitation(server: Server, code: str, address: str) -> None:
+    """Check that a code is that of an open invitation. Only wrong codes count: an office may join from one address.
+
+    Raises:
+        RequestDenied: there is none with this code, or there were too many attempts.
+    """
+    try:
+        with server.database.read() as connection:
+            invitations.find_invitation(connection, code.strip(), server.now())
+    except RequestDenied:
+        server.limit_rate("invitation-guess", address, sign_in=True)
+        raise
+
+
 def join_team(
     server: Server, code: str, login: str, name: str, password: str, address: str, *, shares: bool
 ) -> Account:
@@ -62,10 +76,10 @@ def join_team(
     Raises:
         RequestDenied: no open invitation has this code, name or password is refused, or there were too many attempts.
     """
-    server.limit_rate("join", address, sign_in=True)
     login, name, code, now = clean_name(login), clean_name(name), code.strip(), server.now()
-    with server.database.read() as connection:
-        invitations.find_invitation(connection, code, now)  # hashing is expensive: only for people who were invited
+    # Hashing is expensive: only for people who were invited, a few times.
+    check_invitation(server, code, address)
+    server.limit_rate("join", hash_secret(code), address, sign_in=True)
     password_hash = hash_password(password, login)
     with server.database.write() as connection:  # if the name is taken, the invitation stays open
         invitation = invitations.use_invitation(connection, code, now)

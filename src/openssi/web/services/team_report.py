@@ -125,8 +125,6 @@ def team_report(server: Server, actor: Actor, query: ReportQuery) -> UserReport:
 def lead_view(server: Server, actor: Actor, query: ReportQuery) -> LeadView:
     """Return what leads see of the actor, computed by the same function as the report.
 
-    Without a last day, the period ends where the actor's own data do: nothing of the others' shows.
-
     Raises:
         RequestDenied: the actor has just been removed from the team.
         UsageError: the period is invalid.
@@ -136,10 +134,8 @@ def lead_view(server: Server, actor: Actor, query: ReportQuery) -> LeadView:
         people = accounts.accounts_of(connection, team.id)
         views = tuple(scores.view_log(connection, actor.id))
         sample = imports.find_sample(connection, actor.id) is not None
-        own = scores.find_activity(connection, actor.id)
-    end = server.today() if own is None else min(own.last_day, server.today())
     # A rank needs everyone's rows.
-    report = _report(server, actor, query, only=None if team.ranking else actor.id, end=end)
+    report = _report(server, actor, query, only=None if team.ranking else actor.id)
     row = next((item for item in report.everyone if item.id == actor.id), None)
     if row is None:
         raise not_found_error()
@@ -220,10 +216,8 @@ def _file(content: bytes, kind: str, last: int, ending: str) -> Response:
     return Response(content, media_type=kind, headers={"Content-Disposition": disposition})
 
 
-def _report(
-    server: Server, actor: Actor, query: ReportQuery, only: str | None = None, end: int | None = None
-) -> UserReport:
-    first, last = query.period(data_end(server, actor.account.team_id) if end is None else end)
+def _report(server: Server, actor: Actor, query: ReportQuery, only: str | None = None) -> UserReport:
+    first, last = query.period(data_end(server, actor.account.team_id))
     with server.database.read() as connection:
         team = _team(connection, actor)
         model = server.worker.model

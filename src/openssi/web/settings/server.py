@@ -13,10 +13,12 @@ from openssi.files.atomic_file import create_atomically
 from openssi.files.user_folders import data_folder
 from openssi.model import DEFAULT, Model
 from openssi.sandbox import Limits
+from openssi.store import server_record
+from openssi.store.database import Database
 from openssi.web.settings.deliveries import DeliverySettings
 from openssi.web.settings.sso import SsoSettings
 
-__all__ = ["Settings", "default_address", "default_folder", "read_key"]
+__all__ = ["Settings", "default_address", "default_folder", "open_key", "read_key"]
 
 _LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
@@ -77,17 +79,44 @@ class Settings:
         return self.folder / "uploads"
 
 
-def read_key(folder: Path) -> bytes:
-    """Return the secret key under which people are hashed; create it on the first start, readable only by its owner.
+def open_key(folder: Path, database: Database) -> bytes:
+    """Return the secret key under which a database's people are hashed; create it for a database without people.
+
+    Under another key nobody would be recognized: their records would count twice, and erased contacts come back.
 
     Raises:
-        StoreError: the key can be neither read nor created, or is malformed.
+        StoreError: the key can be neither read nor created, is malformed, missing, or that of another database.
+    """
+    with database.write() as connection:
+        key = read_key(folder, create=not server_record.has_people(connection))
+        if not server_record.matches_key(connection, key):
+            raise _key_error(f"{folder / 'key'} isn't the key of this database.")
+    return key
+
+
+def _key_error(fault: str) -> StoreError:
+    return StoreError(
+        "store-damaged",
+        f"{fault} Without its key, the server can't recognize people in its database.",
+        unchanged="Nothing was changed.",
+        hint="Put back the file key from a copy of the folder, or restore a backup with ssi restore.",
+    )
+
+
+def read_key(folder: Path, *, create: bool = False) -> bytes:
+    """Return the secret key in a folder; if there is none, create it, readable only by its owner.
+
+    Raises:
+        StoreError: the key is missing, can be neither read nor created, or is malformed.
     """
     file = folder / "key"
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        create_atomically(file, secrets.token_hex(32).encode(), prefix=".ssi-key-")
+        if create:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            create_atomically(file, secrets.token_hex(32).encode(), prefix=".ssi-key-")
         text = file.read_bytes()
+    except FileNotFoundError as error:
+        raise _key_error(f"{file} is missing.") from error
     except OSError as error:
         raise StoreError("store-unreachable", f"{file} can't be read or created: {error.strerror or error}.") from error
     try:
@@ -95,9 +124,5 @@ def read_key(folder: Path) -> bytes:
     except ValueError:
         key = b""
     if len(key) != 32:
-        raise StoreError(
-            "store-damaged",
-            f"{file} is not a valid server key.",
-            hint="Restore it from a backup. Archives can't be matched without it.",
-        )
+        raise _key_error(f"{file} is not a valid server key.")
     return key

@@ -30,6 +30,8 @@ def repeated(texts: list[str], days: list[int] | None = None) -> list[bool]:
         FREIGHT.translate(str.maketrans("aeopcxy", "аеорсху")),
         FREIGHT.replace("rout", "r\u200bo\u00adut").replace("ship", "s\u2060hip").replace("car", "c\ufeffar"),
         FREIGHT.replace("o", "0").replace("re", "r3"),
+        FREIGHT.replace("rout", "r\u3164o\U000e0101ut").replace("ship", "s\U000e0041hip").replace("car", "c\u115far"),
+        FREIGHT.translate(str.maketrans("aeoprt", "\u1d00\u1d07\u1d0f\u1d18\u0280\u1d1b")),
     ],
 )
 def test_a_text_with_small_changes_is_a_copy(copy: str) -> None:

@@ -27,7 +27,7 @@ from openssi.insight.outcomes.expected_counts import Array, expected_counts, wit
 from openssi.insight.outcomes.study import verdict_of
 from openssi.insight.outcomes.within_sellers import WithinSellers
 from openssi.render.html.outcomes import outcomes_view
-from openssi.render.words.outcomes import need_in_words, size_in_words, times_needed
+from openssi.render.words.outcomes import need_in_words, size_in_words, times_needed, verdict_in_words
 from tests.sales_worlds import World, invent_team
 from tests.unit.test_interval import FADING
 
@@ -224,6 +224,18 @@ def test_the_data_needed_grows_with_the_square() -> None:
     assert need_in_words(absurd).startswith("More than 100 times as much data")
     enough = Study(40, range(12), (OutcomeResult("meetings", 9.0, 1.08),), Falsification(), "", "cannot_tell")
     assert need_in_words(enough).startswith("Your data is enough")
+    few = Study(
+        10, range(12), (OutcomeResult("meetings", 9.0, 1.05),), Falsification(), "Too few sellers.", "cannot_tell"
+    )
+    assert size_in_words(few).startswith("10 sellers, 12 months")
+    assert "could see" not in size_in_words(few)
+    assert need_in_words(few).startswith("More sellers, more months")
+
+
+def test_a_clear_null_says_what_is_ruled_out() -> None:
+    effect = Effect(0.99, (0.98, 1.0), (0.968, 1.013), 0.6)
+    found = Study(40, range(12), (OutcomeResult("meetings", 9.0, 1.05, effect),), Falsification(), "", "cannot_tell")
+    assert "at most 1.01 times as many, and 1.08 is ruled out" in verdict_in_words(found)
 
 
 def test_a_result_and_its_checks_are_equally_large() -> None:

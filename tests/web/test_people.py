@@ -69,6 +69,19 @@ def test_after_invalid_input_the_form_is_shown_again(site: Site, lead: Account) 
     assert (again.status_code, "invitation-unknown" in again.text, "checked" in again.text) == (422, True, False)
 
 
+def test_a_whole_office_joins_from_one_address_but_guesses_are_limited(site: Site, lead: Account) -> None:
+    names = "\r\n".join(f"Member {letter}" for letter in "ABCDEFG")
+    page = site.browser(lead).post("/team/invitations", data={"name": names, "role": "member"}, headers=HTML).text
+    codes = re.findall(r"/join#([\w-]{32})", page)
+    assert len(codes) == 7
+    for number, code in enumerate(codes):
+        assert site.browser().post("/join/invitation", data={"code": code}).status_code == 200
+        joined = {"code": code, "login": f"member{number}", "name": "Member", "password": "four words of mine"}
+        assert site.browser().post("/join", data=joined).status_code == 303
+    guesses = [site.browser().post("/join/invitation", data={"code": "wrong"}).status_code for _ in range(6)]
+    assert guesses == [422] * 5 + [429]
+
+
 def test_the_join_page_names_team_and_inviter_without_using_the_invitation(site: Site, lead: Account) -> None:
     code = code_in(site.browser(lead).post("/team/invitations", data={"name": "Noor"}, headers=HTML).text)
     browser = site.browser(Accept="text/html")

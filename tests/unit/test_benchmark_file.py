@@ -189,7 +189,7 @@ def content(**changes: object) -> str:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "[]", "[" * 5_000, content(format="openssi-benchmark-2"), content(width=3), content(industries={}),
+        "", "[]", "[" * 5_000, content(format="openssi-benchmark-2"), content(width=3), content(width=1.0), content(industries={}),
         content(industries={"A": {"index": [1, 2]}}), content(industries={"A": {"index": [-1] * 100}}),
         content(industries={"A": {"index": [0.5] * 100}}), content(industries={"A": {"index": [True] * 100}}),
         content(sources=[]), content(sources=[{"who": "x"}]),

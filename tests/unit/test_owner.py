@@ -106,3 +106,18 @@ def test_the_address_of_the_registration_is_neither_stored_nor_shown(tmp_path: P
         ("Registration.csv", ["only", "the", "day", "of"])
     ]
     assert "192.0.2.1" not in str(found) + found.to_html() + found.to_json()
+
+
+def test_one_folder_with_archives_of_two_people_is_refused(tmp_path: Path) -> None:
+    for name, registered in (("Ada", "3/4/11, 10:00 AM"), ("Ben", "6/7/15, 10:00 AM")):
+        (folder := tmp_path / name).mkdir()
+        (folder / "Profile.csv").write_text(f"First Name,Last Name,Headline\n{name},Example,Sales\n")
+        (folder / "Registration.csv").write_text(
+            f'Registered At,Registration Ip,Subscription Types\n"{registered}",192.0.2.1,\n'
+        )
+        (folder / "Company Follows.csv").write_text("Organization,Followed On\nAcme,2026-06-01 10:00:00 UTC\n")
+    with pytest.raises(ArchiveError, match="has files of different members") as raised:
+        openssi.open(tmp_path)
+    assert raised.value.code == "archive-other-member"
+    assert openssi.open(tmp_path, same_member=True).activity.last_day
+    assert openssi.open([tmp_path / "Ada", tmp_path / "Ada"]).activity.last_day

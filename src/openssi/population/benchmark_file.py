@@ -242,10 +242,18 @@ def read_benchmark_file(path: Path) -> BenchmarkFile:
 
 
 def _is_valid(file: BenchmarkFile) -> bool:
-    if file.width not in {_WIDTH, _PRIVATE_WIDTH} or not file.sources or not file.industries:
+    if (
+        type(file.width) is not int
+        or file.width not in {_WIDTH, _PRIVATE_WIDTH}
+        or not file.sources
+        or not file.industries
+    ):
         return False
     if not all(
-        0 < len(source.who) <= _LONGEST_NAME and date.fromisoformat(source.as_of) and type(source.people) is int
+        0 < len(source.who) <= _LONGEST_NAME
+        and date.fromisoformat(source.as_of)
+        and type(source.people) is int
+        and source.people >= 0
         for source in file.sources
     ):
         return False

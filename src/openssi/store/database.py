@@ -348,7 +348,10 @@ def _fault(error: DBAPIError) -> StoreError:
         return _busy()
     if "full" in message or "No space" in message or _state(error) in _FULL:
         return StoreError(
-            "store-full", "The disk is full.", unchanged="Nothing was changed.", hint="Free some space and try again."
+            "store-full",
+            "The disk is full.",
+            unchanged="Nothing was changed.",
+            hint="Ask the person who runs the server to free some space, then try again.",
         )
     if _is_damaged(error):
         return StoreError(

@@ -65,6 +65,7 @@ class Archive:
         text_readers: the versions of the text readers that read it.
         registered: the day on which the account was registered, or its token; "" if it isn't known.
         recent_only: whether old texts were not read, so that only its last four weeks can be scored.
+        several_accounts: whether its files have several days of registration.
         confirmed: whether the member said that it is theirs, although name or address differ.
     """
 
@@ -77,6 +78,7 @@ class Archive:
     begins: dict[str, int] = field(default_factory=dict[str, int])
     text_readers: frozenset[int] = ALL_TEXT_READERS
     registered: str = ""
+    several_accounts: bool = False
     recent_only: bool = False
     confirmed: bool = False
     kind: ClassVar[str] = "archive"

@@ -82,6 +82,9 @@ def _read(path: Path, options: ReadOptions) -> Archive:
         raise _foreign(container, is_folder=path.is_dir())
     if all(file.fault for file in archive.files):
         raise _unreadable(archive)
+    names, _, _ = archive.owner()
+    if archive.several_accounts and len(names) > 1 and not archive.confirmed:
+        raise _several_members(archive)
     return archive
 
 
@@ -150,6 +153,16 @@ def _is_os_metadata(name: str) -> bool:
     return "__MACOSX" in path.parts or path.name.startswith("._") or path.name in _SYSTEM_FILES
 
 
+def _several_members(archive: Archive) -> ArchiveError:
+    return ArchiveError(
+        "archive-other-member",
+        f"{archive.name} has files of different members: names and days of registration differ.",
+        unchanged="Nothing was scored.",
+        hint="Use the archive of one member only. If both are yours and you changed your name, confirm it: with "
+        "--same-member on the command line, or with “That’s me” under Uploads on a team server.",
+    )
+
+
 def _foreign(container: Container, *, is_folder: bool) -> ArchiveError:
     if container.is_single_file:
         return _foreign_file(container.name)
@@ -208,7 +221,9 @@ def _read_entry(archive: Archive, entry: Entry, name: str, context: _FileContext
             hint="Use the zip as LinkedIn sent it.",
         )
     if skipped == REGISTRATION and not entry.refused:
-        archive.registered = archive.registered or _day_of_registration(entry)
+        day = _day_of_registration(entry)
+        archive.several_accounts |= bool(archive.registered and day and day != archive.registered)
+        archive.registered = archive.registered or day
     if skipped or entry.refused:
         archive.skipped.append(SkippedFile(name, archive.name, entry.refused or skipped))
     elif role == ARTICLE:

@@ -341,6 +341,7 @@ def test_no_other_column_can_name_a_person() -> None:
     assert sorted(TEXTS) == sorted(map(str, free_text_columns()))
     assert [str(column) for column in others if doc_of(column).forgetting] == []
     assert {column.name for column in others} <= {
+        "key_hash",
         "id", "team_id", "account_id", "import_id", "viewer_id", "invited_by", "password", "role", "time_zone", "feed", "channel", "address",
         "hash", "scopes", "subject", "token", "fault", "kind", "digest", "state", "version", "model", "person", "what", "sent_alerts",
         "counts", "totp", "answers", "industry", "steps", "product",

@@ -7,9 +7,9 @@ import hashlib
 from sqlalchemy import Connection, insert, select, update
 
 from openssi.activity.calendar import DAY_SECONDS
-from openssi.store.tables import accounts, server
+from openssi.store.tables import connections, server, snapshots, suppressed
 
-__all__ = ["has_people", "matches_key", "record_rules_run"]
+__all__ = ["matches_key", "needs_key", "record_rules_run"]
 
 _ROW = server.c.id == 1
 #: Rules run once a day, whatever the hour of the server's start.
@@ -18,18 +18,25 @@ _SHORTEST_GAP = DAY_SECONDS * 5 // 6
 _LONGEST_GAP = 31 * DAY_SECONDS
 
 
-def has_people(connection: Connection) -> bool:
-    """Return whether there are accounts."""
-    return connection.execute(select(accounts.c.id).limit(1)).first() is not None
+#: Tables of which the key is needed: pseudonyms of people, and tokens of LinkedIn's API.
+_UNDER_KEY = (snapshots, suppressed, connections)
+
+
+def needs_key(connection: Connection) -> bool:
+    """Return whether anything is stored under a key; accounts alone aren't."""
+    return any(connection.execute(select(table).limit(1)).first() is not None for table in _UNDER_KEY)
 
 
 def matches_key(connection: Connection, key: bytes) -> bool:
-    """Return whether people are hashed under a key. The first one that is asked about is recorded as theirs."""
+    """Return whether people are hashed under a key; it is recorded as theirs if there is none yet, or nobody."""
     recorded, _ = _row(connection)
     hashed = hashlib.sha256(b"openssi server key " + key).hexdigest()
-    if recorded is None:
-        connection.execute(update(server).where(_ROW).values(key_hash=hashed))
-    return recorded in {None, hashed}
+    if recorded == hashed:
+        return True
+    if recorded is not None and needs_key(connection):
+        return False
+    connection.execute(update(server).where(_ROW).values(key_hash=hashed))
+    return True
 
 
 def record_rules_run(connection: Connection, now: int) -> bool:

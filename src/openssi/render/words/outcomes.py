@@ -47,8 +47,6 @@ def size_in_words(study: Study) -> str:
         return f"{people}; their archives and the sales have no month in common."
     months = f"{len(study.months)} {'month' if len(study.months) == 1 else 'months'}"
     span = f"{people}, {months} ({month_in_words(study.months[0])} to {month_in_words(study.months[-1])})"
-    if study.refused:
-        return f"{span}."
     if chosen.detectable_ratio is None or chosen.detectable_ratio > _ABSURD:
         return (
             f"{span}: too few to see even a ratio of {_ABSURD} for 10 points of the index. LinkedIn claims about "

@@ -80,7 +80,7 @@ class Settings:
 
 
 def open_key(folder: Path, database: Database) -> bytes:
-    """Return the secret key under which a database's people are hashed; create it for a database without people.
+    """Return the secret key under which a database's people are hashed; create it for a database without pseudonyms.
 
     Under another key nobody would be recognized: their records would count twice, and erased contacts come back.
 
@@ -88,7 +88,7 @@ def open_key(folder: Path, database: Database) -> bytes:
         StoreError: the key can be neither read nor created, is malformed, missing, or that of another database.
     """
     with database.write() as connection:
-        key = read_key(folder, create=not server_record.has_people(connection))
+        key = read_key(folder, create=not server_record.needs_key(connection))
         if not server_record.matches_key(connection, key):
             raise _key_error(f"{folder / 'key'} isn't the key of this database.")
     return key

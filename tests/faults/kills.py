@@ -95,7 +95,7 @@ def _settings(folder: Path) -> Settings:
 
 def _first_start(folder: Path) -> str:
     settings = _settings(folder)
-    read_key(folder)
+    read_key(folder, create=True)
     database = open_database(settings.address)
     with database.write() as tx:
         team = accounts.add_team(tx, "Team", NOW)

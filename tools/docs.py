@@ -246,7 +246,7 @@ def _files() -> str:
     private = ", ".join(f"`{name}`" for name in sorted(PRIVATE))
     return _page(
         "Files of the archive",
-        "Names are compared without case, spaces, underscores, a member's ID, a chunk's number, a browser's ` (1)`, "
+        "Names are compared without case, spaces, underscores, a member's ID, numbers, dates, a browser's ` (1)`, "
         "the word for a copy (`Reactions - Copy.csv`) and the name of a workbook before it "
         "(`My data - Reactions.csv`); columns likewise. A file that is in no list here is reported and not opened. If "
         "it only looks like one (`Reactions.xlsx`, `Reactions.csv.gz`, `.Reactions.csv.icloud`), the report says what "

@@ -299,6 +299,23 @@ def test_signals_of_an_older_archive_stay_measured(tmp_path: Path) -> None:
     assert after.index_micro >= before.index_micro
 
 
+def test_a_file_that_only_an_older_archive_has_tells_nothing_of_the_weeks_after_it(tmp_path: Path) -> None:
+    old = write(
+        tmp_path / "old",
+        {"Reactions.csv": reactions("2026-03-01 12:00:00"), "Comments.csv": "Date,Link,Message\n"}
+        | {"Profile.csv": "First Name,Last Name,Headline\nAda,M,Sells\n"},
+    )
+    new = write(tmp_path / "new", {"Connections.csv": CONNECTED})
+    found = openssi.open([old, new])
+    late, soon = found.score().score, found.score(as_of="2026-03-08").score
+    assert late.signals["connections"].counts
+    assert late.signals["profile_completeness"].counts
+    for signal in ("comments_given", "active_days"):
+        assert late.signals[signal].status == "not_measured"
+        assert late.signals[signal].reason.endswith("covers only days up to 2026-03-08")
+        assert soon.signals[signal].counts
+
+
 def test_the_order_of_archives_that_end_on_one_day_does_not_matter(tmp_path: Path) -> None:
     """The recommendation was hidden between two exports without any new activity."""
     header = "First Name,Last Name,Company,Job Title,Text,Creation Date,Status\n"

@@ -40,6 +40,12 @@ from openssi.sources.linkedin_archive.catalogue import ARTICLE, role_of
         ("Reactions_123456789 - 副本.csv", "reactions"),
         ("Reactions - Reactions.csv", "reactions"),
         ("My LinkedIn - Company Follows.csv", "companyfollows"),
+        ("Connections (copy).csv", "connections"),
+        ("Connections (Kopie 2).csv", "connections"),
+        ("Connections-2.csv", "connections"),
+        ("Connections_2026-06-30.csv", "connections"),
+        ("2026-06-30 Connections.csv", "connections"),
+        ("Connections-Table 1.csv", "connections"),
         ("Positions.csv", "positions"),
         ("Articles/a.html", ARTICLE),
         ("Articles/Articles/2024-03-05 17_41_09.0-a.html", ARTICLE),
@@ -91,11 +97,19 @@ def test_private_files_are_never_opened(name: str, why: str) -> None:
     assert why in role.skipped
 
 
-def test_the_chunks_of_one_file_are_one_stream() -> None:
-    assert len({role_of(name).stream for name in ("messages.csv", "messages_1.csv", "messages_12.csv")}) == 1
-    assert len({role_of(name).stream for name in ("Search Queries.csv", "SearchQueries_3.csv")}) == 1
-
-
-def test_numbered_files_and_copies_are_separate_streams() -> None:
-    names = ("Shares.csv", "Shares_123456789.csv", "Shares (1).csv", "Shares (2).csv", "deeper/Shares.csv")
+def test_numbered_files_and_copies_are_compared_with_one_another() -> None:
+    names = (
+        "Shares.csv",
+        "Shares_123456789.csv",
+        "Shares (1).csv",
+        "Shares (2).csv",
+        "Shares_1.csv",
+        "Shares 2.csv",
+        "Shares-2026.csv",
+        "deeper/Shares.csv",
+    )
     assert len({role_of(name).stream for name in names}) == len(names)
+
+
+def test_a_long_name_is_looked_at_quickly() -> None:
+    assert role_of("a" + " _-" * 20_000 + ".csv").skipped == "unknown"

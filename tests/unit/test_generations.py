@@ -35,13 +35,20 @@ def talk(name: str, address: str) -> str:
 
 
 def test_a_closed_account_is_known_from_the_older_archive(tmp_path: Path) -> None:
-    people = f"First Name,Last Name,URL,Email Address,Company,Position,Connected On\nBo,Muster,{BO},,Acme,Buyer,01 May 2026\n"
+    nobody = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    people = f"{nobody}Bo,Muster,{BO},,Acme,Buyer,01 May 2026\n"
     profile = "First Name,Last Name,Headline\nMe,,x\n"
     older = write(
         tmp_path / "old", {"messages.csv": talk("Bo Muster", BO), "Connections.csv": people, "Profile.csv": profile}
     )
     newer = write(
-        tmp_path / "new", {"Reactions.csv": LAST, "messages.csv": talk("LinkedIn Member", ""), "Profile.csv": profile}
+        tmp_path / "new",
+        {
+            "Reactions.csv": LAST,
+            "messages.csv": talk("LinkedIn Member", ""),
+            "Connections.csv": nobody,
+            "Profile.csv": profile,
+        },
     )
     both = openssi.score([older, newer], model=MODEL_2026_1)
     assert both.score.signals["contacts_reached"].value == 90 - 28  # the answer of 2 June, on 30 June

@@ -86,21 +86,23 @@ _COPY = (
 _COPY_OF = re.compile(
     r"(?:copy of|kopie von|kopie van|copia de|copia di|copie de|cópia de|kopia|kopi av|kopi af) ", re.IGNORECASE
 )
-# A name, then perhaps "_1" for a chunk or "_12345678" for the member's ID, then perhaps how a system names a copy.
+_DATED = re.compile(r"\d{4}([-_.]?)\d\d\1\d\d[ _-]+")
+# A name, and what systems and people add to it: "_1" of a chunk, "_12345678" of the member's ID, " 2", "(1)",
+# "- Copy (2)", " 2026-06-30", and "-Table 1" of Apple's Numbers.
 _NAME = re.compile(
-    rf"(.+?)([ _]\d+)?((?: ?[(（]\d+[)）]| ?[-–—] ?(?:{_COPY})| ?のコピー| (?:{_COPY}))*(?: \d+)?)", re.IGNORECASE
+    rf"(.+?)(?:(?:[ _–—-]{{1,3}}|(?=[(（])|(?=のコピー))[(（]?(?:の?(?:{_COPY})|table|\d+)[)）]?)*", re.IGNORECASE
 )
+_LONGEST_NAME = 200
 # "Reactions.csv.txt", as Windows saves it, and ".messages.csv.icloud", which is not downloaded.
 _LOOKALIKE = re.compile(r"\.?(?P<file>.+\.csv)\.(?P<ending>txt|icloud|gz|crdownload|part|download)", re.IGNORECASE)
 # Other formats of spreadsheets; "Reactions.txt" is what Excel calls Unicode text.
 _SPREADSHEET = re.compile(r"(?P<file>.+)\.(?P<ending>xlsx?|ods|numbers|gsheet|txt)", re.IGNORECASE)
 # "Workbook - Reactions.csv", as Google Sheets names a sheet.
 _SHEET = re.compile(r".+ [-–—] (?P<name>.+)")
-_MEMBER_ID_DIGITS = 5
 
 
 class FileRole(NamedTuple):
-    """What a file is: its role, or why it is skipped; `stream` is the same for all chunks of one file."""
+    """What a file is: its role, or why it is skipped; `stream` tells it from others of its role in one archive."""
 
     role: str
     stream: str
@@ -115,7 +117,7 @@ def role_of(name: str) -> FileRole:
     folders = [folder.lower() for folder in path.parts[:-1]]
     if path.suffix.lower() == ".html" and "articles" in folders:
         return FileRole(ARTICLE, ARTICLE)
-    stem, stream = _plain(path.stem)
+    stem = _plain(path.stem)
     if stem in PRIVATE or _PRIVATE_FOLDERS.intersection(folders):
         return FileRole("", "", "private and without value for the index")
     if stem == "registration":
@@ -124,7 +126,7 @@ def role_of(name: str) -> FileRole:
         return FileRole("", "", "a log of one of LinkedIn's coaches, no exchange between people")
     if path.suffix.lower() in {".csv", ".tsv"}:
         if stem in FILE_FORMATS:
-            return FileRole(stem, "/".join((*folders, stream)))
+            return FileRole(stem, "/".join((*folders, path.stem.lower())))
         if stem in _NOT_NEEDED:
             return FileRole("", "", "not needed for the index")
     if path.suffix.lower() == ".zip":
@@ -154,13 +156,13 @@ def _explain_lookalike(path: PurePosixPath, file: str, ending: str) -> str:
             return f"{path.name} is a spreadsheet: save it as {file}"
 
 
-def _plain(stem: str) -> tuple[str, str]:
-    """Return the name without number and punctuation, and the name that all chunks of one file have."""
-    stem = unicodedata.normalize("NFC", stem)
-    if (sheet := _SHEET.fullmatch(stem)) and _is_known(name := _plain(sheet["name"])[0]):
-        return name, stem
-    copy_of = prefix[0] if (prefix := _COPY_OF.match(stem)) else ""
-    match = _NAME.fullmatch(stem.removeprefix(copy_of))
-    name, number, copy = match.groups("") if match else (stem, "", "")
-    plain = "".join(character for character in name.lower() if character.isalnum())
-    return plain, plain + (number if len(number) > _MEMBER_ID_DIGITS else "") + copy.strip() + copy_of
+def _plain(stem: str) -> str:
+    """Return a name without punctuation, and without what systems and people add to it."""
+    stem = unicodedata.normalize("NFC", stem[:_LONGEST_NAME])
+    if (sheet := _SHEET.fullmatch(stem)) and _is_known(name := _plain(sheet["name"])):
+        return name
+    for prefix in (_COPY_OF, _DATED):
+        if begin := prefix.match(stem):
+            stem = stem[begin.end() :]
+    match = _NAME.fullmatch(stem)
+    return "".join(character for character in (match[1] if match else stem).lower() if character.isalnum())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import NamedTuple
 
 from openssi.activity import Coverage
@@ -13,9 +14,17 @@ from openssi.sources.linkedin_archive.catalogue import ARTICLE
 from openssi.sources.linkedin_archive.file_formats import FILE_FORMATS
 from openssi.sources.linkedin_archive.kinds import KINDS
 from openssi.sources.linkedin_archive.kinds_v2 import KINDS_V2
+from openssi.sources.linkedin_archive.member_facts import PROFILE_ROLES
 from openssi.sources.linkedin_archive.profile import ATTRIBUTES, ATTRIBUTES_DOMINATED_BY
 
 __all__ = ["CoverageReport", "Span", "coverage_of", "title_of"]
+
+
+#: Days for which an archive counts after its last day if a newer one lacks the file: LinkedIn sends one export in parts
+#: that are up to three days apart, and few members do something on every day.
+_GRACE = 7
+#: What the member's profile shows stays so until another archive says otherwise.
+_STATES = frozenset((*PROFILE_ROLES, "richmedia"))
 
 
 @dataclass(slots=True)
@@ -80,11 +89,11 @@ def coverage_of(spans: Sequence[Span], *, has_articles: bool, sides_known: bool)
         if reason:
             covered.reasons[name] = reason
             continue
-        # Only one role of any kind has a window; where there is one, it limits the kind.
-        windows = [by_role[role] for role in needs.all_of if by_role[role] != Coverage()]
-        covered.coverage[name] = windows[0] if windows else Coverage()
-        if windows:
-            covered.reasons[name] = f"{title_of(needs.all_of[0])} covers only {_describe(windows[0])}"
+        roles = (*needs.all_of, *(needs.dominated_by or needs.any_of))
+        limited = [role for role in roles if by_role.get(role, Coverage()) != Coverage()]
+        covered.coverage[name] = reduce(Coverage.common, (by_role[role] for role in limited), Coverage())
+        if limited:
+            covered.reasons[name] = f"{title_of(limited[0])} covers only {_describe(by_role[limited[0]])}"
         if lower := _why_lower_bound(needs, by_role, spans):
             covered.lower_bounds[name] = lower
     return covered
@@ -121,11 +130,13 @@ def _covered(role: str, spans: Sequence[Span]) -> Coverage:
     for span in spans:
         if role not in span.roles:
             continue
-        last = span.last_day if periods else None  # the newest archive that has the file counts until another comes
+        # The newest archive counts until another comes, an older one for the days of which it tells.
+        is_last = span is spans[0] or role in _STATES
+        last = None if is_last and not periods else max(span.last_day, span.exported) + _GRACE
         start = _window_start(role, span)
-        if start is None:
-            return Coverage()
         periods.append((start, last))
+        if start is None:
+            break
     return Coverage(tuple(periods))
 
 
@@ -163,7 +174,10 @@ def title_of(role: str) -> str:
 
 
 def _describe(coverage: Coverage) -> str:
-    return " and ".join(
-        f"{iso(first or 0)} to {iso(last)}" if last is not None else f"{iso(first or 0)} and later"
-        for first, last in reversed(coverage.spans)
-    )
+    return " and ".join(_describe_span(first, last) for first, last in reversed(coverage.spans))
+
+
+def _describe_span(first: int | None, last: int | None) -> str:
+    if last is None:
+        return f"{iso(first or 0)} and later"
+    return f"{iso(first)} to {iso(last)}" if first is not None else f"days up to {iso(last)}"

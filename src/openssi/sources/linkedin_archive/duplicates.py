@@ -19,7 +19,7 @@ __all__ = ["KnownRecords", "remove_duplicates", "remove_duplicates_in_concatenat
 class KnownRecords:
     """The records of one role that newer streams have; they are removed from older ones, one stream after the other.
 
-    A stream is one logical file with its chunks. A record is a duplicate if a newer stream has it as often, or, in
+    A stream is one file, or all articles. A record is a duplicate if a newer stream has it as often, or, in
     files where LinkedIn writes records several times, if it is a repeat.
     """
 

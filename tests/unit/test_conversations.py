@@ -269,6 +269,12 @@ def test_a_connection_with_a_new_address_is_found_by_a_unique_name() -> None:
     assert exchanged([talk((0, "al"), (1, ""))], moved, person("al", -90, address="in/al-other")) == set()
 
 
+def test_a_namesake_of_a_connection_is_somebody_else() -> None:
+    people = People.of(Facts.of([person("al", -100, address="in/al")]), frozenset({"in/al", "in/al-2"}))
+    assert people.find("in/al-2", "al") is None
+    assert people.find("", "al") == people.find("in/al", "al") == (0, 19_687)
+
+
 def test_a_closed_account_is_not_found() -> None:
     assert People.of(Facts.of([person("", -100, address="")])).find("", "") is None
 

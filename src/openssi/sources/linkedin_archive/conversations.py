@@ -56,14 +56,21 @@ FirstMessage = tuple[int, int | None]
 
 
 class People(NamedTuple):
-    """The member's connections by address and, since addresses change, by names that only one of them has."""
+    """The member's connections by address and, since addresses change, by names that only one of them has.
+
+    Attributes:
+        by_address: each connection's number and the day on which it was made.
+        by_name: the same.
+        unmoved: the names of those whose address other files name too: another address is a namesake's.
+    """
 
     by_address: Mapping[str, tuple[int, int]]
     by_name: Mapping[str, tuple[int, int]]
+    unmoved: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, connections: Facts) -> People:
-        """Map each connection to its number and the day on which it was made."""
+    def of(cls, connections: Facts, named: frozenset[str] = frozenset()) -> People:
+        """Map each connection to its number and the day on which it was made; other files name addresses."""
         by_address: dict[str, tuple[int, int]] = {}
         by_name: dict[str, tuple[int, int]] = {}
         shared: set[str] = set()
@@ -78,11 +85,12 @@ class People(NamedTuple):
                 by_name[name] = entry
         for name in shared:
             del by_name[name]
-        return cls(by_address, by_name)
+        addressed = zip(connections.column("address"), connections.column("name"), strict=True)
+        return cls(by_address, by_name, frozenset(name for address, name in addressed if address in named))
 
     def find(self, address: str, name: str) -> tuple[int, int] | None:
         """Return the number of a connection and the day it was made; None for anyone else."""
-        return self.by_address.get(address) or self.by_name.get(name)
+        return self.by_address.get(address) or (None if address and name in self.unmoved else self.by_name.get(name))
 
 
 def _own_addresses(envelopes: Collection[Envelope], invited_as: Iterable[str], names: set[str]) -> set[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, compress
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from openssi.activity.calendar import DAY_SECONDS
@@ -73,7 +74,9 @@ class MemberFacts:
     @cached_property
     def people(self) -> People:
         """The member's connections."""
-        return People.of(self.all("connections"))
+        senders = set(map(attrgetter("sender"), self.all("messages").column("envelope")))
+        invited = {invitation.address for invitation in self.invitations}
+        return People.of(self.all("connections"), frozenset(senders | invited) - {""})
 
     @cached_property
     def messages(self) -> Messages | None:

@@ -170,18 +170,33 @@ def test_invitations_are_known_for_about_180_days(tmp_path: Path) -> None:
     assert found == ["measured", "measured", "measured", "not_measured", "not_measured"]
 
 
-def test_searches_are_known_from_the_first_one_on(tmp_path: Path) -> None:
-    member = read(tmp_path, SearchQueries="Time,Search Query\n2026/06/20 10:00:00 UTC,x\n2026/06/10 10:00:00 UTC,x\n")
-    assert [status(member, "people_searches", ago) for ago in (0, 20, 21)] == ["measured", "measured", "not_measured"]
+def test_searches_are_known_for_a_year_and_from_the_first_one_on(tmp_path: Path) -> None:
+    """The first 90 days that are known don't include all that a signal counts."""
+    header = "Time,Search Query\n2026/06/20 10:00:00 UTC,x\n"
+    member = read(tmp_path, SearchQueries=header)
+    assert [status(member, "people_searches", ago) for ago in (0, 276, 277, 365, 366)] == [
+        *("measured", "measured", "partly_measured", "partly_measured", "not_measured"),
+    ]
+    longer = read(tmp_path, SearchQueries=header + "2025/06/20 10:00:00 UTC,x\n")
+    assert [status(longer, "people_searches", ago) for ago in (286, 287, 375, 376)] == [
+        *("measured", "partly_measured", "partly_measured", "not_measured"),
+    ]
 
 
-@pytest.mark.parametrize(("records", "before"), [(98, "measured"), (99, "not_measured"), (100, "measured")])
-def test_exactly_99_companies_may_be_a_limit(records: int, before: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("records", "found"),
+    [
+        (98, ["measured", "measured"]),
+        (99, ["partly_measured", "not_measured"]),
+        (100, ["measured", "measured"]),
+    ],
+)
+def test_exactly_99_companies_may_be_a_limit(records: int, found: list[str], tmp_path: Path) -> None:
     text = "Organization,Followed On\n" + "".join(
         f"c{at},Wed Jun 10 10:00:{at % 60:02} UTC 2026\n" for at in range(records)
     )
     member = read(tmp_path, **{"Company Follows": text})
-    assert [status(member, "accounts_followed", ago) for ago in (20, 21)] == ["measured", before]
+    assert [status(member, "accounts_followed", ago) for ago in (20, 21)] == found
 
 
 def test_endorsements_count_unless_pending_hidden_or_declined(tmp_path: Path) -> None:

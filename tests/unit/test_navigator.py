@@ -323,11 +323,15 @@ def test_a_snapshot_gives_what_the_file_gives_and_names_nobody(tmp_path: Path) -
 
 
 def test_what_a_report_brings_in_points(tmp_path: Path) -> None:
-    """Profiles viewed 4 and leads saved 3 count; views may leave out LinkedIn.com; filtered searches say why they don't."""
+    """Profiles viewed 4 and leads saved 3 count; a month is a part of 90 days; filtered searches say why they don't."""
     report = usage_report(tmp_path / "usage.csv", {"Ada Example": (12, 40, 60, 5, 3)})
     score = open_member([archive(tmp_path, searches={"2026-06-01": 1}), report]).score().score
     found = {name: score.signals[name].status for name in ("profiles_viewed", "leads_saved", "people_searches")}
-    assert found == {"profiles_viewed": "partly_measured", "leads_saved": "measured", "people_searches": "measured"}
+    assert found == {
+        "profiles_viewed": "partly_measured",
+        "leads_saved": "partly_measured",
+        "people_searches": "measured",
+    }
     assert (
         score.signals["profiles_viewed"].reason
         == "Sales Navigator's report leaves out LinkedIn.com for members who opted out"

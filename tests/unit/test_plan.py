@@ -156,7 +156,7 @@ def test_a_plan_starts_from_what_was_known_on_the_day() -> None:
     now = as_of(member, TODAY)
     assert now.rows == {"invitation_accepted": (DailyRow(TODAY - 3, TODAY - 3, 1),), "post_published": ()}
     assert now.attributes == {"profile_media": ((0, 0),)}
-    assert now.coverage == {"follower_gained": Coverage(((TODAY, None),))}
+    assert now.coverage == {"follower_gained": Coverage(((TODAY - 9, None),))}
 
 
 def test_the_member_stays_as_they_were() -> None:

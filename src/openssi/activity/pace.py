@@ -44,7 +44,11 @@ def as_of(activity: Activity, day: int) -> Activity:
         attributes={
             name: tuple(step for step in steps if step[0] <= day) for name, steps in activity.attributes.items()
         },
-        coverage={name: Coverage(((day, None),)) for name, coverage in activity.coverage.items() if coverage.has(day)},
+        coverage={
+            name: Coverage(tuple((first, None) for first, _ in coverage.spans if first is None or first <= day))
+            for name, coverage in activity.coverage.items()
+            if coverage.has(day)
+        },
     )
 
 

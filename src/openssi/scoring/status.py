@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from openssi.activity import Activity
-from openssi.model import Rate, Signal
+from openssi.model import WINDOW, Fading, Rate, Signal
 from openssi.scoring.results import COUNTED, NO_EXPORT, Status
 
 __all__ = ["SignalStatus", "kinds_or_attribute", "status_on"]
+
+_PART_OF_WINDOW = f"only a part of the last {WINDOW} days is covered"
 
 
 class SignalStatus(NamedTuple):
@@ -38,6 +40,9 @@ def status_on(activity: Activity, signal: Signal, day: int) -> SignalStatus:
         if coverage is None or not coverage.has(day):
             return SignalStatus("not_measured", activity.reasons.get(need) or _what_is_missing(signal))
     in_part = next((activity.lower_bounds[need] for need in needs if need in activity.lower_bounds), "")
+    if not in_part and isinstance(signal.measure, Fading):
+        cut = (need for need in needs if not activity.coverage[need].has(day - WINDOW + 1))
+        in_part = next((activity.reasons.get(need) or _PART_OF_WINDOW for need in cut), "")
     if not in_part:
         return SignalStatus("measured")
     # With more of the attempts, a rate could be higher or lower.

@@ -8,7 +8,7 @@ from functools import reduce
 from typing import NamedTuple
 
 from openssi.activity import Coverage
-from openssi.activity.calendar import iso
+from openssi.activity.calendar import DAYS_PER_YEAR, iso
 from openssi.activity.report import COULD_NOT_BE_READ, NOT_IN_ARCHIVE, WITHOUT_DATE
 from openssi.sources.linkedin_archive.catalogue import ARTICLE
 from openssi.sources.linkedin_archive.file_formats import FILE_FORMATS
@@ -148,9 +148,10 @@ def _window_start(role: str, span: Span) -> int | None:
     file_format = FILE_FORMATS.get(role)
     if file_format and file_format.window_days:
         return max(span.last_day, span.exported) - file_format.window_days
-    if file_format and (file_format.rolling or count in file_format.row_limits):
-        return span.last_day if first is None else first
-    return None
+    begin = span.last_day if first is None else first
+    if file_format and file_format.rolling:
+        return min(begin, max(span.last_day, span.exported) - DAYS_PER_YEAR)
+    return begin if file_format and count in file_format.row_limits else None
 
 
 def _missing(roles: list[str], spans: Sequence[Span]) -> str:

@@ -28,7 +28,7 @@ class FileFormat(NamedTuple):
         planned: whether dates may lie in the future.
         pacific: whether its times are by the clock of the US Pacific zone.
         window_days: how many days up to the export it covers; 0 if it covers everything.
-        rolling: whether it covers only the days from its first record on.
+        rolling: whether it covers only the days from its first record on, or those of the year before the export.
         repeats: whether equal records are real repeats; if not, LinkedIn writes records several times.
         continues: whether a row that does not begin with a date belongs to the record before.
         ends_open: whether LinkedIn writes the file without a final line end.

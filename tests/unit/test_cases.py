@@ -282,6 +282,16 @@ def test_a_comment_counts_once_whatever_its_line_ends_and_unicode_form(tmp_path:
     assert (sum(file.imported for file in found), sum(file.duplicate for file in found)) == (1, 1)
 
 
+def test_a_comment_that_was_edited_counts_once(tmp_path: Path) -> None:
+    row = "2026-03-01 09:30:15,https://x/urn:li:activity:7437000000000000000,{}\n"
+    text = "Date,Link,Message\n" + row.format("Which port was it?") + row.format("And how long did it take?")
+    edited = text.replace("Which port was it?", "Which port was it last week?")
+    found = files(
+        write(tmp_path / "a", {"Comments.csv": text}), write(tmp_path / "b", {"Comments.csv": edited})
+    ).values()
+    assert (sum(file.imported for file in found), sum(file.duplicate for file in found)) == (2, 2)
+
+
 def test_three_equal_reactions_stay_three(tmp_path: Path) -> None:
     text = "Date,Type,Link\n" + "2026-03-01 09:30:15,LIKE,https://x/urn:li:activity:7437000000000000000\n" * 3
     found = files(write(tmp_path / "a", {"Reactions.csv": text}), write(tmp_path / "b", {"Reactions.csv": text}))

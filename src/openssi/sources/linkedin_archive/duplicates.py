@@ -53,11 +53,24 @@ class KnownRecords:
         counts: Counter[object] = Counter()
         for file in stream:
             fresh: list[bool] = []
-            for identity in file.facts.column("identity") if self._same_rules else _moments_and_posts(file.facts):
+            for identity in self._identities(file.facts):
                 counts[identity] += 1
                 fresh.append(counts[identity] > self._counts[identity] and (self._repeats or counts[identity] == 1))
             _remove_duplicates(file, fresh)
         self._counts |= counts
+
+    def _identities(self, facts: Facts) -> Iterable[object]:
+        if not self._same_rules:
+            return _moments_and_posts(facts)
+        identities = facts.column("identity")
+        if facts.kind is not Comment:
+            return identities
+        # A comment can be edited later: post and minute tell it, not its words.
+        minutes = (at // 60 for at in facts.dated)
+        return (
+            (minute, posts) if posts else identity
+            for minute, posts, identity in zip(minutes, facts.column("posts"), identities, strict=True)
+        )
 
 
 def remove_duplicates(role: str, streams: Iterable[Sequence[File]], *, same_rules: bool = True) -> None:

@@ -118,6 +118,11 @@ def test_the_end_of_a_file_too_broken_to_read_is_missing(tmp_path: Path) -> None
     assert signals(tmp_path, Reactions=broken)["reactions_given"].status == "partly_measured"
 
 
+def test_a_file_that_was_cut_inside_a_field_is_a_lower_bound(tmp_path: Path) -> None:
+    cut = REACTIONS + '2026-03-01 09:30:15,LIKE,"https://www.linkedin.com/feed'
+    assert signals(tmp_path, Reactions=cut)["reactions_given"].status == "partly_measured"
+
+
 def test_days_active_without_reactions_are_a_lower_bound_that_the_range_leaves_open(tmp_path: Path) -> None:
     few = {"Connections.csv": CONNECTIONS, "Company Follows.csv": FOLLOWS}
     basic = openssi.score(write(tmp_path / "basic", few), as_of="2026-02-09", model=MODEL_2026_1)

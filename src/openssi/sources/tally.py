@@ -14,6 +14,7 @@ __all__ = [
     "ERASED_PERSON",
     "NOT_WATCHED",
     "REST_SKIPPED",
+    "UNCLOSED",
     "UNDATED",
     "Tally",
     "in_other_languages",
@@ -34,6 +35,8 @@ NOT_WATCHED = "saved, never watched"
 _NEVER_DONE = (DRAFT, NOT_WATCHED)
 #: How the reason for the rest of a damaged file begins.
 DAMAGED = "damaged from here on"
+#: Why the rest of a file is one record: it was cut in the middle of a field.
+UNCLOSED = "a quote that is never closed, up to the end of the file"
 #: How a reason or a note ends that reports a file of which the rest was not read.
 REST_SKIPPED = "the rest of the file was skipped"
 
@@ -96,7 +99,9 @@ class Tally:
     def is_truncated(self) -> bool:
         """Whether the rest of the file could not be read."""
         remarks = (*self.reasons, *self.notes)
-        return any(remark.startswith(DAMAGED) or remark.endswith(REST_SKIPPED) for remark in remarks)
+        return UNCLOSED in self.reasons or any(
+            remark.startswith(DAMAGED) or remark.endswith(REST_SKIPPED) for remark in remarks
+        )
 
     @property
     def records(self) -> int:

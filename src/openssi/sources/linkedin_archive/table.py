@@ -15,7 +15,7 @@ from typing import IO, NamedTuple
 
 from openssi.sources.dates import is_date
 from openssi.sources.old_encoding import OldEncoding
-from openssi.sources.tally import REST_SKIPPED
+from openssi.sources.tally import REST_SKIPPED, UNCLOSED
 
 __all__ = ["Block", "PlaceholderError", "Table", "TableError", "column", "field_limit", "fold"]
 
@@ -438,5 +438,5 @@ def _describe(error: str) -> str:
     if "field larger" in error:
         return f"a field longer than {_LONGEST_FIELD:,} characters"
     if error == _UNFINISHED:
-        return "a quote that is never closed, up to the end of the file"
+        return UNCLOSED
     return "a quote that is not closed where the field ends"

@@ -139,7 +139,7 @@ def test_the_digest_depends_on_the_content_only(tmp_path: Path) -> None:
     plain = zipped(tmp_path / "one.zip", SMALL)
     again = zipped(tmp_path / "Basic_LinkedInDataExport_06-30-2026.zip", dict(reversed(SMALL.items())))
     folder = write(tmp_path / "folder", SMALL)
-    nested = zipped(tmp_path / "nested.zip", {f"inside/{name}": content for name, content in SMALL.items()})
+    nested = zipped(tmp_path / "nested.zip", {f"Work/Jobs/{name}": content for name, content in SMALL.items()})
     digests = {ArchiveSnapshot.read(path, KEY).digest for path in (plain, again, folder, nested)}
     assert len(digests) == 1
     assert len(digests.pop()) == 64

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
-from itertools import chain
+from itertools import chain, takewhile
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -141,10 +141,11 @@ def _latest(exported: int, not_after: int | None) -> int:
 
 
 def _wrapper(container: Container) -> str:
-    """Return the one folder, with its slash, that everything lies in; "" if there is none."""
-    names = [entry.name for entry in container.entries if not _is_os_metadata(entry.name)]
-    heads = {name.partition("/")[0] + "/" for name in names if "/" in name}
-    return heads.pop() if len(heads) == 1 and all("/" in name for name in names) else ""
+    """Return the folders, with their slashes, that everything lies in; "" if there are none."""
+    folders = [PurePosixPath(entry.name).parent.parts for entry in container.entries if not _is_os_metadata(entry.name)]
+    common = takewhile(lambda parts: len(set(parts)) == 1, zip(*folders, strict=False))
+    outside = takewhile(lambda name: name.lower() != "articles", (parts[0] for parts in common))
+    return "".join(f"{name}/" for name in outside)
 
 
 def _is_os_metadata(name: str) -> bool:

@@ -30,7 +30,8 @@ _CLICKS = {
         "add the .xlsx"
     ),
     "a Sales Navigator usage report": (
-        "In Sales Navigator, ask an admin to open Admin › Usage reporting and export the CSV, and add it"
+        "In Sales Navigator, ask an admin to open Admin › Usage reporting and export the last 90 days as CSV, and add "
+        "it"
     ),
 }
 #: What brings signals that no archive has; "" if no export does.

@@ -315,6 +315,8 @@ def test_a_file_that_only_an_older_archive_has_tells_nothing_of_the_weeks_after_
         assert late.signals[signal].status == "not_measured"
         assert late.signals[signal].reason.endswith("covers only days up to 2026-03-08")
         assert soon.signals[signal].counts
+    alone = openssi.score([new, old / "Comments.csv"]).score
+    assert alone.signals["comments_given"].status == "measured", "nobody knows when a single file was exported"
 
 
 def test_the_order_of_archives_that_end_on_one_day_does_not_matter(tmp_path: Path) -> None:

@@ -121,6 +121,14 @@ def test_the_ten_minute_export_is_recognized(tmp_path: Path) -> None:
     assert "the part of your archive that LinkedIn sends within minutes" in " ".join(str(found).split())
 
 
+def test_a_part_after_a_whole_archive_says_that_the_archive_has_ended(tmp_path: Path) -> None:
+    older = {"Reactions.csv": reactions("2024-01-02 10:00:00"), "Comments.csv": "Date,Link,Message\n"}
+    found = openssi.score([write(tmp_path / "older", older), write(tmp_path / "newer", {"Connections.csv": NETWORK})])
+    assert found.partial
+    assert found.partial.extent == "newer"
+    assert "the older archive ends before this day" in " ".join(str(found).split())
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [

@@ -35,10 +35,10 @@ class Partial(TypedDict):
     """What part of an archive a score rests on, and what that part can tell."""
 
     what: Annotated[
-        Literal["file", "files", "basic", "part"],
+        Literal["file", "files", "basic", "newer", "part"],
         Doc(
-            "One file, several single files, the part that LinkedIn sends within minutes, or another part of an "
-            "archive."
+            "One file, several single files, the part that LinkedIn sends within minutes, files newer than the older "
+            "archive, or another part of an archive."
         ),
     ]
     how_to_complete: Annotated[str, Doc("How to get the rest of the archive.")]

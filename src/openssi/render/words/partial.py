@@ -10,7 +10,13 @@ from openssi.scoring.rounding import format_short, format_tenths
 
 __all__ = ["growth_in_words", "how_to_complete", "network_in_words", "no_index_yet", "points_told"]
 
-_THESE = {"file": "this file", "files": "these files", "basic": "this part of your archive", "part": "these files"}
+_THESE = {
+    "file": "this file",
+    "files": "these files",
+    "basic": "this part of your archive",
+    "newer": "your newest files",
+    "part": "these files",
+}
 
 
 def points_told(part: Partial, score: Score) -> str:
@@ -37,6 +43,7 @@ def how_to_complete(part: Partial) -> str:
         "file": f"{part.name} is one file of your LinkedIn archive",
         "files": "These are single files of your LinkedIn archive",
         "basic": "This is the part of your archive that LinkedIn sends within minutes",
+        "newer": "Your newest files are part of an archive, and the older archive ends before this day",
         "part": "This is part of your LinkedIn archive",
     }[part.extent]
     return (

@@ -99,7 +99,8 @@ class Archive:
 
     def span(self) -> Span:
         """Return what the archive covers."""
-        span = Span(self.last_day, self.exported, begins=self.begins)
+        is_file = [file.tally.file for file in self.files] == [self.name]
+        span = Span(self.last_day, self.exported, is_file, begins=self.begins)
         span.unreadable = {file.role for file in self.files if not file.was_read}
         for role in {file.role for file in self.files if file.was_read}:
             files = [file for file in self.files if file.role == role]

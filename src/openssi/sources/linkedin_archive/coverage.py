@@ -34,6 +34,7 @@ class Span:
     Attributes:
         last_day: its last day.
         exported: the day in its name; 0 if there is none.
+        is_file: whether it is one file, of which nobody knows when it was exported.
         unreadable: the roles whose files could not be read.
         roles: of each role that could be read, the first day (None if nothing has a date) and the number of records.
         in_part: of each role of which too little could be read, the reason.
@@ -42,6 +43,7 @@ class Span:
 
     last_day: int
     exported: int = 0
+    is_file: bool = False
     unreadable: set[str] = field(default_factory=set[str])
     roles: dict[str, tuple[int | None, int]] = field(default_factory=dict[str, tuple[int | None, int]])
     in_part: dict[str, str] = field(default_factory=dict[str, str])
@@ -131,7 +133,7 @@ def _covered(role: str, spans: Sequence[Span]) -> Coverage:
         if role not in span.roles:
             continue
         # The newest archive counts until another comes, an older one for the days of which it tells.
-        is_last = span is spans[0] or role in _STATES
+        is_last = span is spans[0] or span.is_file or role in _STATES
         last = None if is_last and not periods else max(span.last_day, span.exported) + _GRACE
         start = _window_start(role, span)
         periods.append((start, last))

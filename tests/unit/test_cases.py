@@ -331,13 +331,15 @@ def test_cr_ends_a_row_and_lf_stays_in_a_cell(tmp_path: Path) -> None:
 
 
 def test_surplus_empty_cells_are_ignored(tmp_path: Path) -> None:
-    text = "First Name,Last Name,Connected On\nAda,Example,01 Mar 2026,,\nBo,Sample,02 Mar 2026,,\n"
+    text = (
+        "First Name,Last Name,Company,Position,Connected On\nAda,Example,,,01 Mar 2026,,\nBo,Sample,,,02 Mar 2026,,\n"
+    )
     file = files(write(tmp_path / "a", {"Connections.csv": text}))["Connections.csv"]
     assert (file.imported, file.rejected, file.notes) == (2, 0, ())
 
 
 def test_linkedin_writes_connections_without_a_final_line_end(tmp_path: Path) -> None:
-    text = "First Name,Last Name,Connected On\nAda,Example,01 Mar 2026"
+    text = "First Name,Last Name,Company,Position,Connected On\nAda,Example,,,01 Mar 2026"
     assert files(write(tmp_path / "a", {"Connections.csv": text}))["Connections.csv"].notes == ()
 
 

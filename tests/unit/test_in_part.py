@@ -118,6 +118,28 @@ def test_the_end_of_a_file_too_broken_to_read_is_missing(tmp_path: Path) -> None
     assert signals(tmp_path, Reactions=broken)["reactions_given"].status == "partly_measured"
 
 
+@pytest.mark.parametrize(
+    ("header", "row", "unknown", "reason"),
+    [
+        ("First Name,Last Name,Connected On", "Bo,M,01 Feb 2026", "senior_connections", "the column Position of"),
+        ("Position,Connected On", "CEO,01 Feb 2026", "contacts_reached", "a column of names or addresses in"),
+    ],
+)
+def test_without_a_column_only_what_needs_it_is_unknown(
+    header: str, row: str, unknown: str, reason: str, tmp_path: Path
+) -> None:
+    found = signals(tmp_path, Connections=f"{header}\n{row}\n", messages=MESSAGES, Invitations=INVITATION)
+    assert found["connections"].status == "measured"
+    assert found[unknown].status == "not_measured"
+    assert found[unknown].reason == f"{reason} Connections.csv is not in the archive"
+
+
+def test_posts_are_unknown_without_their_texts(tmp_path: Path) -> None:
+    post = "Date,ShareLink\n2026-02-01 09:30:15,https://x/urn:li:share:7437000000000000001\n"
+    found = signals(tmp_path, Shares=post, Reactions=REACTIONS)
+    assert found["posts_published"].status == "not_measured"
+
+
 def test_a_file_that_was_cut_inside_a_field_is_a_lower_bound(tmp_path: Path) -> None:
     cut = REACTIONS + '2026-03-01 09:30:15,LIKE,"https://www.linkedin.com/feed'
     assert signals(tmp_path, Reactions=cut)["reactions_given"].status == "partly_measured"

@@ -10,7 +10,7 @@ from openssi.activity.calendar import day_of
 from openssi.activity.report import SkippedFile
 from openssi.sources.linkedin_archive.coverage import Span, title_of
 from openssi.sources.linkedin_archive.facts import Facts
-from openssi.sources.linkedin_archive.file_formats import FILE_FORMATS
+from openssi.sources.linkedin_archive.file_formats import COLUMNS, FILE_FORMATS
 from openssi.sources.protocol import ALL_TEXT_READERS
 from openssi.sources.tally import ERASED_PERSON, Tally, reason_partly_read
 
@@ -108,6 +108,9 @@ class Archive:
             span.roles[role] = (day_of(min(first)) if first else None, sum(len(file.facts) for file in files))
             if reason := reason_partly_read(title_of(role), (file.tally for file in files)):
                 span.in_part[role] = reason
+            for name, columns in COLUMNS.items():
+                if columns.role == role and not all(columns.note in file.tally.notes for file in files):
+                    span.roles[name] = span.roles[role]
         return span
 
     def owner(self) -> tuple[set[str], ...]:

@@ -11,7 +11,7 @@ from openssi.activity import Coverage
 from openssi.activity.calendar import DAYS_PER_YEAR, iso
 from openssi.activity.report import COULD_NOT_BE_READ, NOT_IN_ARCHIVE, WITHOUT_DATE
 from openssi.sources.linkedin_archive.catalogue import ARTICLE
-from openssi.sources.linkedin_archive.file_formats import FILE_FORMATS
+from openssi.sources.linkedin_archive.file_formats import COLUMNS, FILE_FORMATS
 from openssi.sources.linkedin_archive.kinds import KINDS
 from openssi.sources.linkedin_archive.kinds_v2 import KINDS_V2
 from openssi.sources.linkedin_archive.member_facts import PROFILE_ROLES
@@ -36,7 +36,8 @@ class Span:
         exported: the day in its name; 0 if there is none.
         is_file: whether it is one file, of which nobody knows when it was exported.
         unreadable: the roles whose files could not be read.
-        roles: of each role that could be read, the first day (None if nothing has a date) and the number of records.
+        roles: of each role that could be read, and of its `COLUMNS` that are there, the first day (None if nothing has
+            a date) and the number of records.
         in_part: of each role of which too little could be read, the reason.
         begins: of each role of which it has only the records since a day, that day.
     """
@@ -172,7 +173,9 @@ def _list_titles(roles: Sequence[str]) -> str:
 
 
 def title_of(role: str) -> str:
-    """Return what to call the file of a role."""
+    """Return what to call the file of a role, or its columns."""
+    if role in COLUMNS:
+        return COLUMNS[role].title
     return FILE_FORMATS[role].title if role in FILE_FORMATS else "the Articles folder"
 
 

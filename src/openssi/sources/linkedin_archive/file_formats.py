@@ -10,7 +10,7 @@ from openssi.sources.linkedin_archive.columns import Columns, Make
 from openssi.sources.linkedin_archive.facts import Facts
 from openssi.sources.linkedin_archive.wordings import hash_answers
 
-__all__ = ["FILE_FORMATS", "FileFormat"]
+__all__ = ["COLUMNS", "FILE_FORMATS", "FileColumns", "FileFormat"]
 
 
 class FileFormat(NamedTuple):
@@ -70,8 +70,8 @@ def _format(title: str, required: str, known: str, make: Callable[[Columns], Mak
 FILE_FORMATS: dict[str, FileFormat] = {
     "shares": _format(
         "Shares.csv",
-        "date sharelink",
-        "sharecommentary sharedurl mediaurl visibility sharetitle sharedescription type",
+        "date sharelink sharecommentary",
+        "sharedurl mediaurl visibility sharetitle sharedescription type",
         records.shares,
         unwrap=True,
         own=True,
@@ -134,7 +134,7 @@ FILE_FORMATS: dict[str, FileFormat] = {
         records.learning,
         own=True,
     ),
-    "events": _format("Events.csv", "eventname eventtime", "status externalurl", records.events, planned=True),
+    "events": _format("Events.csv", "eventname eventtime status", "externalurl", records.events, planned=True),
     "connections": _format(
         "Connections.csv",
         "connectedon",
@@ -203,4 +203,33 @@ FILE_FORMATS: dict[str, FileFormat] = {
         records.profile_part("education", "schoolname", "degreename"),
     ),
     "skills": _format("Skills.csv", "name", "", records.profile_part("skill", "name")),
+}
+
+
+class FileColumns(NamedTuple):
+    """Columns of which a file has at least one in every generation; some kinds aren't known without them.
+
+    Attributes:
+        role: the role of the file.
+        columns: their folded names.
+        title: what to call them.
+    """
+
+    role: str
+    columns: frozenset[str]
+    title: str
+
+    @property
+    def note(self) -> str:
+        """What a report notes of a file that has none of them."""
+        return f"{self.title} is missing"
+
+
+#: What a kind may need besides whole files, by a name of its own. Users delete such columns before they share a file.
+COLUMNS = {
+    "connections/position": FileColumns("connections", _names("position"), "the column Position of Connections.csv"),
+    "connections/company": FileColumns("connections", _names("company"), "the column Company of Connections.csv"),
+    "connections/people": FileColumns(
+        "connections", _names("url firstname lastname"), "a column of names or addresses in Connections.csv"
+    ),
 }

@@ -30,7 +30,7 @@ class Kind:
     Attributes:
         id: as in the model.
         events: its events, from all facts of a member.
-        needs: the files (by role) without which it is not known.
+        needs: the files (by role), and some of their columns, without which it is not known.
         needs_any: files of which one is enough.
         dominated_by: files that hold most of it; without one of them, what is counted is a lower bound.
     """
@@ -168,6 +168,9 @@ def _calendar_days(member: MemberFacts) -> Iterable[int]:
     yield from (event.at for event in member.each("events", Dated) if event.counts)
 
 
+_TITLED = ("connections", "connections/position")
+_NAMED = ("connections", "connections/people")
+
 KINDS: tuple[Kind, ...] = (
     Kind("post_published", _posts_published, needs=("shares",)),
     Kind("post_shared", _posts_shared, needs_any=("shares", "instantreposts")),
@@ -184,16 +187,16 @@ KINDS: tuple[Kind, ...] = (
         dominated_by=("events", "comments", "reactions"),
     ),
     Kind("connection_made", _every_record("connections"), needs=("connections",)),
-    Kind("senior_connection_made", _connections_with("senior"), needs=("connections",)),
-    Kind("decision_maker_met", _connections_with("decides"), needs=("connections",)),
-    Kind("coworker_connection_made", _coworkers, needs=("connections", "positions")),
+    Kind("senior_connection_made", _connections_with("senior"), needs=_TITLED),
+    Kind("decision_maker_met", _connections_with("decides"), needs=_TITLED),
+    Kind("coworker_connection_made", _coworkers, needs=("connections", "connections/company", "positions")),
     Kind("endorsement_received", _every_valid_record("endorsementreceivedinfo"), needs=("endorsementreceivedinfo",)),
     Kind("recommendation_received", _every_valid_record("recommendationsreceived"), needs=("recommendationsreceived",)),
-    Kind("invitation_sent", _invitations_sent, needs=("invitations", "connections")),
-    Kind("invitation_accepted", _invitations_accepted, needs=("invitations", "connections")),
+    Kind("invitation_sent", _invitations_sent, needs=("invitations", *_NAMED)),
+    Kind("invitation_accepted", _invitations_accepted, needs=("invitations", *_NAMED)),
     Kind("outreach_sent", _outreach_sent, needs=("messages",)),
     Kind("outreach_answered", _outreach_answered, needs=("messages",)),
-    Kind("contact_reached", _contacts_reached, needs=("messages", "connections")),
+    Kind("contact_reached", _contacts_reached, needs=("messages", *_NAMED)),
     Kind(
         "active_day",
         _active_days,

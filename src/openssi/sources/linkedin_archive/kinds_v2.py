@@ -161,6 +161,6 @@ def _none(member: MemberFacts) -> Iterable[ActivityEvent]:
 
 #: Kinds that only version 2 has, and the files that they need; without messages nobody is known to have answered.
 KINDS_V2: tuple[Kind, ...] = tuple(
-    Kind(kind, _none, needs=("connections",), dominated_by=("messages",))
+    Kind(kind, _none, needs=("connections", "connections/position", "connections/people"), dominated_by=("messages",))
     for kind in ("senior_reached", "decision_maker_reached")
 )

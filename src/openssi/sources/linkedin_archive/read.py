@@ -22,7 +22,7 @@ from openssi.sources.linkedin_archive.catalogue import ARTICLE, REGISTRATION, UN
 from openssi.sources.linkedin_archive.columns import Columns, Make
 from openssi.sources.linkedin_archive.duplicates import remove_duplicates_in_concatenated
 from openssi.sources.linkedin_archive.facts import Facts, count_texts_in_other_languages
-from openssi.sources.linkedin_archive.file_formats import FILE_FORMATS, FileFormat
+from openssi.sources.linkedin_archive.file_formats import COLUMNS, FILE_FORMATS, FileFormat
 from openssi.sources.linkedin_archive.table import Block, PlaceholderError, Table, TableError, column, field_limit
 from openssi.sources.protocol import Identify, ReadOptions
 from openssi.sources.tally import DAMAGED, REST_SKIPPED, Tally, in_other_languages
@@ -357,6 +357,12 @@ def _read_records(file: File, entry: Entry, file_format: FileFormat, context: _F
         file_format.finish(file.facts)
     tally.repaired += len(table.repaired)
     tally.notes.extend(table.notes)
+    present = set(map(column, table.header))
+    tally.notes.extend(
+        columns.note
+        for columns in COLUMNS.values()
+        if columns.role == file.role and present and present.isdisjoint(columns.columns)
+    )
     unknown = [name for name in table.header if name.strip() and column(name) not in file_format.known]
     if unknown:
         tally.notes.append("unknown columns, ignored: " + ", ".join(unknown[:5]))

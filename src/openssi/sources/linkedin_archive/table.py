@@ -87,7 +87,7 @@ _TITLES = {
         "Date", "Time", "Link", "Type", "Message", "ShareLink", "SearchQuery", "HashTag", "CreatedTime", "savedItem",
         "Organization", "Followed On", "Date/Time", "Event Name", "Event Time", "Connected On", "From", "To", "Sent At",
         "Direction", "Content", "Endorsement Date", "Skill Name", "Text", "Creation Date", "First Name", "Last Name",
-        "Headline", "Company Name", "Title", "School Name", "Name",
+        "Headline", "Company Name", "Title", "School Name", "Name", "ShareCommentary", "Status", "Content Title",
     )
 }  # fmt: skip
 

@@ -16,7 +16,7 @@ from openssi.activity.report import FileReport
 from openssi.errors import WorkbookError
 from openssi.member import open_member
 from tests.unit.samples import write
-from tests.workbooks import ENGLISH, GERMAN, PORTUGUESE, SPANISH, Dialect, Listed, workbook
+from tests.workbooks import ENGLISH, GERMAN, PORTUGUESE, SPANISH, Dialect, Listed, spreadsheet, workbook
 
 START = date(2026, 3, 1)
 DAYS = {START + timedelta(days=at): at % 7 for at in range(122)}  # to 30 June
@@ -269,6 +269,44 @@ def test_sheets_without_value_are_named(tmp_path: Path) -> None:
         ("TOP POSTS", "a.xlsx"),
         ("DEMOGRAPHICS", "a.xlsx"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("headings", "engagement"),
+    [
+        (("Date", "Engagements"), 7),
+        (("Fecha", "Interacciones"), 7),
+        (("Date", "Impressions"), None),
+        (("Date", "Impressions", "Members reached"), None),
+        (("Date", "Impressions", "Members reached", "Engagements"), 9),
+        (("Date", "Rate", "Impressions", "Members reached"), None),
+        (("Päiväys", "Näyttökerrat", "Sitoutumiset"), 8),
+        (("a", "b", "c"), 8),
+        (("a", "b"), None),
+    ],
+)
+def test_a_column_that_somebody_deleted_or_added_makes_no_wrong_number(
+    headings: tuple[str, ...], engagement: int | None, tmp_path: Path
+) -> None:
+    """On each day the columns behind the date have 7, 8, 9 …; an empty sheet of followers stands next to it."""
+    days = [f"{month}/13/2026" for month in range(1, 4)]
+    rows = [headings, *((day, *(7 + at for at in range(len(headings) - 1))) for day in days)]
+    cells = {(line, at): cell for line, row in enumerate(rows) for at, cell in enumerate(row)}
+    total = {(0, 0): "Total followers on 3/13/2026", (0, 1): 900, (2, 0): "Date", (2, 1): "New followers"}
+    total |= {(line, at): cell for line, day in enumerate(days, 3) for at, cell in enumerate((day, 2))}
+    activity, _ = read(tmp_path, spreadsheet(tmp_path / "a.xlsx", {"Sheet 1": cells, "Sheet 2": total}))
+    assert set(by_day(activity, "engagement_received").values()) == ({engagement} if engagement else set())
+    assert set(by_day(activity, "follower_gained").values()) == {2}
+
+
+def test_days_that_the_workbook_lacks_are_unknown(tmp_path: Path) -> None:
+    days = {date(2026, 1, 1) + timedelta(days=at): 1 for at in range(181) if at != 150}
+    member = open_member([archive(tmp_path), workbook(tmp_path / "a.xlsx", days)])
+    found = {
+        day: member.score(as_of=day).score.signals["engagement_received"].status
+        for day in ("2026-05-30", "2026-05-31", "2026-06-30")
+    }
+    assert list(found.values()) == ["measured", "not_measured", "partly_measured"]
 
 
 def test_engagement_is_not_an_active_day(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial, reduce
 from itertools import accumulate, product
+from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -48,6 +49,16 @@ class Coverage:
         """Return whether a day is covered."""
         return any((first is None or first <= day) and (last is None or day <= last) for first, last in self.spans)
 
+    def has_all(self, first: int, last: int) -> bool:
+        """Return whether all days from one to another are covered."""
+        next_day = first
+        for start, end in self.spans if len(self.spans) == 1 else sorted(self.spans, key=_start):
+            if start is None or start <= next_day:
+                if end is None or end >= last:
+                    return True
+                next_day = max(next_day, end + 1)
+        return False
+
     def common(self, other: Coverage) -> Coverage:
         """Return the days that both cover."""
         spans: list[tuple[int | None, int | None]] = []
@@ -57,6 +68,10 @@ class Coverage:
             if first is None or last is None or first <= last:
                 spans.append((first, last))
         return Coverage(tuple(spans))
+
+
+def _start(span: tuple[int | None, int | None]) -> float:
+    return -inf if span[0] is None else span[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def status_on(activity: Activity, signal: Signal, day: int) -> SignalStatus:
             return SignalStatus("not_measured", activity.reasons.get(need) or _what_is_missing(signal))
     in_part = next((activity.lower_bounds[need] for need in needs if need in activity.lower_bounds), "")
     if not in_part and isinstance(signal.measure, Fading):
-        cut = (need for need in needs if not activity.coverage[need].has(day - WINDOW + 1))
+        cut = (need for need in needs if not activity.coverage[need].has_all(day - WINDOW + 1, day))
         in_part = next((activity.reasons.get(need) or _PART_OF_WINDOW for need in cut), "")
     if not in_part:
         return SignalStatus("measured")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from openssi.activity import Activity, Coverage, DailyRow, Post
@@ -22,6 +23,7 @@ __all__ = [
     "DailyNumbers",
     "ListedPost",
     "own_post",
+    "spans_of",
     "with_analytics",
 ]
 
@@ -31,6 +33,9 @@ MOST_LISTED = 50
 #: A share and its activity, by which a workbook or a link names it, are made less than 2 s apart in real archives;
 #: nothing lies between 2 s and 60 s.
 SAME_POST_MS = 2_000
+
+#: How many spans of days are named one by one.
+_NAMED = 3
 
 _Span = tuple[int | None, int | None]
 
@@ -53,6 +58,14 @@ class DailyNumbers:
     def close(self) -> FileReport:
         """Return the finished report."""
         return self.tally.close(min(self.days, default=None), max(self.days, default=None))
+
+
+def spans_of(days: Iterable[int]) -> list[tuple[int | None, int | None]]:
+    """Return the spans of consecutive days."""
+    ordered = sorted(days)
+    breaks = [at for at, (one, other) in enumerate(pairwise(ordered), 1) if other != one + 1]
+    starts, ends = [0, *breaks], [*breaks, len(ordered)]
+    return [(ordered[start], ordered[end - 1]) for start, end in zip(starts, ends, strict=True) if ordered]
 
 
 def own_post(listed: int, made: Sequence[int]) -> int | None:
@@ -112,7 +125,7 @@ class Analytics:
         known |= new
         daily.tally.mark_duplicate(len(daily.days) - len(new))
         if daily.days:
-            self.spans.setdefault(kind, []).append((min(daily.days), max(daily.days)))
+            self.spans.setdefault(kind, []).extend(spans_of(daily.days))
         return daily.tally.close(min(new, default=None), max(new, default=None))
 
 
@@ -159,8 +172,10 @@ def _rows(days: Mapping[int, int]) -> tuple[DailyRow, ...]:
 
 
 def _describe(source: str, coverage: Coverage) -> str:
-    spans = " and ".join(f"{iso(first or 0)} to {iso(last or 0)}" for first, last in sorted(coverage.spans, key=str))
-    return f"{source} only {spans}"
+    spans = sorted((first or 0, last or 0) for first, last in coverage.spans)
+    if len(spans) > _NAMED:
+        return f"{source} only a part of the days from {iso(spans[0][0])} to {iso(spans[-1][1])}"
+    return f"{source} only {' and '.join(f'{iso(first)} to {iso(last)}' for first, last in spans)}"
 
 
 def _why_inseparable(activity: Activity, analytics: Analytics) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import ClassVar
 
 from openssi.activity.report import SkippedFile
 from openssi.sources.analytics import MOST_LISTED, DailyNumbers, ListedPost
 from openssi.sources.dates import DateColumn, DateOrder
 from openssi.sources.keys import post_moments
+from openssi.sources.linkedin_workbook.headings import ENGAGEMENT, FOLLOWERS, IMPRESSIONS, any_mentions
 from openssi.sources.spreadsheet.read import Cell, Sheet
 from openssi.sources.spreadsheet.values import is_day, is_number, order_of_days, read_day, whole_number
 from openssi.sources.tally import Tally
@@ -63,8 +65,10 @@ def parse_workbook(name: str, sheets: Iterable[Sheet], latest: int | None) -> Wo
             case "posts" if workbook.posts_tally is None:
                 workbook.posts_tally = Tally(sheet.name, name)
                 workbook.posts = list(_posts(sheet, workbook.posts_tally, latest, order))
+            case "engagement" if workbook.engagement is None and (column := _engagement_column(sheet)):
+                workbook.engagement = _daily(sheet, name, column, latest, order)
             case "engagement" if workbook.engagement is None:
-                workbook.engagement = _daily(sheet, name, 2, latest, order)
+                workbook.skipped.append(SkippedFile(sheet.name, name, "no heading says which column has engagements"))
             case "followers" if workbook.followers is None:
                 workbook.followers = _daily(sheet, name, 1, latest, order)
             case _:
@@ -79,19 +83,48 @@ def _days_of(sheets: Iterable[Sheet]) -> Iterator[list[Cell]]:
 
 
 def _shape(sheet: Sheet) -> str:
-    """Return what most of a sheet's rows are."""
+    """Return what most of a sheet's rows are: "posts", "engagement", "followers", or "" for anything else."""
     shapes = Counter(map(_shape_of_row, sheet.rows))
     del shapes[""]
-    return shapes.most_common(1)[0][0] if shapes else ""
+    shape = shapes.most_common(1)[0][0] if shapes else ""
+    if shape != "number":
+        return shape
+    # A day and one number are followers, unless somebody deleted a column of another sheet.
+    if _has_total(sheet) or any_mentions(FOLLOWERS, (sheet.name, *_heading(sheet))):
+        return "followers"
+    return "engagement" if any_mentions(ENGAGEMENT, _heading(sheet)) else ""
 
 
 def _shape_of_row(row: tuple[Cell, ...]) -> str:
-    """Return "posts" for a post's address, "engagement" for a day and two numbers, "followers" for a day and one."""
+    """Return "posts" for a post's address, "engagement" for a day and two numbers, "number" for a day and one."""
     if any(isinstance(cell, str) and post_moments(cell) for cell in row):
         return "posts"
     if len(row) < 2 or not is_day(row[0]) or not is_number(row[1]):
         return ""
-    return "engagement" if len(row) > 2 and is_number(row[2]) else "followers"
+    return "engagement" if len(row) > 2 and is_number(row[2]) else "number"
+
+
+def _engagement_column(sheet: Sheet) -> int:
+    """Return the column of engagements; 0 if it can't be told.
+
+    LinkedIn writes a day, impressions and engagements, in many languages; with other columns, only a heading tells.
+    """
+    heading = _heading(sheet)
+    named = [at for at, cell in enumerate(heading) if any_mentions(ENGAGEMENT, [cell])]
+    if len(named) == 1:
+        return named[0]
+    is_known_language = any_mentions((*IMPRESSIONS, *ENGAGEMENT), heading)
+    return 0 if is_known_language or len([cell for cell in heading if cell != ""]) not in {0, 3} else 2
+
+
+def _has_total(sheet: Sheet) -> bool:
+    """Return whether the number of all followers stands above the days, as LinkedIn writes it."""
+    above = takewhile(lambda row: not (row and is_day(row[0])), sheet.rows)
+    return any(len(row) > 1 and row[0] != "" and is_number(row[1]) for row in above)
+
+
+def _heading(sheet: Sheet) -> tuple[Cell, ...]:
+    return next(filter(_is_heading, sheet.rows), ())
 
 
 def _records(sheet: Sheet) -> Iterator[tuple[int, tuple[Cell, ...]]]:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from openssi.activity import Activity, Coverage
 from openssi.activity.report import ImportReport
-from openssi.sources.analytics import ENGAGED, FOLLOWED, Analytics, with_analytics
-from openssi.sources.member_statistics.statistics import FOLLOWERS, MemberStatistics, spans_of
+from openssi.sources.analytics import ENGAGED, FOLLOWED, Analytics, spans_of, with_analytics
+from openssi.sources.member_statistics.statistics import FOLLOWERS, MemberStatistics
 from openssi.sources.protocol import JoinedMember
 from openssi.sources.tally import reason_partly_read
 

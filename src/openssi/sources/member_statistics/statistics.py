@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
@@ -25,7 +24,6 @@ __all__ = [
     "MemberStatistics",
     "read_daily",
     "read_file",
-    "spans_of",
 ]
 
 #: What reports call the statistics.
@@ -132,14 +130,6 @@ def read_daily(metric: str, elements: Iterable[Mapping[str, Any]], first: int, u
         daily.tally.duplicate += day in daily.days
         daily.days[day] = count
     return daily
-
-
-def spans_of(days: Iterable[int]) -> list[tuple[int | None, int | None]]:
-    """Return the spans of consecutive days."""
-    ordered = sorted(days)
-    breaks = [at for at, (one, other) in enumerate(pairwise(ordered), 1) if other != one + 1]
-    starts, ends = [0, *breaks], [*breaks, len(ordered)]
-    return [(ordered[start], ordered[end - 1]) for start, end in zip(starts, ends, strict=True) if ordered]
 
 
 def _day_and_count(metric: str, element: Mapping[str, Any]) -> tuple[int, int]:

@@ -338,6 +338,12 @@ def test_surplus_empty_cells_are_ignored(tmp_path: Path) -> None:
     assert (file.imported, file.rejected, file.notes) == (2, 0, ())
 
 
+def test_empty_cells_that_a_spreadsheet_left_out_at_the_end_of_a_row_are_empty(tmp_path: Path) -> None:
+    text = "Event Name,Event Time,Status,External Url\n" + '"Fair","Mar 05, 2026 05:00 PM - Mar 05, 2026 06:00 PM",APPROVED\n'
+    file = files(write(tmp_path / "a", {"Events.csv": text + "Fair\n"}))["Events.csv"]
+    assert (file.imported, file.rejected) == (1, 1)
+
+
 def test_linkedin_writes_connections_without_a_final_line_end(tmp_path: Path) -> None:
     text = "First Name,Last Name,Company,Position,Connected On\nAda,Example,,,01 Mar 2026"
     assert files(write(tmp_path / "a", {"Connections.csv": text}))["Connections.csv"].notes == ()

@@ -219,6 +219,7 @@ class Table:
     notes: list[str] = field(default_factory=list[str])
     _breaks: list[int] = field(default_factory=list[int])  # lines where broken records begin
     _encoding: OldEncoding = field(default_factory=OldEncoding)
+    _needed: int = 0  # how many cells a record has at least: up to the last column that it must have
     _last_good: int = 0  # the line where the last record of the right width begins
 
     def blocks(self, file: IO[bytes]) -> Iterator[Block]:
@@ -249,6 +250,7 @@ class Table:
         for at, row in enumerate(map(_split_again, early.rows[: _HEADER_WITHIN + 1])):
             if {column(name) for name in row}.issuperset(self.required):
                 self.header = row
+                self._needed = 1 + max(map([column(name) for name in row].index, self.required))
                 self.repaired.difference_update(early.starts[: at + 1])  # a repaired header is not a record
                 return _Rows(early.starts[at + 1 :], early.rows[at + 1 :])
         filled = [start for start, row in zip(*early, strict=True) if any(row)]
@@ -317,8 +319,8 @@ class Table:
         if self.rejoin and len(row) > width:
             row[width - 1 :] = [",".join(row[width - 1 :])]
             self.repaired.add(start)
-        if not any(self.header[len(row) :]):
-            row.extend([""] * (width - len(row)))
+        if len(row) >= self._needed or not any(self.header[len(row) :]):
+            row.extend([""] * (width - len(row)))  # spreadsheets leave out empty cells at the end of a row
         if len(row) == width:
             self._last_good = start
             return True

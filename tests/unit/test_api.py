@@ -74,6 +74,11 @@ def test_up_to_thirty_days_after_the_data_can_be_scored(archive: Path) -> None:
     assert raised.value.code == "day-outside"
 
 
+def test_files_without_records_say_so(tmp_path: Path) -> None:
+    with pytest.raises(DayError, match="no records below their column names"):
+        openssi.score(write(tmp_path / "a", {"Comments.csv": "Date,Link,Message\n"}))
+
+
 def test_an_archive_without_dates_never_mentions_1970(tmp_path: Path) -> None:
     undated = write(tmp_path / "a", {"Profile.csv": PROFILE})
     with pytest.raises(DayError) as raised:
@@ -240,6 +245,7 @@ def test_invalid_paths_are_reported(tmp_path: Path) -> None:
         tmp_path / "folder": "archive-empty",
         tmp_path / "text.zip": "archive-not-zip",
         zipped(tmp_path / "foreign.zip", {"x.txt": "x"}): "archive-foreign",
+        zipped(tmp_path / "Connections.numbers", {"Index/x.iwa": "x"}): "archive-not-zip",
     }
     for path, code in cases.items():
         with pytest.raises(ArchiveError) as raised:

@@ -339,8 +339,11 @@ def test_surplus_empty_cells_are_ignored(tmp_path: Path) -> None:
 
 
 def test_empty_cells_that_a_spreadsheet_left_out_at_the_end_of_a_row_are_empty(tmp_path: Path) -> None:
-    text = "Event Name,Event Time,Status,External Url\n" + '"Fair","Mar 05, 2026 05:00 PM - Mar 05, 2026 06:00 PM",APPROVED\n'
-    file = files(write(tmp_path / "a", {"Events.csv": text + "Fair\n"}))["Events.csv"]
+    text = (
+        'Event Name,Event Time,Status,External Url\n"Fair","Mar 05, 2026 05:00 PM - Mar 05, 2026 06:00 PM",APPROVED\n'
+    )
+    folder = write(tmp_path / "a", {"Events.csv": text + "Fair\n", "Reactions.csv": reactions()})
+    file = files(folder)["Events.csv"]
     assert (file.imported, file.rejected) == (1, 1)
 
 

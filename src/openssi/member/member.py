@@ -305,6 +305,8 @@ class Member:
         hint = "Choose the day yourself: --as-of to score it, --to to look back from it."
         if why:
             hint = "Use the files as LinkedIn sent them, or save them again with dates such as 2026-03-05."
+        if not any(file.records for file in self.report.files):
+            return DayError("day-outside", "The files have no records below their column names.", hint=hint)
         return DayError("day-outside", f"None of the records has a date that can be read.{why}", hint=hint)
 
     def _check_day(self, day: int) -> int:

@@ -19,6 +19,7 @@ __all__ = ["READ_ERRORS", "Container", "Entry", "entry_names", "is_folder", "ope
 
 _MAX_ENTRIES = 10_000
 _LARGEST_DIRECTORY = 1_500_000  # bytes of a zip's central directory: 10,000 entries with names of a hundred letters
+_SPREADSHEETS = (".numbers", ".ods", ".gsheet")  # of other programs; LinkedIn's own are .xlsx
 _DEEPEST = 100  # folders; LinkedIn nests two
 _LARGEST_MEMBER = 1_000_000_000
 _LARGEST_TOTAL = 2_000_000_000
@@ -82,6 +83,13 @@ def open_container(path: Path, name: str = "") -> Generator[Container]:
         if _is_csv(file, name):
             yield Container(name, (_file(path.parent, path)._replace(name=name),))
             return
+        if name.lower().endswith(_SPREADSHEETS):
+            raise ArchiveError(
+                "archive-not-zip",
+                f"{name} is a spreadsheet that can't be read.",
+                unchanged="Nothing was read from it.",
+                hint="Export it as CSV, under the name that LinkedIn gave it, such as Connections.csv.",
+            )
         _check_directory(file, name)
         try:
             archive = zipfile.ZipFile(file)

@@ -105,7 +105,7 @@ def _shape_of_row(row: tuple[Cell, ...]) -> str:
 
 
 def _engagement_column(sheet: Sheet) -> int:
-    """Return the column of engagements; 0 if it can't be told.
+    """Return the column of engagements; 0 if nothing shows which it is.
 
     LinkedIn writes a day, impressions and engagements, in many languages; with other columns, only a heading tells.
     """

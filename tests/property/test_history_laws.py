@@ -57,7 +57,7 @@ def test_coverage_changes_are_on_the_days_when_coverage_differs(member: Activity
     found = {change.day: change for change in history(member, DEFAULT, first, first + length).changes}
     for day in range(first + 1, first + length + 1):
         before, now = (
-            {signal.id for signal in score(member, DEFAULT, one).signals.values() if signal.status == "measured"}
+            {signal.id for signal in score(member, DEFAULT, one).signals.values() if signal.counts}
             for one in (day - 1, day)
         )
         assert (day in found) is (before != now)

@@ -46,10 +46,9 @@ def test_every_number_is_within_its_bounds(member: Activity, day: int) -> None:
 @given(activities(), days)
 def test_only_measured_signals_have_values_and_points(member: Activity, day: int) -> None:
     for signal in scored(member, day).signals.values():
-        measured = signal.status == "measured"
-        assert (signal.value is not None) is measured
-        assert measured or signal.micro == 0
-        assert bool(signal.reason) is not measured
+        assert (signal.value is not None) is signal.counts
+        assert signal.counts or signal.micro == 0
+        assert bool(signal.reason) is (signal.status != "measured")
 
 
 @FEW
@@ -169,7 +168,7 @@ def test_next_steps_are_few_readable_and_never_harmful(member: Activity) -> None
     found = next_steps(member, DEFAULT, now)
     assert len(found) <= 3
     assert all(step.gain >= 100_000 for step in found)
-    assert all(now.signals[step.signal].status == "measured" for step in found)
+    assert all(now.signals[step.signal].counts for step in found)
     assert len({step.signal for step in found}) == len(found)
 
 

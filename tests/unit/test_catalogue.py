@@ -97,13 +97,16 @@ def test_private_files_are_never_opened(name: str, why: str) -> None:
     assert why in role.skipped
 
 
-def test_numbered_files_and_copies_are_compared_with_one_another() -> None:
+def test_files_that_may_be_chunks_of_one_are_one_stream() -> None:
+    assert len({role_of(name).stream for name in ("messages.csv", "messages_1.csv", "messages_12.csv")}) == 1
+
+
+def test_copies_are_separate_streams() -> None:
     names = (
         "Shares.csv",
         "Shares_123456789.csv",
         "Shares (1).csv",
         "Shares (2).csv",
-        "Shares_1.csv",
         "Shares 2.csv",
         "Shares-2026.csv",
         "deeper/Shares.csv",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from openssi.sources.linkedin_archive.archive import File
-from openssi.sources.linkedin_archive.duplicates import remove_duplicates
+from openssi.sources.linkedin_archive.duplicates import chunks_and_copies, remove_duplicates
 from openssi.sources.linkedin_archive.facts import Connection, Dated, Fact, Facts
 from openssi.sources.tally import Tally
 
@@ -53,6 +53,11 @@ def test_chunks_of_one_file_are_not_duplicates_of_each_other() -> None:
 def test_chunks_are_compared_with_another_archive_as_one_file() -> None:
     """The newer archive has record 1 twice, once in each chunk; the older one has it three times in one file."""
     assert union_of([dated(1), dated(1)], [dated(1, 1, 1)]) == {1: 3}
+
+
+def test_a_numbered_copy_is_no_chunk() -> None:
+    first, chunk, copy, small = dated(*range(9)), dated(8, *range(10, 18)), dated(*range(8), 99), dated(1, 1)
+    assert chunks_and_copies([first, chunk, copy, small]) == [[first, chunk, small], [copy]]
 
 
 def connection(address: str, name: str, day: int = 0) -> Connection:

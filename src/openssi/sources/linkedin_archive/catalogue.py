@@ -93,6 +93,7 @@ _NAME = re.compile(
     rf"(.+?)(?:(?:[ _–—-]{{1,3}}|(?=[(（])|(?=のコピー))[(（]?(?:の?(?:{_COPY})|table|\d+)[)）]?)*", re.IGNORECASE
 )
 _LONGEST_NAME = 200
+_CHUNK = re.compile(r"_\d{1,4}$")
 # "Reactions.csv.txt", as Windows saves it, and ".messages.csv.icloud", which is not downloaded.
 _LOOKALIKE = re.compile(r"\.?(?P<file>.+\.csv)\.(?P<ending>txt|icloud|gz|crdownload|part|download)", re.IGNORECASE)
 # Other formats of spreadsheets; "Reactions.txt" is what Excel calls Unicode text.
@@ -102,7 +103,7 @@ _SHEET = re.compile(r".+ [-–—] (?P<name>.+)")
 
 
 class FileRole(NamedTuple):
-    """What a file is: its role, or why it is skipped; `stream` tells it from others of its role in one archive."""
+    """What a file is: its role, or why it is skipped; `stream` is the same for all files that may be chunks of one."""
 
     role: str
     stream: str
@@ -126,7 +127,7 @@ def role_of(name: str) -> FileRole:
         return FileRole("", "", "a log of one of LinkedIn's coaches, no exchange between people")
     if path.suffix.lower() in {".csv", ".tsv"}:
         if stem in FILE_FORMATS:
-            return FileRole(stem, "/".join((*folders, path.stem.lower())))
+            return FileRole(stem, "/".join((*folders, _CHUNK.sub("", path.stem.lower()))))
         if stem in _NOT_NEEDED:
             return FileRole("", "", "not needed for the index")
     if path.suffix.lower() == ".zip":

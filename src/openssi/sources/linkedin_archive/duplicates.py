@@ -13,13 +13,16 @@ from openssi.sources.linkedin_archive.facts import Comment, Connection, Envelope
 from openssi.sources.linkedin_archive.file_formats import FILE_FORMATS
 from openssi.sources.tally import Tally
 
-__all__ = ["KnownRecords", "remove_duplicates", "remove_duplicates_in_concatenated"]
+__all__ = ["KnownRecords", "chunks_and_copies", "remove_duplicates", "remove_duplicates_in_concatenated"]
+
+#: A file with fewer records may be the last chunk of another, with repeats of its records.
+_FEWEST_COPIED = 5
 
 
 class KnownRecords:
     """The records of one role that newer streams have; they are removed from older ones, one stream after the other.
 
-    A stream is one file, or all articles. A record is a duplicate if a newer stream has it as often, or, in
+    A stream is one logical file with its chunks. A record is a duplicate if a newer stream has it as often, or, in
     files where LinkedIn writes records several times, if it is a repeat.
     """
 
@@ -71,6 +74,24 @@ class KnownRecords:
             (minute, posts) if posts else identity
             for minute, posts, identity in zip(minutes, facts.column("posts"), identities, strict=True)
         )
+
+
+def chunks_and_copies(files: Iterable[File]) -> list[list[File]]:
+    """Return numbered files as streams: the chunks of one file together, and each copy of another by itself.
+
+    Chunks have hardly any records in common, and most records of a copy are in a file before it.
+    """
+    chunks: list[File] = []
+    copies: list[list[File]] = []
+    known: set[int] = set()
+    for file in files:
+        identities = file.facts.column("identity")
+        if len(identities) >= _FEWEST_COPIED and 2 * sum(map(known.__contains__, identities)) > len(identities):
+            copies.append([file])
+        else:
+            chunks.append(file)
+        known.update(identities)
+    return [chunks, *copies]
 
 
 def remove_duplicates(role: str, streams: Iterable[Sequence[File]], *, same_rules: bool = True) -> None:

@@ -12,7 +12,7 @@ from openssi.errors import ArchiveError
 from openssi.sources.linkedin_archive.archive import Archive, File, facts_of_files
 from openssi.sources.linkedin_archive.assemble import assemble
 from openssi.sources.linkedin_archive.coverage import Span
-from openssi.sources.linkedin_archive.duplicates import KnownRecords
+from openssi.sources.linkedin_archive.duplicates import KnownRecords, chunks_and_copies
 from openssi.sources.linkedin_archive.facts import Facts
 from openssi.sources.linkedin_archive.member_facts import PROFILE_ROLES, MemberFacts, Profile
 from openssi.sources.protocol import JoinedMember
@@ -135,7 +135,8 @@ class _Merged:
             streams.setdefault((file.role, file.stream), []).append(file)
         for (role, _), files in streams.items():
             known = self._known.setdefault(role, KnownRecords(role, same_rules=self._same_rules))
-            known.remove_from(files)
+            for stream in chunks_and_copies(files) if len(files) > 1 else [files]:
+                known.remove_from(stream)
             self._files.setdefault(role, []).extend(files)
         return archive
 

@@ -27,6 +27,11 @@ SPECIFIC = (
     "Spot rates on the northern route fell by 9 percent this week, because two carriers added ships before summer."
 )
 OTHER = "Which carriers did you ask, Anna? On the southern route we saw the opposite in May with four ships fewer."
+SAMPLE = "No, in our case it took three months, and the second supplier never delivered a sample."
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
+ANSWER = (
+    "In May we asked both forwarders in Antwerp, and neither of them had a berth before the second half of the month."
+)
 
 
 def member(folder: Path, **files: str) -> Member:
@@ -54,8 +59,23 @@ def test_a_copy_earns_nothing_for_90_days(tmp_path: Path) -> None:
     assert rows(found, "comment_credit") == [("06-01", "06-01", 1000), ("06-09", "06-09", 1000)]
 
 
+def test_a_text_is_a_copy_whether_it_was_a_post_a_comment_or_a_reply(tmp_path: Path) -> None:
+    """The post's sentences become comments, a comment becomes a reply, and a reply becomes a post."""
+    post = f"{OTHER} {SAMPLE} {' '.join(f'The {word} gate was shut for hours.' for word in ORDINALS)}"
+    days = ((1, POST, post), (20, POST + (1 << 41), ANSWER))
+    posts = "".join(
+        f'2026-06-{day:02} 10:00:00,https://x/urn%3Ali%3Ashare%3A{made},"{text}"\n' for day, made, text in days
+    )
+    others = comments((2, SAMPLE), (3, OTHER[:33]), (4, f"The {ORDINALS[-1]} gate was shut for hours!"), (5, SPECIFIC))
+    replies = comments((6, f"Anna: {SPECIFIC}"), (7, ANSWER), made=0).partition("\n")[2]
+    found = member(tmp_path, Comments=others + replies, Shares="Date,ShareLink,ShareCommentary\n" + posts).activity
+    assert rows(found, "post_credit") == [("06-01", "06-01", 1000)]
+    assert rows(found, "comment_credit") == [("06-05", "06-05", 1000)]
+    assert rows(found, "reply_credit") == [("06-07", "06-07", 1000)]
+
+
 def test_the_posts_of_a_week_share_a_curve(tmp_path: Path) -> None:
-    texts = [SPECIFIC, OTHER, "No, in our case it took three months, and the second supplier never delivered a sample."]
+    texts = [SPECIFIC, OTHER, SAMPLE]
     posts = "".join(
         f'2026-06-{day:02} 10:00:00,https://x/urn%3Ali%3Ashare%3A{POST + day},"{text}"\n'
         for day, text in zip((1, 5, 8), texts, strict=True)  # Monday, Friday, Monday
@@ -75,8 +95,7 @@ def test_the_second_comment_of_a_day_earns_half_and_a_copy_none_of_its_room(tmp_
 
 
 def test_a_reply_is_not_also_a_comment_and_counts_by_post_and_week(tmp_path: Path) -> None:
-    texts = [SPECIFIC, OTHER, "No, in our case it took three months, and the second supplier never delivered a sample."]
-    lines = tuple((day, text) for day, text in zip((2, 3, 9), texts, strict=True))  # Tuesday, Wednesday, Tuesday
+    lines = ((2, SPECIFIC), (3, ANSWER), (9, SAMPLE))  # Tuesday, Wednesday, Tuesday
     found = member(tmp_path, Comments=comments(*lines, made=0), Shares=SHARES).activity
     assert rows(found, "comment_credit") == []
     assert rows(found, "reply_credit") == [

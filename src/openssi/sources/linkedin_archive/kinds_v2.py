@@ -8,8 +8,9 @@ a post, the person in an exchange.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress
+from itertools import chain, compress, count
 
 from openssi.activity import Action, ActivityEvent, ReaderCounts, daily_rows
 from openssi.activity.calendar import day_of, week_of
@@ -30,11 +31,8 @@ _WORDS_OF_A_POST = 6  # different words of three letters or more; "Happy Monday,
 def count_v2(member: MemberFacts) -> ReaderCounts:
     """Return what version 2 of the readers makes of a member's records, where it differs from the first."""
     exchanged = _answers(member)
-    own, others = _comments(member)
     actions = {
-        "post_published": _posts(member),
-        "comment_given": others,
-        "conversation_kept": own,
+        **_texts(member),
         "contact_reached": tuple(
             [Action(day, known_day, 1, chain=person) for day, known_day, person in sorted(exchanged)]
         ),
@@ -107,13 +105,33 @@ def _reposts(member: MemberFacts) -> Iterator[int]:
             yield repost.at
 
 
-def _posts(member: MemberFacts) -> tuple[Action, ...]:
-    posts = sorted(
-        (post for post in member.each("shares", Post) if _says_something(post)), key=lambda post: (post.at, post.made)
-    )
-    days = [day_of(post.at) for post in posts]
-    repeated = _repeated(days, posts)
-    return tuple([Action(day, day, int(not copy), week_of(day)) for day, copy in zip(days, repeated, strict=True)])
+def _texts(member: MemberFacts) -> dict[str, tuple[Action, ...]]:
+    """Return posts, replies under own posts, which count by post and week, and comments; a copy has no quantity.
+
+    A text is a copy of any earlier one, whichever of the three it was.
+    """
+    own_posts = member.own_posts
+    posts = [post for post in member.each("shares", Post) if _says_something(post)]
+    posts.sort(key=lambda post: (post.at, post.made))
+    replies, comments = _comments(member, own_posts)
+    copies = iter(_copies(posts, replies, comments))
+    return {
+        "post_published": tuple([_action(post, not next(copies), week_of(day_of(post.at))) for post in posts]),
+        "conversation_kept": tuple(
+            [
+                _action(reply, not next(copies), slot)
+                for reply, slot in zip(replies, _slots(replies, own_posts), strict=True)
+            ]
+        ),
+        "comment_given": tuple([_action(comment, comment.substance_2 * (not next(copies))) for comment in comments]),
+    }
+
+
+def _slots(replies: Iterable[Comment], own_posts: list[int]) -> Iterator[int]:
+    """Yield a number for each reply, the same for all under one post in one week."""
+    slots: defaultdict[tuple[int | None, int], int] = defaultdict(count().__next__)
+    for reply in replies:
+        yield slots[answered_post(reply.posts, own_posts), week_of(day_of(reply.at))]
 
 
 def _says_something(post: Post) -> bool:
@@ -121,13 +139,8 @@ def _says_something(post: Post) -> bool:
     return post.own_words and (post.media or not post.sketch or len(post.sketch) >= _WORDS_OF_A_POST)
 
 
-def _repeated(days: Sequence[int], texts: Sequence[Post | Comment]) -> list[bool]:
-    return repeats([text.sketch for text in texts], [text.sentences for text in texts], days, WINDOW)
-
-
-def _comments(member: MemberFacts) -> tuple[tuple[Action, ...], tuple[Action, ...]]:
-    """Return replies under own posts, which count by post and week, and other comments, by substance."""
-    own_posts = member.own_posts
+def _comments(member: MemberFacts, own_posts: list[int]) -> tuple[list[Comment], list[Comment]]:
+    """Return replies under own posts, and other comments that say something, each in order of time."""
     replies: list[Comment] = []
     others: list[Comment] = []
     comments = member.all("comments")
@@ -137,21 +150,22 @@ def _comments(member: MemberFacts) -> tuple[tuple[Action, ...], tuple[Action, ..
             (replies if is_reply else others).append(comment)
     for group in (replies, others):
         group.sort(key=lambda comment: (comment.at, comment.identity))
-    return tuple(_reply_actions(replies, own_posts)), tuple(_comment_actions(others))
+    return replies, others
 
 
-def _reply_actions(replies: Sequence[Comment], own_posts: list[int]) -> Iterator[Action]:
-    slots: dict[tuple[int | None, int], int] = {}
-    days = [day_of(reply.at) for reply in replies]
-    for reply, day, copy in zip(replies, days, _repeated(days, replies), strict=True):
-        key = answered_post(reply.posts, own_posts), week_of(day)
-        yield Action(day, day, int(not copy), slots.setdefault(key, len(slots)))
+def _copies(*groups: Sequence[Post | Comment]) -> list[bool]:
+    """Return for each text whether it repeats one of the last 90 days, of its own group or another."""
+    texts = [*chain.from_iterable(groups)]
+    order = sorted(range(len(texts)), key=lambda index: texts[index].at)
+    ordered = [texts[index] for index in order]
+    sketches, sentences = [text.sketch for text in ordered], [text.sentences for text in ordered]
+    found = repeats(sketches, sentences, [day_of(text.at) for text in ordered], WINDOW)
+    return [copy for _, copy in sorted(zip(order, found, strict=True))]
 
 
-def _comment_actions(comments: Sequence[Comment]) -> Iterator[Action]:
-    days = [day_of(comment.at) for comment in comments]
-    for comment, day, copy in zip(comments, days, _repeated(days, comments), strict=True):
-        yield Action(day, day, 0 if copy else comment.substance_2)
+def _action(text: Post | Comment, quantity: int, slot: int | None = None) -> Action:
+    day = day_of(text.at)
+    return Action(day, day, int(quantity), slot)
 
 
 def _none(member: MemberFacts) -> Iterable[ActivityEvent]:

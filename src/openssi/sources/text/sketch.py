@@ -22,7 +22,7 @@ NO_SKETCH: tuple[Sketch, Sketch] = (), ()
 _SIZE = 16
 _READ_AT_MOST = 3000  # characters
 _FEW = 4  # below so many different words, only equal texts are copies, and a sentence may be anybody's
-_MOST_SENTENCES = 8
+_MOST_SENTENCES = 32  # a long post has as many, and each could be a comment
 _MOST_COMPARED = 50  # newest earlier texts with a rare word in common; a copy shares several, and some are rare
 
 _words = re.compile(r"[^\W\d_]{3,}").findall  # figures are left out: a copy with another date is a copy

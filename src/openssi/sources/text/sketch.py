@@ -9,7 +9,8 @@ from functools import lru_cache
 from itertools import chain, takewhile
 from zlib import crc32
 
-from openssi.sources.text._fold import fold, fold_scripts, unmask
+from openssi.sources.text._fold import fold_scripts, unmask
+from openssi.sources.text._names import without_names
 from openssi.sources.text._scripts import has_unspaced_run
 
 __all__ = ["NO_SKETCH", "Sketch", "are_near_copies", "clear_sketches", "repeats", "sketch", "wording"]
@@ -29,6 +30,9 @@ _words = re.compile(r"[^\W\d_]{3,}").findall  # figures are left out: a copy wit
 _ascii_words = re.compile("[a-z]{3,}").findall  # the same for a folded text of these letters, in half the time
 _ends = re.compile(r"[.!?\u2026\u3002\uff01\uff1f\u061f\u0964\n]+").split
 _has_letter = re.compile(r"[^\W\d_]").search
+_split = re.compile('[^\\s,.!?:;()"\u2026\u060c\u061b\u061f\u0964\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f]+').findall
+_has_figure = re.compile(r"\d").search
+_SHORT, _LONG = 6, 16  # different words of a message: all of it counts, and its names don't
 _WITHOUT_WORDS = 1  # the wording of a message without words; 0 is one that isn't known
 _UNSPACED_WORD = 3  # letters of a script without spaces that count as a word
 
@@ -51,15 +55,29 @@ def sketch(text: str) -> tuple[Sketch, Sketch]:
 
 
 def wording(text: str) -> int:
-    """Return a hash of the longest words of a message; the same for all without a letter, such as a sticker or "102".
+    """Return a hash of the longest words of a message, and of words with a capital inside a sentence unless it is long.
 
-    Names and other words with a capital don't count, unless all words have one: a message to somebody else is the same.
+    The name that it addresses and figures don't count: a message to somebody else is the same. Neither does any name in
+    a long message. All without a letter, such as a sticker or "102", have the same wording.
     """
-    words = list(filter(_has_letter, text[:_READ_AT_MOST].split()))
-    small = list(filter(str.islower, words))
-    folded = set(unmask(fold("\n".join(small))).split("\n")) if small else map(str.casefold, words)
-    chosen = sorted(sorted(folded, reverse=True), key=len, reverse=True)[:_FEW]  # the longest, then the last by letter
-    return crc32(" ".join(chosen).encode("utf-8", "surrogatepass")) if chosen else _WITHOUT_WORDS
+    words = _split(without_names(text[:_READ_AT_MOST]))
+    if not all(map(str.isalpha, words)):
+        words = [word for word in words if word.isalpha() or _has_letter(word)]
+        words = [word for word in words if word.isalpha() or not _has_figure(word)] or words
+    if not words:
+        return _WITHOUT_WORDS
+    is_long = len(words) > _LONG
+    if is_long:
+        words = [*filter(str.islower, words)] or words
+    folded = unmask(fold_scripts("\n".join(words))).split("\n")
+    chosen = set(folded)
+    if len(chosen) > _SHORT:
+        names = () if is_long else [key for key, word in zip(folded[1:], words[1:], strict=False) if word[0].isupper()]
+        chosen = {
+            *sorted(sorted(chosen, reverse=True), key=len, reverse=True)[:_FEW],
+            *names,
+        }  # then the last by letter
+    return crc32(" ".join(sorted(chosen)).encode("utf-8", "surrogatepass"))
 
 
 def _different_words(folded: str) -> set[str]:

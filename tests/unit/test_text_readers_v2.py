@@ -94,6 +94,22 @@ def test_a_comment_in_an_unread_language_earns_500_at_most_and_can_be_counted(te
 
 
 @pytest.mark.parametrize(
+    ("text", "most"),
+    [
+        ("Nagyon szépen köszönöm!", 300),
+        ("Puno vam hvala na ovom tekstu", 300),
+        ("Asante sana kwa kushiriki", 300),
+        ("Felicitări pentru noul rol", 300),
+        ("متشکرم از اشتراک گذاری", 300),
+        ("Matur nuwun sanget", 500),  # in no list
+        ("Ez nagyon tetszik", 500),
+    ],
+)
+def test_a_short_comment_in_an_unread_language_earns_no_more_than_a_long_one(text: str, most: int) -> None:
+    assert substance(text) <= most
+
+
+@pytest.mark.parametrize(
     "text", ["", "Ok", "Danke!", "We moved onboarding to the second week.", "弊社では三か月かかりました。"]
 )
 def test_a_comment_in_a_language_that_is_read_or_too_short_to_tell_is_not_counted_as_unread(text: str) -> None:

@@ -8,16 +8,35 @@ from struct import Struct
 from typing import NamedTuple
 
 from openssi.sources.text._fold import fold_scripts, folded_spellings, folded_words
-from openssi.sources.text._languages import CODES, Language, language_words, languages, phrases_of, unread_words
+from openssi.sources.text._languages import (
+    CODES,
+    Language,
+    language_words,
+    languages,
+    phrases_of,
+    unread_thanks,
+    unread_words,
+)
 from openssi.sources.text._phrases import PRAISE_PHRASES
 from openssi.sources.text._praise_words import AUDIENCE, PRAISE
-from openssi.sources.text._scripts import has_foreign_latin, has_other_script, is_mostly_foreign, language_of_script
+from openssi.sources.text._scripts import has_foreign_letters, has_other_script, is_mostly_foreign, language_of_script
 from openssi.sources.text.substance import LETTERS, grammar_words, praise_words
 
-__all__ = ["Detected", "LanguageWords", "clear_words", "detect", "is_read", "phrases", "unspaced_phrases"]
+__all__ = [
+    "Detected",
+    "LanguageWords",
+    "clear_words",
+    "detect",
+    "is_read",
+    "is_told",
+    "phrases",
+    "thanks_in_unread_language",
+    "unspaced_phrases",
+]
 
 _STRUCK = "thanks"  # replaces a set phrase of praise, which then counts as one word of praise
 _ENOUGH_TO_TELL = 5  # different words from which a language can be told
+_LONGEST_THANKS = 8  # different words of a comment that only thanks
 _ONE_WORD_IN = 5  # different words belongs to the lists of a language that is read; in most languages it is one in two
 _FOREIGN = 2  # letters that occur in no language we read, or words half of which belong to another language
 _SHORTEST_STEM = 5  # letters; the stem of an abstraction that is shorter may have only a short ending
@@ -298,14 +317,27 @@ def is_read(words: frozenset[str], text: str, language: Detected) -> bool:
     """Return whether the language of a comment is read; a comment of few words gets the benefit of the doubt."""
     if language.other_script and is_mostly_foreign(text):
         return False
-    if len(words) < _ENOUGH_TO_TELL or language.words.name in _UNSPACED:
+    if language.words.name in _UNSPACED:
         return True
     others = len(words & unread_words())
+    is_short = len(words) < _ENOUGH_TO_TELL
+    if has_foreign_letters(text, 1 if is_short else _FOREIGN):
+        return False
+    if is_short:
+        return not others or others < language.votes
     if not language.words.cased:
         return language.votes >= others
-    if language.votes * _ONE_WORD_IN < len(words) or 2 * others >= max(language.votes, _FOREIGN):
-        return False
-    return not has_foreign_latin(text, _FOREIGN)
+    return language.votes * _ONE_WORD_IN >= len(words) and 2 * others < max(language.votes, _FOREIGN)
+
+
+def is_told(words: frozenset[str], language: Detected) -> bool:
+    """Return whether a comment shows its language; one of a few words from no list could be in any."""
+    return language.votes > 0 or len(words) >= _ENOUGH_TO_TELL or language.words.name in _UNSPACED
+
+
+def thanks_in_unread_language(words: frozenset[str]) -> bool:
+    """Return whether a short comment has a word of thanks or congratulation in a language that is not read."""
+    return len(words) <= _LONGEST_THANKS and not words.isdisjoint(unread_thanks())
 
 
 _UNSPACED = ("Japanese", "Chinese")

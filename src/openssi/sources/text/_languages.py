@@ -17,6 +17,7 @@ __all__ = [
     "languages",
     "phrases_of",
     "title_terms",
+    "unread_thanks",
     "unread_title_words",
     "unread_words",
 ]
@@ -94,6 +95,12 @@ def unread_words() -> frozenset[str]:
     known = frozenset(word for language in languages() for word in language.grammar)
     lists = [words for words in _read("unread").values() if isinstance(words, str)]
     return frozenset(word for words in lists for word in fold_scripts(words).split()) - known
+
+
+@cache
+def unread_thanks() -> frozenset[str]:
+    """Return words of thanks and congratulation in languages that are not read."""
+    return frozenset(fold_scripts(_read("unread")["thanks"]["words"]).split())
 
 
 @cache

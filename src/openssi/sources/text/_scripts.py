@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cache
 
 __all__ = [
-    "has_foreign_latin",
+    "has_foreign_letters",
     "has_foreign_title_letters",
     "has_other_script",
     "has_unspaced",
@@ -30,6 +30,9 @@ _FOREIGN = "[\u0370-\u03ff\u0400-\u052f\u0530-\u05ff\u0700-\u08ff\u0980-\u109f\u
 _FOREIGN_LATIN = (
     "[\u0151\u0171\u0103\u0219\u021b\u0163\u0123\u0137\u013c\u0146\u0101\u0113\u012b\u016b\u0117\u012f\u0173\u0111"
     "\u01a1\u01b0\u00f0\u00fe]|[\u1ea0-\u1ef9]"
+)
+_FOREIGN_ARABIC = (
+    "[\u067e\u0686\u0698\u06af\u06a9\u06cc\u0679\u0688\u0691\u06ba\u06be\u06c1\u06d2]"  # of Persian and Urdu
 )
 # The same for job titles, of which more languages are known by their words.
 _FOREIGN_IN_TITLES = (
@@ -82,9 +85,11 @@ def is_mostly_foreign(text: str) -> bool:
     return 2 * len(_compiled(_FOREIGN).findall(text)) > sum(map(str.isalpha, text))
 
 
-def has_foreign_latin(text: str, at_least: int) -> bool:
-    """Return whether a text has so many Latin letters of languages that are not read."""
-    return not text.isascii() and len(_compiled(_FOREIGN_LATIN).findall(text.lower())) >= at_least
+def has_foreign_letters(text: str, at_least: int) -> bool:
+    """Return whether a text has so many Latin or Arabic letters of languages that are not read."""
+    return (
+        not text.isascii() and len(_compiled(f"{_FOREIGN_LATIN}|{_FOREIGN_ARABIC}").findall(text.lower())) >= at_least
+    )
 
 
 def has_foreign_title_letters(title: str) -> bool:

@@ -11,7 +11,15 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import NamedTuple
 
-from openssi.sources.text._comment_words import LanguageWords, detect, is_read, phrases, unspaced_phrases
+from openssi.sources.text._comment_words import (
+    LanguageWords,
+    detect,
+    is_read,
+    is_told,
+    phrases,
+    thanks_in_unread_language,
+    unspaced_phrases,
+)
 from openssi.sources.text._fold import fold_scripts
 from openssi.sources.text._scripts import has_unspaced, replace_unspaced_runs
 from openssi.sources.text.substance import FULL, READ_AT_MOST
@@ -81,8 +89,10 @@ def read_comment(text: str) -> tuple[int, bool]:
     earned, anchored = _earned(sentences, text, language.words)
     if not anchored and earned > _EMPTY_AT_MOST and _is_empty(sentences):
         earned = _EMPTY_AT_MOST
+    if thanks_in_unread_language(words):
+        return min(earned, _EMPTY_AT_MOST), is_read(words, text, language)
     read = is_read(words, text, language)
-    return (earned if read else min(earned, _UNREAD_AT_MOST)), read
+    return (earned if read and is_told(words, language) else min(earned, _UNREAD_AT_MOST)), read
 
 
 def _plain(text: str) -> str:

@@ -78,6 +78,50 @@ def test_praise_however_warm_earns_little(text: str) -> None:
     assert substance(text) <= 300
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Never give up",
+        "It depends",
+        "80% mindset",
+        "No pain, no gain",
+        "Who dares wins",
+        "Sales is 80% listening",
+        "Gib niemals auf",
+        "Wer nicht wagt, der nicht gewinnt",
+        "Ça dépend",
+        "Nunca te rindas",
+        "Quem não arrisca não petisca",
+        "Chi non risica non rosica",
+        "Het hangt ervan af",
+        "Det beror på",
+        "Älä koskaan luovuta",
+        "Nigdy się nie poddawaj",
+        "Asla pes etme",
+        "永不放弃",
+    ],
+)
+def test_a_maxim_earns_no_more_than_praise(text: str) -> None:
+    assert substance(text) <= 300
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "your champion has budget until March",
+        "Who is your champion at Siemens?",
+        "Ihr Champion hat Budget bis März",
+        "Das Herz der Anlage ist eine SPS von Siemens",
+        "Never in hospitals.",
+        "Jamais chez les notaires.",
+        "Wer im Schichtbetrieb arbeitet, liest keine Mails.",
+        "80% der Lieferanten haben kein EDI.",
+    ],
+)
+def test_words_of_praise_and_maxims_may_say_something_concrete(text: str) -> None:
+    assert substance(text) >= 500
+
+
 UNREAD = [
     "Мы перенесли обучение новых сотрудников на вторую неделю, и отток клиентов снизился на треть.",
     "우리 팀은 신규 직원 교육을 두 번째 주로 옮긴 뒤 고객 이탈률이 크게 줄었습니다",

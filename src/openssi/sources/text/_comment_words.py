@@ -1,12 +1,13 @@
 """The words by which version 2 reads comments: of all languages together, and those of the language of one comment."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 from struct import Struct
 from typing import NamedTuple
 
+from openssi.sources.text import _maxims
 from openssi.sources.text._fold import fold_scripts, folded_spellings, folded_words
 from openssi.sources.text._languages import (
     CODES,
@@ -27,9 +28,11 @@ __all__ = [
     "LanguageWords",
     "clear_words",
     "detect",
+    "homonyms",
     "is_read",
     "is_told",
     "phrases",
+    "says_where",
     "thanks_in_unread_language",
     "unspaced_phrases",
 ]
@@ -66,9 +69,10 @@ class LanguageWords(NamedTuple):
         first_person: words of a writer about themselves; `first_person_endings` are those of verbs.
         second_person: words by which a writer addresses somebody.
         warmth: words of personal regard.
-        contrast: negations and contrasts.
+        contrast: negations and contrasts; `absolutes` are those without a limit.
+        relatives: how a clause about anybody begins.
         numbers: numbers in words.
-        stems: how business abstractions begin.
+        stems: how business abstractions begin, and words of maxims with a `$` at their end.
     """
 
     name: str
@@ -80,6 +84,8 @@ class LanguageWords(NamedTuple):
     second_person: frozenset[str]
     warmth: frozenset[str]
     contrast: frozenset[str]
+    absolutes: frozenset[str]
+    relatives: frozenset[str]
     numbers: frozenset[str]
     stems: frozenset[str]
 
@@ -112,6 +118,8 @@ class _Levels(dict[str, int]):
         return level
 
     def _level(self, word: str) -> int:
+        if f"{word}$" in self._stems:
+            return 2
         for length in range(2, min(len(word), _LONGEST_STEM) + 1):
             if word[:length] in self._stems and (length >= _SHORTEST_STEM or len(word) - length <= _LONGEST_ENDING):
                 return 2
@@ -181,9 +189,40 @@ def _of_language(code: str) -> LanguageWords:
         first_person_endings=_words(own, "first_person_endings"),
         second_person=frozenset(_words(own, "second_person")),
         warmth=frozenset(_words(own, "warmth")),
-        contrast=frozenset(_words(own, "contrast")),
+        contrast=(contrast := frozenset(_words(own, "contrast"))),
+        absolutes=contrast & folded_words(_maxims.ABSOLUTES),
+        relatives=folded_words(_maxims.RELATIVES.get(_language(own).name, "")),
         numbers=frozenset(_words(own, "numbers")),
-        stems=_all_words({*related, "en"}, "abstract"),
+        stems=_all_words({*related, "en"}, "abstract") | frozenset(map(_exact, _of_maxims({*related, own}))),
+    )
+
+
+def _of_maxims(codes: Iterable[str]) -> Iterator[str]:
+    for code in codes:
+        yield from map(fold_scripts, folded_words(_maxims.WORDS.get(code, "")))
+
+
+def _exact(word: str) -> str:
+    return f"{word}$"
+
+
+@cache
+def homonyms() -> frozenset[str]:
+    """Return words of praise that are also things and people."""
+    return frozenset(folded_words(_maxims.HOMONYMS))
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(map(fold_scripts, folded_words(_maxims.PLACES)))
+
+
+def says_where(row: Sequence[str], concrete: Collection[str]) -> bool:
+    """Return whether a sentence names a place or a field by one of its concrete words."""
+    places = _places()
+    return any(
+        word in concrete and (word.endswith(_maxims.PLACE_ENDINGS) or not places.isdisjoint(row[max(0, at - 2) : at]))
+        for at, word in enumerate(row)
     )
 
 

@@ -7,16 +7,18 @@ writes them under any post. A comment in a language that is not read earns 500 a
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from openssi.sources.text._comment_words import (
     LanguageWords,
     detect,
+    homonyms,
     is_read,
     is_told,
     phrases,
+    says_where,
     thanks_in_unread_language,
     unspaced_phrases,
 )
@@ -36,6 +38,7 @@ _LONG = 16  # different words of a comment that earns everything if enough of th
 _COMPOUND = 13  # letters from which a word counts as a compound of two
 _EMPTY_AT_MOST = 300  # business abstractions without an anchor
 _UNREAD_AT_MOST = 500  # a language that is not read
+_CONCRETE, _SURELY_CONCRETE = 2, 6  # halves of concrete words that a negation needs, and with which it is no maxim
 _NAME_WORDS = 3  # of words that are all names, every third counts
 # Points for an anchor.
 _QUESTION, _FIGURE, _NEGATION, _FIRST_PERSON, _NAME = 3, 2, 3, 2, 1
@@ -48,6 +51,7 @@ _sentence_ends = re.compile("[\u3002\uff01\u0964\u06d4\u061b]")
 _questions = re.compile("[\uff1f\u061f]")
 _hiragana = re.compile("[\u3041-\u309f]+")
 _figure = re.compile(r"\d").search
+_is_round = re.compile(r"(?:1|[1-9]9?0|[1-9]5|99|100|1000)[kx]?").fullmatch  # "1% better every day"
 # A person who is addressed: after a comma at the end of a sentence, or before one at its start.
 _addressed = re.compile(r",\s+[A-Z\u00c0-\u00de][\w'-]+(?:\s[A-Z\u00c0-\u00de][\w'-]+)?\s*(?=[!.?]|$)")
 # People who are tagged, or any other row of names: four and more count as the first of them.
@@ -63,7 +67,10 @@ _JARGON = frozenset(
 
 
 class _Sentence(NamedTuple):
-    """The different words of a sentence, and how they weigh in halves of a word: concrete, abstract."""
+    """The different words of a sentence, and how they weigh in halves of a word: concrete, abstract.
+
+    `denies` says whether a negation or contrast has something concrete to deny.
+    """
 
     words: set[str]
     fresh: set[str]
@@ -72,6 +79,7 @@ class _Sentence(NamedTuple):
     abstract: int
     question: bool
     addressed: bool
+    denies: bool
 
 
 def substance(text: str) -> int:
@@ -129,16 +137,48 @@ def _sentences(rows: Iterable[list[str]], language: LanguageWords) -> list[_Sent
     used: set[str] = set()
     known = phrases()
     sentences: list[_Sentence] = []
-    for row in rows:
-        question = row[-1].endswith("?")
-        words = known.removed([word for word in map(_without_question_mark, row) if word] if question else row)
+    for written in rows:
+        question = written[-1].endswith("?")
+        row = [word for word in map(_without_question_mark, written) if word] if question else written
+        words = known.removed(row)
         fresh = words - language.hollow - used  # a repeated word counts once
+        praising = words & language.praise
+        things = _things(row, praising, fresh, language)
+        fresh |= things - used
         used |= fresh
         abstract = language.abstraction(fresh)
-        addressed = not question and language.addresses(words)
-        praise = len(words & language.praise)
-        sentences.append(_Sentence(words, fresh, praise, 2 * len(fresh) - abstract, abstract, question, addressed))
+        concrete = 2 * len(fresh) - abstract
+        addressed = not question and not things and language.addresses(words)
+        denies = not language.contrast.isdisjoint(words) and _denies(row, fresh, language, question=question)
+        praise = 0 if things else len(praising)
+        sentences.append(_Sentence(words, fresh, praise, concrete, abstract, question, addressed, denies))
     return sentences
+
+
+def _things(row: Sequence[str], praising: set[str], fresh: set[str], language: LanguageWords) -> set[str]:
+    """Return words of praise that mean a thing or a person here: "your champion has budget until March"."""
+    if not praising or not fresh or not praising <= homonyms():
+        return set()
+    if 2 * len(fresh) - language.abstraction(fresh) > 2 * len(praising):
+        return praising
+    for owner, word, *after in (row[at:] for at in range(len(row) - 2)):
+        if word in praising and (owner in language.second_person or owner in language.first_person):
+            return set() if fresh.isdisjoint(after) else praising
+    return set()
+
+
+def _denies(row: Sequence[str], fresh: set[str], language: LanguageWords, *, question: bool) -> bool:
+    """Return whether a sentence denies or contrasts something concrete; a maxim denies nothing in particular."""
+    said = fresh - language.contrast - language.numbers
+    concrete = 2 * len(said) - language.abstraction(said)
+    if concrete < _CONCRETE or concrete >= _SURELY_CONCRETE:
+        return concrete >= _CONCRETE
+    negations = [word for word in row if word in language.contrast]
+    if len(negations) > len(set(negations)) or (not question and not language.relatives.isdisjoint(row[:2])):
+        return False  # "Chi non risica non rosica", "Who dares wins"
+    if concrete >= 2 * _CONCRETE or language.absolutes.isdisjoint(negations):
+        return True
+    return says_where(row, {word for word in said if not language.abstraction([word])})
 
 
 def _without_question_mark(word: str) -> str:
@@ -183,17 +223,28 @@ def _anchor_points(sentences: list[_Sentence], text: str, language: LanguageWord
     if not specific:
         return 0
     words = frozenset(chain.from_iterable(sentence.words for sentence in specific))
-    points = 0 if language.contrast.isdisjoint(words) else _NEGATION
+    points = _NEGATION if any(sentence.denies for sentence in specific) else 0
     if any(sentence.question for sentence in specific):
         points += _QUESTION
     has_number = any(sentence.concrete > 2 and not language.numbers.isdisjoint(sentence.words) for sentence in specific)
-    if has_number or _figure(" ".join(words - language.hollow)):
+    if has_number or any(_has_figure(sentence, language) for sentence in specific):
         points += _FIGURE
     if any(_is_own(sentence) and language.is_first_person(sentence.words) for sentence in specific):
         points += _FIRST_PERSON
     if _has_name(text, words - language.hollow):
         points += _NAME
     return points
+
+
+def _has_figure(sentence: _Sentence, language: LanguageWords) -> bool:
+    """Return whether a sentence has a figure, and something concrete besides; next to a round number, two words of it."""
+    words = sentence.words - language.hollow
+    figures = set(filter(_figure, words))
+    if not figures:
+        return False
+    said = sentence.fresh - figures
+    concrete = 2 * len(said) - language.abstraction(said)
+    return concrete >= (2 * _CONCRETE if all(map(_is_round, figures)) else _CONCRETE)
 
 
 def _is_specific(sentence: _Sentence) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import pytest
+
 from openssi.sources.keys import profile_keys
 from openssi.sources.linkedin_archive.conversations import (
     Exchange,
@@ -17,7 +19,7 @@ from openssi.sources.linkedin_archive.conversations import (
 )
 from openssi.sources.linkedin_archive.facts import Connection, Envelope, Facts, Message
 from openssi.sources.linkedin_archive.wordings import PendingTexts, hash_answers
-from openssi.sources.text import wording
+from openssi.sources.text import is_echo, wording
 
 HOUR = 3600
 DAY = 86_400
@@ -233,9 +235,47 @@ def test_only_messages_that_follow_another_sender_are_hashed() -> None:
     assert hashed((0, ME, 77), (1, ME, 78)) == [0, 1]  # hashed before, since the file is huge
 
 
+PITCH = "Hi, we help companies such as yours with pallet outsourcing. Shall we talk?"
+
+
+@pytest.mark.parametrize(
+    ("answer", "message", "expected"),
+    [
+        ("So you help companies such as ours with pallet outsourcing, interesting.", PITCH, True),
+        ("Vous aidez donc les cliniques à réduire le temps de formation", "Nous aidons les cliniques à réduire le temps de formation.", True),
+        ("贵公司帮助医院缩短培训时间，很有意思", "您好，我们公司帮助医院缩短培训时间，有兴趣吗？", True),
+        ("No, our pallets are leased from a pool.", PITCH, False),
+        ("Which sites do you cover in Spain, and what does a pallet cost?", PITCH, False),
+        ("Tuesday at 3 works", "Shall we talk on Tuesday at 3?", False),
+        ("Yes, we use SAP for the warehouse", "Do you use SAP for the warehouse?", False),
+        ("A call next week makes sense, on the 12th?", "Would a call next week make sense?", False),
+        ("我们已经有供应商了，合同到年底", "您好，我们公司帮助医院缩短培训时间，有兴趣吗？", False),
+    ],
+)  # fmt: skip
+def test_an_answer_that_repeats_the_message_is_an_echo(answer: str, message: str, expected: bool) -> None:
+    assert is_echo(answer, message) is expected
+
+
+def test_an_echo_is_like_a_phrase_of_one_click() -> None:
+    talk = [
+        message(day, "1", sender, ME)._replace(wording=text)  # pyright: ignore[reportArgumentType] (a text until the file ends)
+        for day, sender, text in (
+            (1, ME, "You help companies with pallet outsourcing, interesting"),
+            (0, "in/al", (PITCH,)),
+        )
+    ]
+    facts = Facts.of(talk)
+    hash_answers(facts)
+    assert facts.column("suggested") == [True, False]
+    assert facts.column("wording")[1] == 0  # of a connection
+
+
 def test_texts_beyond_a_limit_are_hashed_at_once() -> None:
     pending = PendingTexts()
-    assert list(pending(["nine trucks" * 1_000_000])) == ["nine trucks" * 1_000_000]
+    assert list(pending(["nine trucks" * 1_000_000, ""], ["", "why?" * 3_000_000])) == [
+        "nine trucks" * 1_000_000,
+        ("why?" * 3_000_000,),
+    ]
     assert list(pending(["nine trucks"])) == [wording("nine trucks")]
 
 

@@ -89,6 +89,18 @@ def test_the_posts_of_a_week_share_a_curve(tmp_path: Path) -> None:
     ]
 
 
+def test_a_picture_with_less_than_four_words_is_no_post(tmp_path: Path) -> None:
+    captions = ((1, "Monday!"), (8, "🚀"), (15, "Good Monday, all!"), (22, "Third gate of the yard in Lyon"))
+    posts = "".join(
+        f"2026-06-{day:02} 10:00:00,https://x/urn%3Ali%3Ashare%3A{POST + day},{text!r},https://x/1.jpg\n".replace(
+            "'", '"'
+        )
+        for day, text in captions
+    )
+    found = member(tmp_path, Shares="Date,ShareLink,ShareCommentary,MediaUrl\n" + posts).activity
+    assert rows(found, "post_credit") == [("06-22", "06-22", 1000)]
+
+
 def test_the_second_comment_of_a_day_earns_half_and_a_copy_none_of_its_room(tmp_path: Path) -> None:
     found = member(tmp_path, Comments=comments((1, SPECIFIC), (1, SPECIFIC), (1, OTHER))).activity
     assert rows(found, "comment_credit") == [("06-01", "06-01", 1500)]

@@ -26,6 +26,7 @@ __all__ = ["KINDS_V2", "count_v2"]
 
 _EMPTY = 300  # thousandths of a comment; praise, and what machines write under any post, have no more
 _WORDS_OF_A_POST = 6  # different words of three letters or more; "Happy Monday, everyone!" has three
+_WORDS_OF_A_PICTURE = 4  # the same for a post with a picture, which may say the rest
 
 
 def count_v2(member: MemberFacts) -> ReaderCounts:
@@ -136,7 +137,8 @@ def _slots(replies: Iterable[Comment], own_posts: list[int]) -> Iterator[int]:
 
 def _says_something(post: Post) -> bool:
     """Return whether a post is more than a greeting. Of older snapshots the words are not known."""
-    return post.own_words and (post.media or not post.sketch or len(post.sketch) >= _WORDS_OF_A_POST)
+    fewest = _WORDS_OF_A_PICTURE if post.media else _WORDS_OF_A_POST
+    return post.own_words and (not post.sketch or len(post.sketch) >= fewest)
 
 
 def _comments(member: MemberFacts, own_posts: list[int]) -> tuple[list[Comment], list[Comment]]:

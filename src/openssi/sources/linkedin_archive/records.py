@@ -332,7 +332,7 @@ def messages(columns: Columns) -> Make:
     are_suggested = columns.by_version(2, is_suggested_phrase, blank=False)
     connected = columns.connected
     is_pending = columns.finished and 2 in columns.text_readers
-    worded = PendingTexts() if is_pending else columns.by_version(2, wording, 0)
+    pending, worded = PendingTexts(), columns.by_version(2, wording, 0)
 
     def make(fields: Fields) -> Facts:
         if not all(_SENT.issuperset(_folded(set(texts))) for texts in pick_drafts(fields)):
@@ -345,7 +345,9 @@ def messages(columns: Columns) -> Make:
         # A conversation's messages follow one another, so a block hardly needs the envelopes of the one before.
         inside = list(map(_Envelopes().__getitem__, zip(*outside, *pick_way(fields), strict=True)))
         own = ["" if sender in connected else text for sender, text in zip(map(_sender, inside), contents, strict=True)]
-        return Facts(Message, (at, columns.identities(minutes(at), starts), inside, are_suggested(own), worded(own)))
+        others = ["" if text else content for text, content in zip(own, contents, strict=True)] if is_pending else ()
+        wordings = pending(own, others) if is_pending else worded(own)
+        return Facts(Message, (at, columns.identities(minutes(at), starts), inside, are_suggested(own), wordings))
 
     return make
 

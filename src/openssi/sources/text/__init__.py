@@ -7,6 +7,7 @@ from openssi.sources.text import seniority_v2
 from openssi.sources.text._comment_words import clear_words
 from openssi.sources.text._titles import Level
 from openssi.sources.text.companies import company_key, company_key_v2, same_company
+from openssi.sources.text.echoes import is_echo
 from openssi.sources.text.seniority import is_decision_maker, is_senior, seniority
 from openssi.sources.text.seniority_v2 import is_title_in_other_language
 from openssi.sources.text.sketch import NO_SKETCH, Sketch, clear_sketches, repeats, sketch, wording
@@ -24,6 +25,7 @@ __all__ = [
     "clear_text_caches",
     "company_key",
     "is_decision_maker",
+    "is_echo",
     "is_senior",
     "is_suggested_phrase",
     "is_title_in_other_language",

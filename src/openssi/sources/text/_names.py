@@ -136,6 +136,8 @@ def without_names(text: str) -> str:
     if has_unspaced_run(text, 2):
         return " ".join(unspaced_clauses(text))
     rest = _without_farewell(text)
+    if _begins_otherwise(rest):
+        return rest
     begin = ""  # greetings and thanks without names
     while match := _clause(rest):
         after = rest[match.end() :]
@@ -150,6 +152,17 @@ def without_names(text: str) -> str:
         if any(_key(word) not in _leads() for word in chosen):
             break
     return begin + rest if _has_letter(begin + rest) else text
+
+
+def _begins_otherwise(text: str) -> bool:
+    """Return whether a message addresses nobody at its beginning, as most don't: no greeting, and no name alone."""
+    words = text.split(None, _MOST_NAMES + 1)
+    if len(words) <= _MOST_NAMES + 1 or not words[0].isalpha() or not words[1].isalpha() or not words[2].isalpha():
+        return False
+    if words[1].endswith(_KOREAN_TITLES) or words[0].endswith(_KOREAN_TITLES):
+        return False
+    key = fold_scripts(words[0])
+    return key not in _leads() and key not in _denials() and (words[1].islower() or words[2].islower())
 
 
 def _without_farewell(text: str) -> str:

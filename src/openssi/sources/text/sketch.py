@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -30,7 +31,9 @@ _words = re.compile(r"[^\W\d_]{3,}").findall  # figures are left out: a copy wit
 _ascii_words = re.compile("[a-z]{3,}").findall  # the same for a folded text of these letters, in half the time
 _ends = re.compile(r"[.!?\u2026\u3002\uff01\uff1f\u061f\u0964\n]+").split
 _has_letter = re.compile(r"[^\W\d_]").search
-_split = re.compile('[^\\s,.!?:;()"\u2026\u060c\u061b\u061f\u0964\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f]+').findall
+_PUNCTUATION = dict.fromkeys(
+    map(ord, ',.!?:;()"\u2026\u060c\u061b\u061f\u0964\u3001\u3002\uff01\uff0c\uff1a\uff1b\uff1f'), " "
+)
 _has_figure = re.compile(r"\d").search
 _SHORT, _LONG = 6, 16  # different words of a message: all of it counts, and its names don't
 _WITHOUT_WORDS = 1  # the wording of a message without words; 0 is one that isn't known
@@ -60,7 +63,7 @@ def wording(text: str) -> int:
     The name that it addresses and figures don't count: a message to somebody else is the same. Neither does any name in
     a long message. All without a letter, such as a sticker or "102", have the same wording.
     """
-    words = _split(without_names(text[:_READ_AT_MOST]))
+    words = without_names(text[:_READ_AT_MOST]).translate(_PUNCTUATION).split()
     if not all(map(str.isalpha, words)):
         words = [word for word in words if word.isalpha() or _has_letter(word)]
         words = [word for word in words if word.isalpha() or not _has_figure(word)] or words
@@ -73,11 +76,19 @@ def wording(text: str) -> int:
     chosen = set(folded)
     if len(chosen) > _SHORT:
         names = () if is_long else [key for key, word in zip(folded[1:], words[1:], strict=False) if word[0].isupper()]
-        chosen = {
-            *sorted(sorted(chosen, reverse=True), key=len, reverse=True)[:_FEW],
-            *names,
-        }  # then the last by letter
+        chosen = {*_longest(chosen), *names}
     return crc32(" ".join(sorted(chosen)).encode("utf-8", "surrogatepass"))
+
+
+def _longest(words: Collection[str]) -> list[str]:
+    """Return the four longest words, of equally long ones the last by letter."""
+    by_length = sorted(words, key=len, reverse=True)
+    most = bisect_right(by_length, -len(by_length[_FEW - 1]), key=_negative_length)  # and all as long as the fourth
+    return sorted(sorted(by_length[:most], reverse=True), key=len, reverse=True)[:_FEW]
+
+
+def _negative_length(word: str) -> int:
+    return -len(word)
 
 
 def _different_words(folded: str) -> set[str]:

@@ -10,7 +10,7 @@ from openssi.sources.text._names import says_when, unspaced_clauses, without_nam
 from openssi.sources.text._praise_words import AUDIENCE, PRAISE
 from openssi.sources.text._scripts import has_unspaced
 
-__all__ = ["is_suggested_phrase"]
+__all__ = ["empty_words", "is_suggested_phrase"]
 
 _LONGEST = 200  # characters
 _MOST_WORDS = 8
@@ -53,12 +53,12 @@ def is_suggested_phrase(text: str) -> bool:
 
 
 def _is_courtesy(words: list[str]) -> bool:
-    return not _courtesy().isdisjoint(words) or (words[0] in _empty_words() and not _meeting().isdisjoint(words))
+    return not _courtesy().isdisjoint(words) or (words[0] in empty_words() and not _meeting().isdisjoint(words))
 
 
 def _has_only_names_besides(words: list[str], text: str) -> bool:
     """Return whether a message says nothing besides courtesy and the name of the person or the employer."""
-    empty = _empty_words()
+    empty = empty_words()
     rest = [word for word in words if word not in empty]
     if any(map(_figure, words)) and (_years().isdisjoint(words) or any(map(_figure, rest))):
         return False
@@ -102,7 +102,8 @@ def _polite() -> frozenset[str]:
 
 
 @cache
-def _empty_words() -> frozenset[str]:
+def empty_words() -> frozenset[str]:
+    """Return the words of courtesy, praise and grammar of all languages: with these alone, nothing is said."""
     ours = " ".join((AUDIENCE, PRAISE, _OCCASIONS))
     lists = ("courtesy", "praise", "function_words", "audience")
     words = frozenset(word for key in lists for word in language_words(key))

@@ -66,6 +66,28 @@ _lion = re.compile(
     r"(?:^|[|,;(/\u2022\u2013\u2014-]\s*)L\.?I\.?O\.?N\.?\s*(?![\w ])|(?<! at)\sL\.?I\.?O\.?N\.?$"
     r"|\d\s?[kK]\+? (?:connections|contacts)\b"
 ).search
+# Offices to which clubs elect their members, and such clubs: "President of the alumni club", "1. Vorsitzender Tennisverein".
+_offices = re.compile(
+    r"\b(?:(?:1st|2nd|first|second|vice|honorary|[12]\.?|erster?|zweiter?|stellv\w*|ehren)[ -]?)*"
+    r"(?:vice|vize|co)?-?(?:board member|member of the board|pr[ae]+siden\w*|chair(?:man|woman|person)?|vorsitzende[rn]?|vorstand\w*|voorzitter|ordforande|formand|styreleder"
+    r"|puheenjohtaja|prezes|predsed\w+|baskani?)\b"
+)
+_society = re.compile(
+    r"\b(?:alumn(?:i|ae?|us) (?:club|association|network|society|chapter|group|council|board)"
+    r"|(?:of|der|des|de|degli|los|las) (?:(?:the|les|los|el) )?alumn\w+|rotary|rotaract|kiwanis|toastmasters|freemasons|hoa|pta|student (?:union|council|body)|class (?:of )?president"
+    r"|anciens (?:eleves|etudiants)|antigu[oa]s alumn[oa]s|ex[- ]?(?:alumnos|alunos|allievi)|ehemaligen|homeowners|parents association)\b"
+    r"|(?:club|clubs|klub|klubu|kulubu|verein|vereine?s|elternbeirats?)\b"
+)
+# Jobs after which a rank is a joke: "Barista (Head of coffee)". An owner may do any of them.
+_joke = re.compile(
+    r"((?:head |lead |senior )?(?:barista|bartender|barkeeper|waiter|waitress|server|cashier|dishwasher|babysitter|nanny|dog ?walker|cleaner|janitor|courier"
+    r"|receptionist|shop assistant|cook|baker|gardener|student|pupil|kellner(?:in)?|kassierer(?:in)?|schuler(?:in)?|hausmeister(?:in)?|fahrer(?:in)?"
+    r"|serveu(?:r|se)|caissi(?:er|ere)|etudiante?|camarer[oa]|cajer[oa]|estudiante|camerier[ea]|cassier[ea]|studente(?:ssa)?|garcom|estudante|ober|serveerster"
+    r"|kelner(?:ka)?|servitor|servitris|tjener|tarjoilija|cisnik|garson))\s*(?:[(/,;:\u2013\u2014]|\s[-&+]\s).*"
+).fullmatch
+_owns = re.compile(
+    r"\b(?:owner|(?:co-?)?founder|inhaber|grunder|fondat|propri|dueno|fundador|titolare|eigenaar|eier|omistaja|wlasciciel)"
+).search
 _OFFICER = "ceo"
 # "Chief ... Officer" in Chinese and Japanese.
 _unspaced_officer = re.compile("\u9996\u5e2d\\w{1,6}?\u5b98|\u6700\u9ad8\\w{1,8}?\u8cac\u4efb\u8005").sub
@@ -178,9 +200,18 @@ def seniority(title: str) -> Level:
     folded = fold_scripts(title)
     if _is_networker(title, folded):
         return Level.UNKNOWN
-    parts = (_spaced(part) for part in part_list(folded) if not part.startswith(_HELPING))
+    parts = (_spaced(_in_earnest(part)) for part in part_list(folded) if not part.startswith(_HELPING))
     level = level_of_parts(parts, _lexicon())
     return Level.UNKNOWN if level is Level.ENTRY and _is_foreign(title, folded) else level
+
+
+def _in_earnest(part: str) -> str:
+    """Return a part without offices of a club, and without a rank that a waiter gives themselves."""
+    if _society.search(_company(part)[0]):
+        return _offices.sub(" ", part)
+    if (joke := _joke(part)) and not _owns(part):
+        return joke[1]
+    return part
 
 
 def _spaced(part: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from openssi.sources.text import Sketch, repeats, sketch, wording
@@ -32,10 +34,39 @@ def repeated(texts: list[str], days: list[int] | None = None) -> list[bool]:
         FREIGHT.replace("o", "0").replace("re", "r3"),
         FREIGHT.replace("rout", "r\u3164o\U000e0101ut").replace("ship", "s\U000e0041hip").replace("car", "c\u115far"),
         FREIGHT.translate(str.maketrans("aeoprt", "\u1d00\u1d07\u1d0f\u1d18\u0280\u1d1b")),
+        FREIGHT.upper().translate(
+            str.maketrans("AEHIRSTW", "\u13aa\u13ac\u13bb\u13a5\u13d2\u13da\u13a2\u13b3")
+        ),  # Cherokee
+        FREIGHT.translate(
+            str.maketrans("aeinoprst", "\u2c81\u2c89\u2c93\u2c9b\u2c9f\u2ca3\u2c85\ua731\u2ca7")
+        ),  # Coptic
+        FREIGHT.translate(
+            str.maketrans("aegioruns", "\u0251\u025b\u0261\u0269\u0275\u027e\u028a\u014b\u0282")
+        ),  # phonetic
+        FREIGHT.upper().translate(
+            str.maketrans("AEINORST", "\ua4ee\ua4f0\ua4f2\ua4e0\ua4f3\ua4e3\ua4e2\ua4d4")
+        ),  # Lisu
+        "\u1dc4".join(FREIGHT),
+        re.sub(r"\b(\w)(\w{2})", r"\1.\2", FREIGHT),
+        re.sub(r"\b(\w\w)(\w)", "\\1\u00b7\\2", FREIGHT),
+        re.sub(r"\b(\w\w)(\w)", r"\1_\2", FREIGHT),
     ],
 )
 def test_a_text_with_small_changes_is_a_copy(copy: str) -> None:
     assert are_near_copies(words(FREIGHT), words(copy))
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        FREIGHT.replace("o", "0").replace("re", "r3"),
+        re.sub(r"\b(\w)(\w{2})", r"\1.\2", FREIGHT),
+        FREIGHT.translate(str.maketrans("aeinoprst", "\u2c81\u2c89\u2c93\u2c9b\u2c9f\u2ca3\u2c85\ua731\u2ca7")),
+        "\u200b".join(FREIGHT),
+    ],
+)
+def test_a_disguised_answer_has_the_same_wording(copy: str) -> None:
+    assert wording(copy) == wording(FREIGHT)
 
 
 @pytest.mark.parametrize(

@@ -92,24 +92,56 @@ def fold_scripts(text: str) -> str:
 # What a reader doesn't see, and letters of other alphabets and digits that look like Latin letters: a copy with them is
 # a copy.
 _INVISIBLE = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20f0\ufe00-\ufe0f\ufeff"
-    "\u115f\u1160\u3164\uffa0\U000e0000-\U000e01ef]+"
+    "[\u00ad\u061c\u180b-\u180f\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u2028-\u202e\u2060-\u206f\u20d0-\u20f0\u2800\ufe00-\ufe0f\ufe20-\ufe2f"
+    "\ufeff\ufff9-\ufffb\u0483-\u0489\u115f\u1160\u17b4\u17b5\u3164\uffa0\U000e0000-\U000e01ef]+"
 )
-_LOOKALIKES = str.maketrans(
-    "\u0430\u0432\u0435\u043a\u043c\u043d\u043e\u0440\u0441\u0442\u0443\u0445\u0455\u0456\u0458\u04bb\u0501\u051b\u051d"
-    "\u03b1\u03b5\u03b7\u03b9\u03ba\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7\u03c9\u0578\u057d\u0585\u0570\u0251\u0261"
-    "\u1d00\u0299\u1d04\u1d05\u1d07\ua730\u0262\u029c\u026a\u1d0a\u1d0b\u029f\u1d0d\u0274\u1d0f\u1d18\u0280\ua731\u1d1b\u1d1c\u1d20\u1d21\u028f\u1d22",
-    "abekmhopctyxsijhdqwaenikvoptuxwnuohagabcdefghijklmnoprstuvwyz",
-)
+# Of Greek, Cyrillic, Armenian, Cherokee, Coptic, Lisu and the phonetic alphabet, and small capitals.
+_LOOKALIKES_OF = {
+    "a": "\u0430\u03b1\u0251\u1d00\u13aa\u2c81\u0250\u2c65\ua4ee",
+    "b": "\u0432\u0299\u13f4\u2c83\u0253\u0180\u13cf\ua4d0\u044c\u0185",
+    "c": "\u0441\u1d04\u13df\u2ca5\u0255\ua793\u0188\ua4da\u03f2\u2184",
+    "d": "\u0501\u1d05\u13a0\u0256\u0257\u13e7\ua4d3\u0221\u018c",
+    "e": "\u0435\u03b5\u1d07\u13ac\u2c89\u025b\u0247\u04bd\ua4f0\u0454\u0259\u01dd\u212e",
+    "f": "\ua730\u0192\ua4dd\u0584\u03dd",
+    "g": "\u0261\u0262\u13c0\u0260\u029b\u01e5\ua4d6\u0581\u050d\u13b6",
+    "h": "\u043d\u04bb\u0570\u029c\u13bb\u2c8f\u0266\u0267\u0127\ua4e7\u13c2\u2c68",
+    "i": "\u0456\u03b9\u026a\u13a5\u2c93\u0269\u0268\ua4f2\u04cf\u0196\u1d7b",
+    "j": "\u0458\u1d0a\u13ab\u03f3\u029d\u025f\u0237\u0249\ua4d9\u0575",
+    "k": "\u043a\u03ba\u1d0b\u13e6\u2c95\u0199\ua4d7\u2c6a\u049b",
+    "l": "\u029f\u13de\u026b\u026d\u026c\u019a\ua4e1\u056c\u2c61\u217c",
+    "m": "\u043c\u1d0d\u13b7\u2c99\u0271\ua4df\u04ce",
+    "n": "\u03b7\u0578\u0274\u2c9b\u0272\u0273\u014b\ua4e0\u0572\u057c\u043f\u019e",
+    "o": "\u043e\u03bf\u0585\u1d0f\u2c9f\u0275\ua4f3\u03c3\u00f0\u04e9\u0d20\u101d",
+    "p": "\u0440\u03c1\u1d18\u13e2\u2ca3\u01a5\ua4d1\u0569\u2c63",
+    "q": "\u051b\u0563\u0566\u024b\u02a0",
+    "r": "\u0280\u13d2\u0433\u027e\u027c\u027d\u024d\ua4e3\u2c85\u13a1\u1d26",
+    "s": "\u0455\ua731\u13da\u0282\ua4e2\u01bd\u10bd\u0283",
+    "t": "\u0442\u03c4\u1d1b\u13a2\u2ca7\u0288\u01ad\u0167\ua4d4\u2c66",
+    "u": "\u057d\u1d1c\u03c5\u028a\u0289\ua4f4\u0446",
+    "v": "\u03bd\u1d20\u13d9\u028b\u028c\ua4e6\u0475",
+    "w": "\u051d\u03c9\u1d21\u13b3\u2cb1\u026f\ua4ea\u0461\u0561\u0448",
+    "x": "\u0445\u03c7\u2cad\ua4eb\u04b3\u1d8d",
+    "y": "\u0443\u028f\u13a9\u2ca9\u01b4\u024f\u04af\u03b3\ua4ec\u13bd\u028e",
+    "z": "\u1d22\u13c3\u2c8d\u0290\u0291\u01b6\ua4dc\u0225",
+}
+_LOOKALIKES = {ord(other): letter for letter, others in _LOOKALIKES_OF.items() for other in others}
+# White letters in black circles and squares, which Unicode doesn't decompose.
+_LOOKALIKES |= {
+    start + at: letter for start in (0x1F150, 0x1F170) for at, letter in enumerate("abcdefghijklmnopqrstuvwxyz")
+}
 # Looking behind after the digit, so that the search jumps from digit to digit.
 _DIGITS = re.compile(r"[0-9](?<=[^\W\d_].)(?=[^\W\d_])")
 _DIGIT_LETTERS = dict(zip("0123456789", "oizeasgtbg", strict=True))
+# Marks inside a word: "r.oute", "r\u00b7oute".
+_INNER_MARKS = re.compile("[.*_|~^'\u2019\u00b7\u2022\u2027\u2219\u22c5\u2010\u2011-](?<=[^\\W\\d_].)(?=[^\\W\\d_])")
 
 
 def unmask(folded: str) -> str:
-    """Return folded text without invisible characters, and with Latin letters for others that look like them."""
+    """Return folded text without invisible characters and marks inside words, and with Latin letters for look-alikes."""
     plain = _DIGITS.sub(lambda digit: _DIGIT_LETTERS[digit[0]], folded)
-    return plain if plain.isascii() else _INVISIBLE.sub("", plain).translate(_LOOKALIKES)
+    if not plain.isascii():
+        plain = _INVISIBLE.sub("", plain).translate(_LOOKALIKES)
+    return _INNER_MARKS.sub("", plain)
 
 
 def folded_spellings(block: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, takewhile
+from unicodedata import normalize
 from zlib import crc32
 
 from openssi.sources.text._fold import fold_scripts, unmask
@@ -63,7 +64,8 @@ def wording(text: str) -> int:
     The name that it addresses and figures don't count: a message to somebody else is the same. Neither does any name in
     a long message. All without a letter, such as a sticker or "102", have the same wording.
     """
-    words = without_names(text[:_READ_AT_MOST]).translate(_PUNCTUATION).split()
+    unnamed = without_names(text[:_READ_AT_MOST])
+    words = unmask(normalize("NFKC", unnamed)).translate(_PUNCTUATION).split()
     if not all(map(str.isalpha, words)):
         words = [word for word in words if word.isalpha() or _has_letter(word)]
         words = [word for word in words if word.isalpha() or not _has_figure(word)] or words
@@ -72,7 +74,8 @@ def wording(text: str) -> int:
     is_long = len(words) > _LONG
     if is_long:
         words = [*filter(str.islower, words)] or words
-    folded = unmask(fold_scripts("\n".join(words))).split("\n")
+    plain = fold_scripts("\n".join(words))
+    folded = (plain if plain.isascii() else unmask(plain)).split("\n")  # again: capitals have other look-alikes
     chosen = set(folded)
     if len(chosen) > _SHORT:
         names = () if is_long else [key for key, word in zip(folded[1:], words[1:], strict=False) if word[0].isupper()]

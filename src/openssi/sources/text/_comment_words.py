@@ -190,8 +190,8 @@ def _of_language(code: str) -> LanguageWords:
         second_person=frozenset(_words(own, "second_person")),
         warmth=frozenset(_words(own, "warmth")),
         contrast=(contrast := frozenset(_words(own, "contrast"))),
-        absolutes=contrast & folded_words(_maxims.ABSOLUTES),
-        relatives=folded_words(_maxims.RELATIVES.get(_language(own).name, "")),
+        absolutes=contrast & frozenset(map(fold_scripts, folded_words(_maxims.ABSOLUTES))),
+        relatives=frozenset(folded_words(_maxims.RELATIVES.get(_language(own).name, ""))),
         numbers=frozenset(_words(own, "numbers")),
         stems=_all_words({*related, "en"}, "abstract") | frozenset(map(_exact, _of_maxims({*related, own}))),
     )

@@ -124,9 +124,8 @@ _LOOKALIKES_OF = {
     "y": "\u0443\u028f\u13a9\u2ca9\u01b4\u024f\u04af\u03b3\ua4ec\u13bd\u028e",
     "z": "\u1d22\u13c3\u2c8d\u0290\u0291\u01b6\ua4dc\u0225",
 }
-_LOOKALIKES = {ord(other): letter for letter, others in _LOOKALIKES_OF.items() for other in others}
-# White letters in black circles and squares, which Unicode doesn't decompose.
-_LOOKALIKES |= {
+# Along with white letters in black circles and squares, which Unicode doesn't decompose.
+_LOOKALIKES = {ord(other): letter for letter, others in _LOOKALIKES_OF.items() for other in others} | {
     start + at: letter for start in (0x1F150, 0x1F170) for at, letter in enumerate("abcdefghijklmnopqrstuvwxyz")
 }
 # Looking behind after the digit, so that the search jumps from digit to digit.

@@ -89,7 +89,7 @@ def test_the_posts_of_a_week_share_a_curve(tmp_path: Path) -> None:
     ]
 
 
-def test_a_picture_with_less_than_four_words_is_no_post(tmp_path: Path) -> None:
+def test_a_picture_with_less_than_four_words_is_not_a_post(tmp_path: Path) -> None:
     captions = ((1, "Monday!"), (8, "🚀"), (15, "Good Monday, all!"), (22, "Third gate of the yard in Lyon"))
     posts = "".join(
         f"2026-06-{day:02} 10:00:00,https://x/urn%3Ali%3Ashare%3A{POST + day},{text!r},https://x/1.jpg\n".replace(

@@ -55,7 +55,7 @@ def test_chunks_are_compared_with_another_archive_as_one_file() -> None:
     assert union_of([dated(1), dated(1)], [dated(1, 1, 1)]) == {1: 3}
 
 
-def test_a_numbered_copy_is_no_chunk() -> None:
+def test_a_numbered_copy_is_not_a_chunk() -> None:
     first, chunk, copy, small = dated(*range(9)), dated(8, *range(10, 18)), dated(*range(8), 99), dated(1, 1)
     assert chunks_and_copies([first, chunk, copy, small]) == [[first, chunk, small], [copy]]
 

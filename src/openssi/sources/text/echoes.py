@@ -14,7 +14,7 @@ from openssi.sources.text.suggested_phrases import empty_words
 __all__ = ["is_echo"]
 
 _READ_AT_MOST = 300  # characters of an answer, and twice as many of the message
-_SHORTEST = 5  # different words: "Yes, Tuesday at noon" confirms, and is no echo
+_SHORTEST = 5  # different words: "Yes, Tuesday at noon" confirms, and isn't an echo
 _SHORTEST_UNSPACED = 8  # different pairs of letters
 _FEWEST = 3  # words of the message that an echo repeats
 _LONGEST_CONSENT = 10  # words of an answer to a question that begins with yes or no

@@ -38,7 +38,7 @@ _LONG = 16  # different words of a comment that earns everything if enough of th
 _COMPOUND = 13  # letters from which a word counts as a compound of two
 _EMPTY_AT_MOST = 300  # business abstractions without an anchor
 _UNREAD_AT_MOST = 500  # a language that is not read
-_CONCRETE, _SURELY_CONCRETE = 2, 6  # halves of concrete words that a negation needs, and with which it is no maxim
+_CONCRETE, _SURELY_CONCRETE = 2, 6  # halves of concrete words that a negation needs, and with which it isn't a maxim
 _NAME_WORDS = 3  # of words that are all names, every third counts
 # Points for an anchor.
 _QUESTION, _FIGURE, _NEGATION, _FIRST_PERSON, _NAME = 3, 2, 3, 2, 1

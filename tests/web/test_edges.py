@@ -282,3 +282,16 @@ def test_a_past_day_is_not_compared_with_todays_benchmarks(site: Site) -> None:
     past = browser.get("/?as_of=2024-10-01").text
     assert "the average of" not in past
     assert "You can compare with others only on the latest day of your data." in past
+
+
+def test_an_error_in_a_form_loses_neither_the_navigation_nor_what_was_typed(site: Site) -> None:
+    browser = site.browser(site.person(site.team(), "ada"), Accept="text/html")
+    page = browser.post(
+        "/notes", data={"day": "yesterday", "text": "Fair <in> Berlin"}, headers={"Referer": "http://localhost/history"}
+    )
+    assert page.status_code == 422
+    assert "Account menu" in page.text
+    assert "<dd>Fair &lt;in&gt; Berlin</dd>" in page.text
+    assert '<a href="/history">Back to the form</a>' in page.text
+    long = browser.post("/notes", data={"day": "2026-06-30", "text": "x" * 1_001}).text
+    assert "Text has to have at most 1000 characters." in long

@@ -190,7 +190,7 @@ class RequireScope:
                 "You are not signed in.",
                 hint="Sign in, or send a token: Authorization: Bearer ssi_….",
             )
-        request.state.account = actor.id
+        request.state.account, request.state.actor = actor.id, actor
         server.limit_rate("actor", actor.id)
         actor.check(self.scope)
         return actor

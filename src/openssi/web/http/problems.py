@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, cast
 from urllib.parse import SplitResult, urlencode, urlsplit
@@ -70,6 +71,25 @@ _HEADLINES = {
     HTTPStatus.INSUFFICIENT_STORAGE: "The server’s disk is full",
 }
 _DEFAULT_HEADLINE = "That didn’t work"
+
+#: What is wrong with a field, by the kind of fault, with its limits; of any other, the library's own words.
+_FAULTS = {
+    "missing": "is missing",
+    "int_parsing": "has to be a whole number",
+    "int_from_float": "has to be a whole number",
+    "float_parsing": "has to be a number",
+    "bool_parsing": "has to be yes or no",
+    "date_parsing": "has to be a date such as 2026-03-05",
+    "date_from_datetime_parsing": "has to be a date such as 2026-03-05",
+    "greater_than": "has to be more than {gt}",
+    "greater_than_equal": "has to be at least {ge}",
+    "less_than": "has to be less than {lt}",
+    "less_than_equal": "has to be at most {le}",
+    "string_too_short": "has to have at least {min_length} characters",
+    "string_too_long": "has to have at most {max_length} characters",
+    "literal_error": "has to be {expected}",
+    "enum": "has to be {expected}",
+}
 
 #: Codes that are logged, since they may be attempts to break in.
 _WATCHED = frozenset(
@@ -177,7 +197,8 @@ async def _handle_known(request: Request, error: OpenSSIError) -> Response:
         if wants_html(request):
             return await _ask_to_sign_in(request)
     if wants_html(request):
-        return await run_in_threadpool(_page, request, status, error.message, error.code, error.unchanged, error.hint)
+        texts = error.message, error.code, error.unchanged, error.hint
+        return await run_in_threadpool(_page, request, status, *texts, await _typed(request))
     return problem_response(status, error.message, error.code, unchanged=error.unchanged, hint=error.hint)
 
 
@@ -216,19 +237,27 @@ def _sign_in_path(page: URL | SplitResult) -> str:
 
 async def _handle_invalid(request: Request, error: RequestValidationError) -> Response:
     # On the event loop: errors that wait for a thread would take memory, up to 1 kB each.
-    errors = [
-        {
-            "field": ".".join(str(part) for part in entry["loc"] if part not in {"body", "query", "path"}),
-            "fault": str(entry["msg"]),
-        }
-        for entry in error.errors()
-    ]
-    detail = "The request is invalid: " + "; ".join(f"{entry['field']}: {entry['fault']}" for entry in errors[:5]) + "."
+    errors = [_fault(entry) for entry in error.errors()]
+    sentences = [f"{entry['field'].replace('_', ' ')} {entry['fault']}" for entry in errors[:5]]
+    detail = " ".join(f"{sentence[:1].upper()}{sentence[1:]}." for sentence in sentences)
     status, code = HTTPStatus.UNPROCESSABLE_ENTITY, "request-format"
     request.state.code = code
     if wants_html(request):
-        return _page(request, status, detail, code)
+        return _page(request, status, detail, code, typed=await _typed(request))
     return problem_response(status, detail, code, errors=errors)
+
+
+def _fault(entry: Mapping[str, Any]) -> dict[str, str]:
+    """Return the field of a validation error, and what is wrong with it."""
+    field = ".".join(str(part) for part in entry["loc"] if part not in {"body", "query", "path"})
+    words = _FAULTS.get(entry["type"])
+    return {"field": field or "request", "fault": words.format(**entry.get("ctx", {})) if words else str(entry["msg"])}
+
+
+async def _typed(request: Request) -> tuple[tuple[str, str], ...]:
+    """Return the fields of the form that was sent, by what to call them, so that nothing typed is lost."""
+    form = await unsent_form(request)
+    return tuple((name.replace("_", " "), value) for name, value in form.fields if value) if form else ()
 
 
 def _handle_http(request: Request, error: HTTPException) -> Response:
@@ -260,13 +289,25 @@ def _handle_unexpected(request: Request, error: Exception) -> Response:
 
 
 def _page(
-    request: Request, status: HTTPStatus, detail: str, code: str, unchanged: str = "", hint: str = ""
+    request: Request,
+    status: HTTPStatus,
+    detail: str,
+    code: str,
+    unchanged: str = "",
+    hint: str = "",
+    typed: Sequence[tuple[str, str]] = (),
 ) -> Response:
+    """Return an error as a page, with the way back to the form that was sent, and what was typed there."""
     headline = _HEADLINES.get(status, _DEFAULT_HEADLINE)
+    page = _own_page(request, "referer")
+    back = local_path(page.path + (f"?{page.query}" if page.query else "")) if request.method == "POST" else "/"
     return render_page(
         request,
         "problem.html",
+        getattr(request.state, "actor", None),
         status=status,
+        back=back,
+        typed=typed,
         headline=headline,
         detail=detail,
         code=code,

@@ -295,3 +295,15 @@ def test_an_error_in_a_form_loses_neither_the_navigation_nor_what_was_typed(site
     assert '<a href="/history">Back to the form</a>' in page.text
     long = browser.post("/notes", data={"day": "2026-06-30", "text": "x" * 1_001}).text
     assert "Text has to have at most 1000 characters." in long
+
+
+@pytest.mark.parametrize("page", ["/plan", "/history", "/reasons", "/signals", "/files"])
+def test_pages_without_data_lead_to_the_start_page(page: str, site: Site) -> None:
+    browser = site.browser(site.person(site.team(), "ada"), Accept="text/html")
+    assert "Get your index" in browser.get(page).text
+
+
+def test_a_plan_opened_by_itself_is_a_whole_page(site: Site) -> None:
+    browser = site.browser(site.person(site.team(), "ada"), Accept="text/html")
+    opened = browser.get("/what-if?posts_published=2", follow_redirects=False)
+    assert (opened.status_code, opened.headers["location"]) == (303, "/plan?posts_published=2")

@@ -197,6 +197,8 @@ async def _handle_known(request: Request, error: OpenSSIError) -> Response:
         if wants_html(request):
             return await _ask_to_sign_in(request)
     if wants_html(request):
+        if error.code == "day-not-enough" and request.method == "GET" and request.url.path != "/":
+            return RedirectResponse("/", HTTPStatus.SEE_OTHER)  # where the start page says what is missing
         texts = error.message, error.code, error.unchanged, error.hint
         return await run_in_threadpool(_page, request, status, *texts, await _typed(request))
     return problem_response(status, error.message, error.code, unchanged=error.unchanged, hint=error.hint)

@@ -162,6 +162,8 @@ def files(request: Request, actor: Reader, as_of: str | None = None) -> Response
 @ROUTER.get("/what-if")
 def what_if(request: Request, actor: Reader, as_of: str | None = None) -> Response:
     """Show the result of a plan, for the form on the page."""
+    if request.headers.get("hx-request") != "true":  # opened by itself, it would be a part without its page
+        return RedirectResponse(f"/plan?{request.url.query}", HTTPStatus.SEE_OTHER)
     page = _Page(request, actor, require_member(get_server(request), actor), as_of)
     return page.render("_plan.html", **_plan(request, page.member, page.day))
 

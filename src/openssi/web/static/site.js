@@ -102,6 +102,17 @@ async function filesIn(entry) {
   }
 }
 
+// The account menu closes with Esc, and by a click anywhere else.
+const menu = document.querySelector("details.menu");
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !menu?.open) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+document.addEventListener("click", (event) => {
+  if (menu?.open && !menu.contains(event.target)) menu.open = false;
+});
+
 // Minus, plus and undo for the numbers of a plan.
 for (const form of document.querySelectorAll("form.levers")) {
   const history = [];

@@ -13,7 +13,7 @@ from openssi.activity.calendar import to_day
 from openssi.activity.report import FileReport
 from openssi.errors import ArchiveError, DayError
 from openssi.sources.dates import DateColumn, DateOrder, decide_order, month_start
-from openssi.sources.old_encoding import OldEncoding
+from openssi.sources.old_encoding import OldEncoding, garblings, ungarble
 from tests.models import MODEL_2026_1
 from tests.unit.samples import write
 
@@ -449,16 +449,115 @@ def test_a_comment_counts_for_ninety_days(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("encoding", "names"),
+    ("encoding", "text"),
     [
-        ("mac-roman", ["Jürgen Müller", "Émile Lévêque", "Íñigo Peña"]),
-        ("cp1252", ["Jürgen Müller", "Émile Lévêque", "Íñigo Peña"]),
-        ("cp1252", ["O’Neil", "Smith–Jones"]),  # nothing proves Mac Roman
+        ("mac-roman", "Jürgen Müller, Émile Lévêque, Íñigo Peña"),
+        ("cp1252", "Jürgen Müller, Émile Lévêque, Íñigo Peña"),
+        ("cp1252", "O’Neil, Smith–Jones"),  # nothing proves Mac Roman
+        ("cp1252", "Søren Møller, Martínez, 30 m², 1ª, «café»"),
+        ("cp1252", "Ärzte, Änderung, Ämter, Äpfel"),  # Chinese in Big5, but for its words
+        ("cp1252", "Guðrún Þórsdóttir, Sigríður, framkvæmdastjóri"),
+        ("cp850", "Jürgen Müller, Geschäftsführer"),
+        ("cp1250", "Petr Novák, Obchodní ředitel"),  # in Windows-1252 only "øe" shows that it isn't Danish
+        ("cp1250", "Ředitel"),
+        ("cp1250", "Paweł Wójcik, Prezes Zarządu"),
+        ("cp1250", "Kőszegi Gábor, ügyvezető"),
+        ("iso8859-2", "Paweł Wójcik, Dyrektor Sprzedaży"),
+        ("cp1254", "Ayşe Yılmaz, Satış Müdürü"),
+        ("cp1251", "Иван Петров, Генеральный директор"),
+        ("cp1256", "محمد علي, المدير العام"),
+        ("cp1253", "Γιώργος Παπάς, Διευθυντής Πωλήσεων"),
+        ("cp1255", "דוד כהן, מנהל מכירות"),
+        ("cp932", "佐藤 花子, 代表取締役社長"),
+        ("gb18030", "李明, 总经理, 销售总监"),
+        ("cp950", "王大明, 總經理"),
+        ("cp949", "김민수, 대표이사, 영업부장, 부사장"),
+        ("euc_jp", "株式会社サンプル, 代表取締役"),
     ],
 )
-def test_an_old_encoding_is_recognized_by_its_letters(encoding: str, names: list[str]) -> None:
-    old = OldEncoding()
-    assert [old.decode(name.encode(encoding)) for name in names] == names
+def test_an_old_encoding_is_recognized_by_its_letters(encoding: str, text: str) -> None:
+    data = text.encode(encoding)
+    assert OldEncoding.of(data).decode(data) == text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"), [("cp874", "กรรมการผู้จัดการ"), ("koi8-r", "Генеральный директор"), ("gb18030", "李明")]
+)
+def test_an_encoding_that_nothing_proves_is_not_guessed(encoding: str, text: str) -> None:
+    """Two letters could be Chinese or Korean."""
+    data = text.encode(encoding)
+    assert OldEncoding.of(data).decode(data).endswith("\ufffd")
+
+
+def garbled(text: str, encoding: str) -> str:
+    """Return UTF-8 as a program reads it that takes it for another encoding."""
+    return "".join(bytes([byte]).decode(encoding, "ignore") or chr(byte) for byte in text.encode())
+
+
+@pytest.mark.parametrize(
+    "text", ["Geschäftsführer", "代表取締役社長", "Генеральный директор", "المدير العام", "Sprzedaży"]
+)
+@pytest.mark.parametrize("encoding", ["cp1252", "mac-roman", "cp1250", "cp1251"])
+def test_utf8_that_a_program_misread_is_restored(text: str, encoding: str) -> None:
+    once = garbled(text, encoding)
+    twice = garbled(once, encoding)
+    assert [ungarble(seen, garblings(seen)) for seen in (once, twice)] == [text, text]
+    assert garblings(text) == ()
+
+
+@pytest.mark.parametrize("text", ["Viel Spaß…", "«\xa0café\xa0»", "É”", "SÃO, naïve—", "“Größe”"])
+def test_text_that_looks_misread_stays(text: str) -> None:
+    """The bytes of "ß…" in Windows-1252 are a letter of West Africa in UTF-8."""
+    assert garblings(text) == ()
+
+
+def test_what_a_program_lost_of_misread_text_cannot_be_read() -> None:
+    """It left out the byte 81 of "き", which Windows-1252 doesn't have."""
+    seen = garbled("代表取締役社長 代表取締役 き", "cp1252").replace("\x81", "?")
+    restored = ungarble(seen, garblings(seen))
+    assert restored.startswith("代表取締役社長 代表取締役 ")
+    assert "\ufffd" in restored
+
+
+CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "title"),
+    [("cp932", "代表取締役社長"), ("gb18030", "总经理"), ("cp1250", "Prezes Zarządu"), ("cp1256", "الرئيس التنفيذي")],
+)
+def test_titles_in_an_old_encoding_count(encoding: str, title: str, tmp_path: Path) -> None:
+    rows = "".join(f"A{at},Bo,,,X,{title},05 Mar 2024\n" for at in range(4))
+    archive = write(tmp_path / "a", {"Connections.csv": (CONNECTIONS + rows).encode(encoding)})
+    activity = openssi.open(archive).activity
+    assert sum(row.quantity for row in activity.rows["senior_connection_made"]) == 4
+    assert files(archive)["Connections.csv"].notes[0] == f"letters were read as {encoding}"
+
+
+def test_titles_in_an_unknown_encoding_are_not_measured_as_none(tmp_path: Path) -> None:
+    rows = "".join(f"A{at},Bo,,,X,กรรมการผู้จัดการ,05 Mar 2024\n" for at in range(4))
+    archive = write(tmp_path / "a", {"Connections.csv": (CONNECTIONS + rows).encode("cp874")})
+    assert files(archive)["Connections.csv"].notes == (
+        "its letters are in an unknown encoding; save the file as UTF-8 (in Excel: CSV UTF-8)",
+        "4 job titles in a language we don't read",
+    )
+
+
+def test_comments_in_an_old_encoding_are_the_same_comments(tmp_path: Path) -> None:
+    """The second byte of "表" and "ソ" is a backslash, which escapes quotes in this file."""
+    text = "".join(
+        f'2026-03-0{day} 09:00:00,https://x/urn%3Ali%3Aactivity%3A{day},"{words}"\n'
+        for day, words in enumerate(("ソフトの表示は三日で直しました。", "この予算表は参考になりますか？"), 1)
+    )
+    text = f"Date,Link,Message\n{text}"
+    utf, *others = (
+        write(tmp_path / str(at), {"Comments.csv": data})
+        for at, data in enumerate((text.encode(), text.encode("cp932"), garbled(text, "cp1252").encode()))
+    )
+    assert openssi.open(*others[:1]).activity.rows == openssi.open(utf).activity.rows
+    for other in others:
+        read = openssi.score([utf, other]).sources
+        assert (sum(file.imported for file in read), sum(file.duplicate for file in read)) == (2, 2)
 
 
 def test_a_file_in_mac_roman_is_read(tmp_path: Path) -> None:

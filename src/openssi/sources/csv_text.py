@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from openssi.sources.old_encoding import OldEncoding
+from openssi.sources.old_encoding import OldEncoding, garblings, ungarble
 
 __all__ = ["CsvRow", "decode", "read_rows"]
 
@@ -24,15 +24,17 @@ class CsvRow(NamedTuple):
 
 
 def decode(data: bytes) -> str:
-    """Return the text of a file, or of its beginning, in UTF-8, UTF-16, Windows-1252 or Mac Roman."""
+    """Return the text of a file, or of its beginning, in UTF-8, UTF-16 or an old encoding; see `old_encoding`."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if error.start > len(data) - _LONGEST_LETTER and error.reason == "unexpected end of data":
-            return data.decode("utf-8-sig", "ignore")  # cut within a letter
-        return OldEncoding().decode(data)
+            text = data.decode("utf-8-sig", "ignore")  # cut within a letter
+        else:
+            return OldEncoding.of(data).decode(data)
+    return ungarble(text, garblings(text))
 
 
 def read_rows(text: str) -> Iterator[CsvRow]:

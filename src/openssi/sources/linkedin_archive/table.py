@@ -14,7 +14,7 @@ from threading import Lock
 from typing import IO, NamedTuple
 
 from openssi.sources.dates import is_date
-from openssi.sources.old_encoding import OldEncoding
+from openssi.sources.old_encoding import SAMPLE, OldEncoding, garblings, ungarble
 from openssi.sources.tally import REST_SKIPPED, UNCLOSED
 
 __all__ = ["Block", "PlaceholderError", "Table", "TableError", "column", "field_limit", "fold"]
@@ -39,6 +39,8 @@ _OTHER_FORMATS = {
 }
 
 _NEEDS_REPAIR = re.compile("[\0\udc80-\udcff]")
+_UNDECODED = re.compile("[\udc80-\udcff]")
+_USUAL_ENCODINGS = ("cp1252", "mac-roman")
 _CR_ENDS_ROW = re.compile("[^\r\n]*\r(?!\r?\n)")
 #: A date, perhaps with a time, and nothing else: a line of a comment may begin with a figure.
 _DATE = re.compile(
@@ -115,7 +117,53 @@ class field_limit:  # noqa: N801 (a context manager reads as a verb phrase)
                 csv.field_size_limit(field_limit._before)
 
 
-def _blocks_of_lines(file: IO[bytes], notes: list[str], *, ends_open: bool) -> Iterator[tuple[list[str], bool]]:
+@dataclass(slots=True)
+class _Encodings:
+    """How the text of one file was encoded, decided by the first text outside ASCII.
+
+    Attributes:
+        garbled: in which encodings its UTF-8 was read by mistake; None if not decided.
+        old: the encoding of what isn't UTF-8; None if all is.
+    """
+
+    garbled: tuple[str, ...] | None = None
+    old: OldEncoding | None = None
+
+    def decide(self, text: str, more: Callable[[], str], *, is_utf8: bool) -> str:
+        """Return a text that isn't all ASCII, with more of the file if that has to decide."""
+        if self.garbled is None:
+            self.garbled = garblings(text)
+            if self.garbled:
+                text += more()
+                self.garbled = garblings(text)
+        if self.old is None and not is_utf8 and _UNDECODED.search(text):
+            text += more()
+            self.old = OldEncoding.of(text.encode("utf-8", "surrogateescape"))
+        return text
+
+    def decoded(self, lines: list[str]) -> list[str]:
+        """Decode whole lines where it has to be done before their fields are separated."""
+        if self.old and self.old.is_wide:
+            lines = [self.decode(line) if _UNDECODED.search(line) else line for line in lines]
+        return [ungarble(line, self.garbled) for line in lines] if self.garbled else lines
+
+    def decode(self, text: str) -> str:
+        """Decode a text with bytes that aren't UTF-8."""
+        return (self.old or OldEncoding()).decode(text.encode("utf-8", "surrogateescape"))
+
+    def notes(self) -> Iterator[str]:
+        """Yield what a reader of the report should know."""
+        if self.old and not self.old.name:
+            yield "its letters are in an unknown encoding; save the file as UTF-8 (in Excel: CSV UTF-8)"
+        elif self.old and self.old.name not in _USUAL_ENCODINGS:
+            yield f"letters were read as {self.old.name}"
+        if self.garbled:
+            yield f"letters were restored: a program had read UTF-8 as {' and '.join(self.garbled)}"
+
+
+def _blocks_of_lines(
+    file: IO[bytes], notes: list[str], encodings: _Encodings, *, ends_open: bool
+) -> Iterator[tuple[list[str], bool]]:
     """Yield blocks of lines with their line ends, and whether anything so far may need repair.
 
     A line longer than the limit is cut, so that memory stays bounded.
@@ -127,7 +175,11 @@ def _blocks_of_lines(file: IO[bytes], notes: list[str], *, ends_open: bool) -> I
     rest, cut, doubtful = "", False, False
     ends_with_cr: bool | None = None
     while chunk:
-        text = rest + _decode(decoder, chunk)
+        text = _decode(decoder, chunk)
+        if not text.isascii():
+            is_utf8 = decoder.errors == "strict"
+            text = encodings.decide(text, lambda: _decode(decoder, file.read(SAMPLE)), is_utf8=is_utf8)
+        text = rest + text
         doubtful = doubtful or b"\0" in chunk or decoder.errors != "strict"
         if ends_with_cr is None:
             ends_with_cr = bool(_CR_ENDS_ROW.match(text))
@@ -141,13 +193,14 @@ def _blocks_of_lines(file: IO[bytes], notes: list[str], *, ends_open: bool) -> I
             lines += [] if cut else [rest + "\n"]
             rest, cut = "", True
             notes.append(f"a line longer than {_LONGEST_LINE:,} characters was cut")
-        yield lines, doubtful
+        yield encodings.decoded(lines), doubtful
         chunk = file.read(_CHUNK)
     rest += _decode(decoder, b"", final=True)
     if rest and not cut:
         if not ends_open:
             notes.append("the file does not end with a line end: its last record may be cut short")
-        yield [rest], not ends_open or doubtful
+        yield encodings.decoded([rest]), not ends_open or doubtful
+    notes.extend(encodings.notes())
 
 
 def _decoder(start: bytes) -> codecs.IncrementalDecoder:
@@ -218,7 +271,7 @@ class Table:
     repaired: set[int] = field(default_factory=set[int])
     notes: list[str] = field(default_factory=list[str])
     _breaks: list[int] = field(default_factory=list[int])  # lines where broken records begin
-    _encoding: OldEncoding = field(default_factory=OldEncoding)
+    _encodings: _Encodings = field(default_factory=_Encodings)
     _needed: int = 0  # how many cells a record has at least: up to the last column that it must have
     _last_good: int = 0  # the line where the last record of the right width begins
 
@@ -342,7 +395,7 @@ class Table:
 
         A record that is still open at the end of a block begins the next one.
         """
-        source = _blocks_of_lines(file, self.notes, ends_open=self.ends_open)
+        source = _blocks_of_lines(file, self.notes, self._encodings, ends_open=self.ends_open)
         lines: list[str] = []
         delimiter, begins, broken, wasted = "", 1, 0, 0
         following = next(source, None)
@@ -396,7 +449,7 @@ class Table:
     def _repair(self, block: _Rows) -> None:
         for start, row in zip(*block, strict=True):
             if _NEEDS_REPAIR.search("\n".join(row)):
-                row[:] = [_repair(value, self._encoding) for value in row]
+                row[:] = [_repair(value, self._encodings) for value in row]
                 if any(row):
                     self.repaired.add(start)
                 else:  # the rest of a damaged disk block
@@ -429,10 +482,10 @@ def _columns(rows: list[list[str]], width: int) -> list[tuple[str, ...]]:
     return list(zip(*rows, strict=True))
 
 
-def _repair(value: str, encoding: OldEncoding) -> str:
+def _repair(value: str, encodings: _Encodings) -> str:
     """Decode bytes that weren't UTF-8; drop NUL."""
-    if _NEEDS_REPAIR.search(value.replace("\0", "")):
-        value = encoding.decode(value.encode("utf-8", "surrogateescape"))
+    if _UNDECODED.search(value):
+        value = encodings.decode(value)
     return value.replace("\0", "")
 
 

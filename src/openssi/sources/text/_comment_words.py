@@ -354,7 +354,7 @@ def detect(words: frozenset[str], text: str) -> Detected:
 
 def is_read(words: frozenset[str], text: str, language: Detected) -> bool:
     """Return whether the language of a comment is read; a comment of few words gets the benefit of the doubt."""
-    if language.other_script and is_mostly_foreign(text):
+    if "\ufffd" in text or (language.other_script and is_mostly_foreign(text)):  # its encoding is unknown
         return False
     if language.words.name in _UNSPACED:
         return True

@@ -34,9 +34,9 @@ _FOREIGN_LATIN = (
 _FOREIGN_ARABIC = (
     "[\u067e\u0686\u0698\u06af\u06a9\u06cc\u0679\u0688\u0691\u06ba\u06be\u06c1\u06d2]"  # of Persian and Urdu
 )
-# The same for job titles, of which more languages are known by their words.
+# The same for job titles, of which more languages are known by their words; U+FFFD is text of an unknown encoding.
 _FOREIGN_IN_TITLES = (
-    "[\u0370-\u03ff\u0400-\u052f\u0530-\u05ff\u0980-\u109f\u10a0-\u11ff\uac00-\ud7af\u1780-\u17ff]"
+    "[\ufffd\u0370-\u03ff\u0400-\u052f\u0530-\u05ff\u0980-\u109f\u10a0-\u11ff\uac00-\ud7af\u1780-\u17ff]"
     "|[\u0151\u0171\u0103\u0219\u021b\u0123\u0137\u013c\u0146\u0101\u0113\u012b\u016b\u0117\u012f\u0173\u0111\u01a1\u01b0]"
     "|[\u1ea0-\u1ef9]"
 )

@@ -75,14 +75,29 @@ def test_an_ambiguous_date_column_is_rejected_with_an_example(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("texts", "day_first"),
     [
-        (["1/2/2026", "2/2/2026", "3/2/2026"], True),  # one day after the other, in February
-        (["1/2/2026", "1/3/2026", "1/4/2026", "2/1/2026"], False),  # in January
+        (["3/1/2026", "9/1/2026", "3/2/2026", "7/2/2026", "1/3/2026", "8/3/2026", "2/4/2026", "5/4/2026"], True),
+        (["4/5/2026", "4/2/2026", "3/8/2026", "3/1/2026", "2/7/2026", "2/3/2026", "1/9/2026", "1/3/2026"], False),
         (["5.3.2026"], True),
-        (["3/5/2026 9:41 AM"], False),
+        (["3/3/2026", "4/4/2026"], True),  # the same days in either order
     ],
 )
 def test_the_order_of_time_decides_when_no_part_is_above_12(texts: list[str], day_first: bool) -> None:
-    assert decide_order(texts).day_first is day_first
+    assert decide_order(texts) == DateOrder(day_first)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["1/2/2026", "2/2/2026", "3/2/2026"],  # three days, or the second of three months
+        ["1/5/2026", "2/3/2026", "3/7/2026"],  # three dates are sorted by chance once in three files
+        [f"1/{month}/2026" for month in range(1, 13)],  # sorted in either order
+        ["3/5/2026", "9/4/2026", "5/5/2026", "2/7/2026", "7/2/2026", "8/3/2026", "2/4/2026", "5/4/2026"],  # in none
+        ["3-5-2026"],
+        ["3/5/2026 9:41 AM"],  # so writes Australia the third of May
+    ],
+)
+def test_an_order_that_few_dates_show_by_chance_is_not_used(texts: list[str]) -> None:
+    assert "can be either" in decide_order(texts).fault
 
 
 @pytest.mark.parametrize(
@@ -187,7 +202,7 @@ def test_pacific_times_that_a_spreadsheet_rewrote_add_nothing(tmp_path: Path) ->
 
 
 def test_a_comment_goes_on_in_bare_lines_whatever_the_form_of_dates(tmp_path: Path) -> None:
-    text = "Date,Link,Message\n٠٥/٠٣/٢٠٢٦ ٠٥:٤١ م,x1,First\n12345\nthen 5/6/2026 more\n٠٦/٠٣/٢٠٢٦ ٠٥:٤١ م,x2,Second\n"
+    text = "Date,Link,Message\n١٥/٠٣/٢٠٢٦ ٠٥:٤١ م,x1,First\n12345\nthen 5/6/2026 more\n١٦/٠٣/٢٠٢٦ ٠٥:٤١ م,x2,Second\n"
     file = files(write(tmp_path / "a", {"Comments.csv": text}))["Comments.csv"]
     assert (file.imported, file.rejected, file.repaired) == (2, 0, 1)
 

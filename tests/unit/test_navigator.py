@@ -162,13 +162,22 @@ def test_a_longer_period_is_widened_to_whole_weeks() -> None:
 @pytest.mark.parametrize(
     ("name", "period"),
     [("usage.csv", ("Jun 1, 2026", "Jun 30, 2026")), ("usage.csv", ("6/1/2026", "6/30/2026")),
-     ("usage.csv", ("01.06.2026", "30.06.2026")), ("usage 2026-06-01 to 2026-06-30.csv", None)],
+     ("usage.csv", ("01.06.2026", "30.06.2026")), ("usage 2026-06-01 to 2026-06-30.csv", None),
+     ("usage 06-01-2026 to 06-30-2026.csv", None)],
 )  # fmt: skip
 def test_the_period_is_above_the_header_or_in_the_name(
     tmp_path: Path, name: str, period: tuple[str, str] | None
 ) -> None:
     activity, _ = read(tmp_path, usage_report(tmp_path / name, {"Ada Example": (1, 2, 3, 4, 5)}, period))
     assert activity.coverage["profile_viewed"] == JUNE
+
+
+def test_day_and_month_of_a_period_follow_from_its_end() -> None:
+    """From 1 May to 2 April would end before it begins; 6 to 12 January could be June to December."""
+    period = read_period("05-01-2026", "04-02-2026")
+    assert (iso(period.first), iso(period.last)) == ("2026-01-05", "2026-02-08")  # in whole weeks
+    with pytest.raises(ValueError, match=r"06-01-2026 can be either; write the year first, as in 2026-05-31"):
+        read_period("06-01-2026", "12-01-2026")
 
 
 def test_columns_of_dates_give_every_row_its_period(tmp_path: Path) -> None:

@@ -163,9 +163,9 @@ class DateColumn:
         example = self._examples.setdefault(fault + _DIGIT.sub("9", text), text)
         return f'{_EXPLAINED[fault]}, as in "{example}"'
 
-    def decide(self) -> DateOrder:
-        """Decide the order from the dates that were collected."""
-        order = decide_order(self.numeric) if self.numeric else DateOrder()
+    def decide(self, *, daily: bool = False) -> DateOrder:
+        """Decide the order from the dates that were collected; `daily` if they have a row for every day."""
+        order = decide_order(self.numeric, daily=daily) if self.numeric else DateOrder()
         return order._replace(
             croatian=any(map(is_croatian, self.names)), year_first=order.year_first or _is_year_first(self.short)
         )
@@ -312,12 +312,13 @@ def _offset_seconds(offset: str) -> int:
     return -seconds if offset[0] == "-" else seconds
 
 
-def decide_order(texts: Sequence[str]) -> DateOrder:
+def decide_order(texts: Sequence[str], *, daily: bool = False) -> DateOrder:
     """Decide from all numeric dates of a column whether the day comes first.
 
-    A part above 12 is a day, or a year where only that makes sense. If there is none, LinkedIn's files are in order of
-    time: the order of day and month that keeps them so is right, or else the one with more days that follow each other.
-    If nothing decides, dots and dashes mean day first, AM and PM mean month first.
+    A part above 12 is a day, or a year where only that makes sense. Dots mean day first: no country writes the month
+    before one. Otherwise, LinkedIn's files are in order of time: an order of day and month is right if it keeps many
+    different dates sorted and the other clearly doesn't. If `daily`, it is right if only it has days that follow each
+    other. If nothing decides, the order has a fault; dashes, AM and PM decide nothing.
     """
     matches = [match for text in texts if (match := _NUMERIC.fullmatch(text))]
     if _are_numbers_year_first(matches):
@@ -332,15 +333,25 @@ def decide_order(texts: Sequence[str]) -> DateOrder:
     years = [int(match[4]) for match in matches]
     as_days = [(year, second, first) for year, (first, second) in zip(years, pairs, strict=True)]
     as_months = [(year, first, second) for year, (first, second) in zip(years, pairs, strict=True)]
-    if _is_sorted(as_days) != _is_sorted(as_months):
-        return DateOrder(_is_sorted(as_days))
-    if (day_steps := _steps(as_days)) != (month_steps := _steps(as_months)):
-        return DateOrder(day_steps > month_steps)
-    if any(match[2] in ".-" for match in matches):
+    if as_days == as_months or any(match[2] == "." for match in matches):
         return DateOrder(day_first=True)
-    if any(match[8] for match in matches):
+    if _is_shown(as_days, as_months, daily=daily):
+        return DateOrder(day_first=True)
+    if _is_shown(as_months, as_days, daily=daily):
         return DateOrder(day_first=False)
-    return DateOrder(fault=f"day or month first? {texts[0]} can be either")
+    example = next(text for text, (first, second) in zip(texts, pairs, strict=True) if first != second)
+    return DateOrder(fault=f"day or month first? {example} can be either")
+
+
+_MANY, _DISORDER = 8, 3  # 8 dates are sorted by chance once in 20,000 files
+
+
+def _is_shown(read: Sequence[tuple[int, int, int]], otherwise: Sequence[tuple[int, int, int]], *, daily: bool) -> bool:
+    """Return whether dates show that they were read in the right order of day and month."""
+    if daily and _steps(read) and not _steps(otherwise):
+        return True
+    many = len({day for day, other in zip(read, otherwise, strict=True) if day != other}) >= _MANY
+    return many and _is_sorted(read) and _disorder(otherwise) >= _DISORDER
 
 
 def _are_numbers_year_first(matches: Sequence[re.Match[str]]) -> bool:
@@ -373,8 +384,13 @@ def _steps(days: Sequence[tuple[int, int, int]]) -> int:
 
 
 def _is_sorted(days: Sequence[tuple[int, int, int]]) -> bool:
+    return not _disorder(days)
+
+
+def _disorder(days: Sequence[tuple[int, int, int]]) -> int:
+    """Count neighbours that are against the order of time, whether the newest or the oldest comes first."""
     pairs = list(pairwise(days))
-    return all(before <= after for before, after in pairs) or all(before >= after for before, after in pairs)
+    return min(sum(before > after for before, after in pairs), sum(before < after for before, after in pairs))
 
 
 # Patterns that only positions of spreadsheets need: compiled on use.

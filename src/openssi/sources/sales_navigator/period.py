@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from itertools import chain
 from typing import NamedTuple
 
 from openssi.activity.calendar import day_of, weekday
@@ -53,21 +54,40 @@ def read_period(first: str, last: str, order: DateOrder | None = None) -> Period
     Raises:
         ValueError: one of them isn't a date, day and month can't be distinguished, or the first is after the last.
     """
-    texts = [first.strip(), last.strip()]
-    days = list(map(day_of, DateColumn(order or order_of(texts)).read(texts)))
-    begin, end = days
-    if begin > end or end - begin > _LONGEST:
-        raise ValueError(f"no period: {first} to {last}")
+    begin, end = _days_between(first, last, order or order_of([(first, last)]))
     length = end - begin + 1
     if length > _LONGEST_EXACT and length % 7:
         begin, end = begin - weekday(begin), end + 6 - weekday(end)
     return Period(begin, end)
 
 
-def order_of(texts: Iterable[str]) -> DateOrder:
-    """Return the order of day and month in numeric dates."""
-    dates = DateColumn(collect=True)
-    for text in texts:
+def _days_between(first: str, last: str, order: DateOrder) -> tuple[int, int]:
+    begin, end = map(day_of, DateColumn(order).read([first.strip(), last.strip()]))
+    if begin > end or end - begin > _LONGEST:
+        raise ValueError(f"no period: {first} to {last}")
+    return begin, end
+
+
+def order_of(periods: Iterable[tuple[str, str]]) -> DateOrder:
+    """Return the order of day and month in numeric dates: the only one in which every period ends after it begins."""
+    periods, dates = list(periods), DateColumn(collect=True)
+    for text in chain.from_iterable(periods):
         with suppress(ValueError):
             dates.read([text.strip()])
-    return dates.decide()
+    order = dates.decide()
+    if order.fault:
+        possible = [one for one in map(DateOrder, (True, False)) if _are_periods(periods, one)]
+        return possible[0] if len(possible) == 1 else order._replace(fault=f"{order.fault}; {_HINT}")
+    return order
+
+
+_HINT = "write the year first, as in 2026-05-31"
+
+
+def _are_periods(texts: Iterable[tuple[str, str]], order: DateOrder) -> bool:
+    try:
+        for first, last in texts:
+            _days_between(first, last, order)
+    except ValueError:
+        return False
+    return True

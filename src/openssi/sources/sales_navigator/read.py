@@ -219,7 +219,7 @@ def _add_totals(
 ) -> None:
     dates = [(_cell(row, columns, "period_start"), _cell(row, columns, "period_end")) for _, row in rows]
     whole = period_of_file(report) if not all(map(all, dates)) else None
-    order = order_of(text for pair in dates for text in pair)
+    order = order_of(dates)
     for (line, row), (first, last) in zip(rows, dates, strict=True):
         try:
             period = whole or read_period(first, last, order)

@@ -45,7 +45,7 @@ def order_of_days(columns: Iterable[Iterable[Cell]]) -> DateOrder:
             if isinstance(cell, str):
                 with suppress(ValueError):
                     dates.read([cell])
-    return dates.decide()
+    return dates.decide(daily=True)
 
 
 def read_day(cell: Cell, dates: DateColumn) -> int:

@@ -520,6 +520,12 @@ def test_utf8_that_a_program_misread_is_restored(text: str, encoding: str) -> No
     assert garblings(text) == ()
 
 
+@pytest.mark.parametrize("text", ["Geschäftsführer", "代表取締役社長"])
+def test_utf8_that_a_japanese_program_misread_is_restored(text: str) -> None:
+    seen = text.encode().decode("cp932")
+    assert ungarble(seen, garblings(seen)) == text
+
+
 @pytest.mark.parametrize("text", ["Viel Spaß…", "«\xa0café\xa0»", "É”", "SÃO, naïve—", "“Größe”"])
 def test_text_that_looks_misread_stays(text: str) -> None:
     """The bytes of "ß…" in Windows-1252 are a letter of West Africa in UTF-8."""

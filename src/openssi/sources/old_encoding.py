@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import combinations_with_replacement
+from itertools import combinations_with_replacement, islice
 from operator import itemgetter
 
 __all__ = ["SAMPLE", "UNREADABLE", "OldEncoding", "garblings", "ungarble"]
@@ -71,7 +71,7 @@ _VOWELS = frozenset("aeiouyáéíóúýěů")
 
 _words = re.compile(rb"[A-Za-z\x80-\xff]+").findall
 _has_ascii_letter = re.compile("[A-Za-z]").search
-_runs = re.compile("[^\0-\x7f]+")
+_runs, _long_runs = re.compile("[^\0-\x7f]+"), re.compile("[^\0-\x7f]{2,}").finditer
 
 
 @dataclass(slots=True)
@@ -208,8 +208,9 @@ def _usual(data: bytes, encoding: str, is_usual: Callable[[bytes], bool]) -> tup
 
 
 #: In which encodings programs read UTF-8 by mistake before they saved it as UTF-8 again.
-_MISTAKEN = (_WINDOWS, "mac-roman", "cp1250", "cp1251", "cp1254")
-_MOST_TIMES, _MOSTLY = 3, 0.8
+_MISTAKEN = (_WINDOWS, "mac-roman", "cp1250", "cp1251", "cp1254", "cp932", "gbk")
+_WIDE_MISTAKEN = ("cp932", "gbk")
+_MOST_TIMES, _MOSTLY, _FEW = 3, 0.8, 8
 #: Letters that nobody writes, but that come out where a German "ß" is followed by an ellipsis.
 _NOBODYS = re.compile("[\u0250-\u02b8\u0700-\u08ff]")
 
@@ -222,11 +223,13 @@ def garblings(text: str) -> tuple[str, ...]:
     found: list[str] = []
     text = text[:SAMPLE]
     while len(found) < _MOST_TIMES:
-        runs = _runs.findall(text)
-        if not any(len(run) > 1 for run in runs):
+        few = [run[0] for run in islice(_long_runs(text), _FEW)]  # nearly always enough to see that it wasn't
+        names = [name for name in _MISTAKEN if _count_garbled(few, name)[0]]
+        if not names:
             break
-        counts = {name: _count_garbled(runs, name) for name in _MISTAKEN}
-        name = max(_MISTAKEN, key=counts.__getitem__)
+        runs = _runs.findall(text)
+        counts = {name: _count_garbled(runs, name) for name in names}
+        name = max(names, key=counts.__getitem__)
         if counts[name][0] < _MOSTLY * sum(map(len, runs)):
             break
         found.append(name)
@@ -239,7 +242,7 @@ def _count_garbled(runs: Iterable[str], name: str) -> tuple[int, int]:
     letters = lost = 0
     for run in runs:
         try:
-            fixed = run.translate(_bytes_of(name)).encode("latin-1").decode("utf-8", "replace")
+            fixed = _bytes_of(run, name).decode("utf-8", "replace")
         except UnicodeEncodeError:
             continue
         missing = fixed.count(UNREADABLE)
@@ -259,13 +262,17 @@ def ungarble(text: str, names: Iterable[str]) -> str:
 
 def _ungarbled(run: re.Match[str], name: str) -> str:
     try:
-        return run[0].translate(_bytes_of(name)).encode("latin-1").decode()
+        return _bytes_of(run[0], name).decode()
     except UnicodeError:
         return run[0] + UNREADABLE
 
 
+def _bytes_of(text: str, name: str) -> bytes:
+    return text.encode(name) if name in _WIDE_MISTAKEN else text.translate(_table(name)).encode("latin-1")
+
+
 @cache
-def _bytes_of(name: str) -> dict[int, int]:
+def _table(name: str) -> dict[int, int]:
     """Return the byte of each letter of an encoding; programs leave what isn't a letter of it unchanged."""
     letters = {ord(bytes([byte]).decode(name, "ignore") or chr(byte)): byte for byte in range(0x80, 0x100)}
     # Letters that look like bytes and aren't of this encoding must not pass for them.

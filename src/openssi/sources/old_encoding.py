@@ -71,7 +71,7 @@ _VOWELS = frozenset("aeiouyáéíóúýěů")
 
 _words = re.compile(rb"[A-Za-z\x80-\xff]+").findall
 _has_ascii_letter = re.compile("[A-Za-z]").search
-_runs, _long_runs = re.compile("[^\0-\x7f]+"), re.compile("[^\0-\x7f]{2,}").finditer
+_runs, _long_runs = re.compile("[^\0-\x7f]+"), re.compile("[^\0-\x7f\U00010000-\U0010ffff]{2,}").finditer
 
 
 @dataclass(slots=True)

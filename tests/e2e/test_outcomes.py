@@ -28,14 +28,14 @@ NAMES = [f"Ada{at:02} Stone" for at in range(12)]
 
 
 def archive(folder: Path, name: str, at: int) -> Path:
-    """A folder with a profile and comments, on 1 to 22 days of each month of 2025."""
+    """A folder with a profile and comments, on 3 to 23 days of each month of 2025, never two weeks without."""
     folder.mkdir()
     first, last = name.split()
     (folder / "Profile.csv").write_text(f"First Name,Last Name,Headline\n{first},{last},Seller\n")
     lines = ["Date,Link,Message"]
     for month in range(1, 13):
         last_days = [31] if month == 12 else []
-        for day in (*range(1, 2 + (month * month * 5 + at * month * 3) % 22), *last_days):
+        for day in sorted({*range(1, 2 + (month * month * 5 + at * month * 3) % 22), 10, 20, 28, *last_days}):
             link = (
                 f"https://www.linkedin.com/feed/update/urn:li:activity:{7_280_000_000_000_000_000 + month * 100 + day}"
             )

@@ -19,15 +19,24 @@ from openssi.insight.outcomes import (
     Seller,
     Study,
     month_points,
+    silent_months,
     study,
     whole_months,
 )
 from openssi.insight.outcomes.between_sellers import BetweenSellers
 from openssi.insight.outcomes.expected_counts import Array, expected_counts, without_levels
+from openssi.insight.outcomes.panel import Panel
 from openssi.insight.outcomes.study import verdict_of
 from openssi.insight.outcomes.within_sellers import WithinSellers
+from openssi.model import DEFAULT
 from openssi.render.html.outcomes import outcomes_view
-from openssi.render.words.outcomes import need_in_words, size_in_words, times_needed, verdict_in_words
+from openssi.render.words.outcomes import (
+    left_out_in_words,
+    need_in_words,
+    size_in_words,
+    times_needed,
+    verdict_in_words,
+)
 from tests.sales_worlds import World, invent_team
 from tests.unit.test_interval import FADING
 
@@ -206,6 +215,57 @@ def test_several_outcomes_are_corrected() -> None:
     assert first.p_adjusted == pytest.approx(2 * first.within.p)
     assert second.p_adjusted == first.p_adjusted
     assert third.p_adjusted is None
+
+
+def _panel(*sellers: Seller) -> list[list[float]]:
+    return Panel(sellers).exposure.tolist()
+
+
+def test_months_that_may_be_an_absence_are_not_compared() -> None:
+    """The first sells in all months, the second is silent in month 5, and the third has its first deal in month 6.
+
+    Whether something was sold in a silent month doesn't matter: that would choose months by their result.
+    """
+    points = {at: MonthPoints(10.0 * at, 1) for at in range(9)}
+    sold = dict.fromkeys(range(3, 9), 1.0)
+    always, new = Seller(points, {"deals_won": sold}), Seller(points, {"deals_won": {6: 1.0, 8: 2.0}})
+    away = Seller(points, {"deals_won": sold}, silent=frozenset({5}))
+    assert _panel(always, away, new) == [[1, 1, 1, 1, 1, 1], [1, 1, 0, 1, 1, 1], [0, 0, 0, 0, 1, 1]]
+    panel = Panel([always, away, new])
+    assert (panel.left_out, panel.counts("deals_won")[2].tolist()) == (5, [0, 0, 0, 0, 0, 2])
+    assert panel.activity("whole")[1].tolist() == [15, 25, 30, 130 / 3, 170 / 3, 70]  # without the 50 of month 5
+    assert panel.followed()[1].tolist() == [True, False, True, True, True, False]
+    worked = replace(away, exposure=dict.fromkeys(range(9), 20.0))
+    assert _panel(always, worked)[1] == [20.0] * 6  # the team says who was there
+    assert left_out_in_words(study([always, away, new], ["deals_won"])).startswith("5 months of sellers are not")
+
+
+def test_a_silence_of_two_weeks_or_more_takes_out_the_months_with_8_days_of_it() -> None:
+    """Active until 20 January, then from 10 February (20 days: 11 in January, 9 in February), but for 1 to 14 March.
+
+    A comment by someone else in between doesn't end a silence.
+    """
+    first = to_day(date(2026, 1, 1))
+    days = [day for day in range(120) if day < 20 or 40 <= day < 59 or day >= 73]
+    rows = {
+        "x": tuple(DailyRow(first + day, first + day, 1) for day in days),
+        "engagement_received": (DailyRow(first + 30, first + 30, 1),),
+    }
+    activity = Activity(rows, first + 119, records=((first, 1),))
+    assert silent_months(activity, DEFAULT) == {JANUARY, JANUARY + 1}
+
+
+@pytest.mark.parametrize("world", ["away", "hired"])
+def test_absences_are_no_effect(world: World) -> None:
+    """With everyone's months counted, both teams show an effect."""
+    chance = np.random.default_rng(3)
+    sellers = invent_team(world, chance, as_expected=True)
+    counted = [replace(one, exposure=dict.fromkeys(one.points, 1.0)) for one in sellers]
+    (naive,), (found,) = study(counted, ["opportunities"]).outcomes, study(sellers, ["opportunities"]).outcomes
+    assert naive.within is not None
+    assert naive.within.interval_95[0] > 1
+    assert found.within is not None
+    assert found.within.ratio == pytest.approx(1, abs=0.06)
 
 
 def test_without_common_months_nothing_is_compared() -> None:

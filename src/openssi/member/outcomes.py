@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from importlib.util import find_spec
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from openssi.activity.calendar import to_day
 from openssi.activity.report import FileReport
 from openssi.errors import InputError, UsageError, install_hint
 from openssi.member.read import open_member
@@ -142,6 +144,7 @@ def outcomes(
     independent: str = "",
     time_zone: str = "UTC",
     model: str | Model | None = None,
+    today: date | None = None,
 ) -> Outcomes:
     """Compare the index of sellers with their sales, month by month.
 
@@ -157,6 +160,7 @@ def outcomes(
         independent: an outcome that cannot depend on the index, as a check.
         time_zone: the CRM's.
         model: the model that scores.
+        today: the day of reading: rows of the CRM with a later day are rejected; None to accept them.
 
     Raises:
         InputError: a file cannot be read, has no seller of an archive, or has amounts in several currencies.
@@ -166,7 +170,7 @@ def outcomes(
     from openssi.insight.outcomes import study
 
     amounts = "amount_won" in {outcome, independent}
-    team = read_team(archives, crm, mapping=mapping, time_zone=time_zone, model=model, amounts=amounts)
+    team = read_team(archives, crm, mapping=mapping, time_zone=time_zone, model=model, amounts=amounts, today=today)
     kinds = ordered_outcomes(team.sales.outcomes, outcome, independent)
     return Outcomes(
         study(team.sellers, kinds, independent=independent),
@@ -204,6 +208,7 @@ def read_team(
     time_zone: str,
     model: str | Model | None,
     amounts: bool = False,
+    today: date | None = None,
 ) -> Team:
     """Read archives and exports, and find whose archive is whose. The arguments are those of `outcomes`.
 
@@ -212,7 +217,8 @@ def read_team(
     """
     scoring = model if isinstance(model, Model) else load_model(model) if model else DEFAULT
     answers = mapping if isinstance(mapping, CrmMapping) else read_mapping(Path(mapping)) if mapping else CrmMapping()
-    sales = read_sales([Path(one) for one in crm], answers, time_zone=time_zone, amounts=amounts)
+    last = None if today is None else to_day(today)
+    sales = read_sales([Path(one) for one in crm], answers, time_zone=time_zone, amounts=amounts, today=last)
     matched, without = _matched([Path(one) for one in archives], sales, answers)
     sellers = [
         seller_of(
@@ -324,7 +330,7 @@ def seller_of(activity: Activity, model: Model, sold: SellerSales) -> Seller:
         model: the model that scores.
         sold: what the seller sold.
     """
-    from openssi.insight.outcomes import Seller, month_points, whole_months
+    from openssi.insight.outcomes import Seller, month_points, silent_months, whole_months
 
     points = {month: month_points(activity, model, month) for month in whole_months(activity)}
-    return Seller(points, sold.outcomes, sold.exposure, sold.stratum)
+    return Seller(points, sold.outcomes, sold.exposure, sold.stratum, silent_months(activity, model))

@@ -2,7 +2,7 @@
 
 from openssi.insight.outcomes.effect import Effect, Estimate
 from openssi.insight.outcomes.meta_analysis import MetaAnalysis, TeamEstimate, combine_teams
-from openssi.insight.outcomes.months import MonthPoints, month_points, month_text, whole_months
+from openssi.insight.outcomes.months import MonthPoints, month_points, month_text, silent_months, whole_months
 from openssi.insight.outcomes.panel import Seller
 from openssi.insight.outcomes.study import (
     LEAST_DOTS,
@@ -30,6 +30,7 @@ __all__ = [
     "combine_teams",
     "month_points",
     "month_text",
+    "silent_months",
     "study",
     "whole_months",
 ]

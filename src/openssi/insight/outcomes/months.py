@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from openssi.activity import Activity
@@ -19,6 +21,7 @@ __all__ = [
     "month_points",
     "month_text",
     "parse_month",
+    "silent_months",
     "whole_months",
 ]
 
@@ -29,6 +32,10 @@ Month = int
 _FULL = WINDOW * (WINDOW + 1) // 2
 #: What selling itself produces: connections, exchanges and answers.
 _FROM_SELLING = "relationships"
+#: Days in a row without anything that a member does alone: probably away. Fixed before any data was seen.
+_SILENCE = 15
+#: So many of these days in a month, and the month is not like the others.
+_SILENT_PART = 8
 
 
 class MonthPoints(NamedTuple):
@@ -75,6 +82,21 @@ def whole_months(activity: Activity) -> range:
     if activity.first_day > first_day(first):
         first += 1
     return range(first, last + 1 if end == last_day(last) else last)
+
+
+def silent_months(activity: Activity, model: Model) -> frozenset[Month]:
+    """Return the months that have 8 days or more of a silence of 15 days or more: the member was away, perhaps.
+
+    What others do (views, endorsements, accepted invitations) goes on while a member is away, so it ends no silence.
+    """
+    end = max(activity.last_day, activity.known_until)
+    days = {row.day for kind, rows in activity.rows.items() if kind not in model.from_others for row in rows}
+    active = sorted(day for day in days if activity.first_day <= day <= end)
+    silent: Counter[Month] = Counter()
+    for before, after in pairwise([activity.first_day - 1, *active, end + 1]):
+        if after - before > _SILENCE:
+            silent.update(month_of(day) for day in range(before + 1, after))
+    return frozenset(month for month, many in silent.items() if many >= _SILENT_PART)
 
 
 def month_points(activity: Activity, model: Model, month: Month) -> MonthPoints:

@@ -7,12 +7,10 @@ from dataclasses import dataclass, replace
 from math import log
 from typing import Literal
 
-import numpy as np
-
 from openssi.insight.outcomes.between_sellers import BetweenSellers
 from openssi.insight.outcomes.effect import Effect, Estimate
 from openssi.insight.outcomes.expected_counts import Array
-from openssi.insight.outcomes.panel import Panel, Seller, common_months, exposure_of
+from openssi.insight.outcomes.panel import Panel, Seller
 from openssi.insight.outcomes.within_sellers import WithinSellers
 
 __all__ = [
@@ -90,6 +88,7 @@ class Study:
         refused: why there is no test; empty if there is one.
         verdict: what can be said.
         dots: mean points and outcomes a month of each seller, without names; empty for few sellers.
+        left_out: how many months are not compared, each of one seller, who may have been away or not yet there.
     """
 
     sellers: int
@@ -99,6 +98,7 @@ class Study:
     refused: str
     verdict: Verdict
     dots: tuple[tuple[float, float], ...] = ()
+    left_out: int = 0
 
 
 def study(sellers: Sequence[Seller], kinds: Sequence[str], *, independent: str = "") -> Study:
@@ -109,17 +109,30 @@ def study(sellers: Sequence[Seller], kinds: Sequence[str], *, independent: str =
         kinds: the outcomes to test, the one that matters most first.
         independent: an outcome that cannot depend on the index, for the second falsification.
     """
-    months = common_months(sellers)
-    panel = Panel([seller for seller in sellers if any(exposure_of(seller, month) > 0 for month in months)], months)
+    panel = Panel(sellers)
+    months = panel.months
     refused = _refusal(len(panel.sellers), len(months))
     if not panel.sellers or not months:
         return Study(
-            0, months, tuple(OutcomeResult(kind, 0.0, None) for kind in kinds), Falsification(), refused, "cannot_tell"
+            0,
+            months,
+            tuple(OutcomeResult(kind, 0.0, None) for kind in kinds),
+            Falsification(),
+            refused,
+            "cannot_tell",
+            left_out=panel.left_out,
         )
     results = _corrected([_outcome(panel, kind, tested=not refused) for kind in kinds])
     checks = Falsification() if refused else _falsify(panel, kinds[0], independent)
     return Study(
-        len(panel.sellers), months, results, checks, refused, verdict_of(results[0], checks), _dots(panel, kinds[0])
+        len(panel.sellers),
+        months,
+        results,
+        checks,
+        refused,
+        verdict_of(results[0], checks),
+        _dots(panel, kinds[0]),
+        panel.left_out,
     )
 
 
@@ -165,7 +178,7 @@ def _corrected(results: Sequence[OutcomeResult]) -> tuple[OutcomeResult, ...]:
 
 def _falsify(panel: Panel, kind: str, independent: str) -> Falsification:
     counts, index, exposure = panel.counts(kind), panel.activity("whole"), panel.exposure
-    followed = np.array([[month + 1 in seller.points for month in panel.months] for seller in panel.sellers])
+    followed = panel.followed()
     with_next = exposure * followed
     return Falsification(
         # Without trends it would miss what moves activity and sales slowly.

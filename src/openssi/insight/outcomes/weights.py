@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from openssi.insight.outcomes.expected_counts import Array, expected_counts, without_levels
-from openssi.insight.outcomes.panel import Panel, Seller, common_months
+from openssi.insight.outcomes.panel import Panel, Seller
 
 __all__ = ["CHECK_MONTHS", "LEAST_MONTHS", "LEAST_SELLERS", "Gain", "OwnWeights", "own_weights"]
 
@@ -100,14 +100,13 @@ def own_weights(sellers: Sequence[Seller], kind: str, maxima: Sequence[int]) -> 
         kind: the outcome.
         maxima: the points of each pillar.
     """
-    months = common_months(sellers)
-    panel = Panel(sellers, months)
-    present = (panel.exposure > 0).any(1) if len(months) else np.zeros(0, dtype=bool)
+    panel = Panel(sellers)
+    months = panel.months
     equal = (1.0,) * len(maxima)
-    if refused := _refusal(int(present.sum()), len(months)):
-        return OwnWeights(int(present.sum()), months, refused, equal)
+    if refused := _refusal(len(panel.sellers), len(months)):
+        return OwnWeights(len(panel.sellers), months, refused, equal)
     pillars = np.array([panel.pillar(at) for at in range(len(maxima))])
-    data = _Data(panel.counts(kind), panel.exposure, pillars).sellers(np.flatnonzero(present))
+    data = _Data(panel.counts(kind), panel.exposure, pillars)
     points = np.array(maxima, dtype=float)
     early, late = data.months(slice(0, -CHECK_MONTHS)), data.months(slice(-CHECK_MONTHS, None))
     step, weights = _choose(early, points)

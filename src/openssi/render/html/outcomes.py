@@ -10,7 +10,13 @@ from openssi.insight.outcomes import Effect, Study
 from openssi.model import Model
 from openssi.render.html.environment import render, typographic
 from openssi.render.svg import Chart, RatioRow, dots_chart, ratio_chart
-from openssi.render.words.outcomes import OUTCOME_NAMES, need_in_words, size_in_words, verdict_in_words
+from openssi.render.words.outcomes import (
+    OUTCOME_NAMES,
+    left_out_in_words,
+    need_in_words,
+    size_in_words,
+    verdict_in_words,
+)
 
 __all__ = ["OutcomesView", "outcomes_page", "outcomes_view", "sales_lead_page"]
 
@@ -24,6 +30,7 @@ class OutcomesView:
     Attributes:
         outcome: the outcome that matters most, as a person names it.
         size: what so much data could show.
+        left_out: how many months are not compared, and why; empty if all are.
         verdict: the answer.
         need: what would change it.
         result: the result and its checks, on one scale; None without a test.
@@ -33,6 +40,7 @@ class OutcomesView:
 
     outcome: str
     size: str
+    left_out: str
     verdict: str
     need: str
     result: Chart | None
@@ -48,6 +56,7 @@ def outcomes_view(study: Study) -> OutcomesView:
     return OutcomesView(
         name,
         typographic(size_in_words(study)),
+        typographic(left_out_in_words(study)),
         typographic(verdict_in_words(study)),
         typographic(need_in_words(study)),
         _result(study, name) if tested else None,

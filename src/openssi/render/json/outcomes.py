@@ -92,6 +92,9 @@ class Comparison(TypedDict):
     months: Annotated[int, Doc("Months compared.")]
     first_month: Annotated[str | None, Doc("First month compared, as YYYY-MM.")]
     last_month: Annotated[str | None, Doc("Last month compared, as YYYY-MM.")]
+    left_out: Annotated[
+        int, Doc("Months that are not compared, each of one seller, who may have been away or not yet hired.")
+    ]
     outcome: Annotated[str, Doc("The outcome that the figures are about.")]
     detectable_ratio: Annotated[
         float | None,
@@ -167,6 +170,7 @@ def comparison(study: insight.Study, model: Model) -> Comparison:
         "months": len(study.months),
         "first_month": insight.month_text(study.months[0]) if study.months else None,
         "last_month": insight.month_text(study.months[-1]) if study.months else None,
+        "left_out": study.left_out,
         "outcome": chosen.kind if chosen else "",
         "detectable_ratio": _rounded(chosen.detectable_ratio) if chosen else None,
         "times_needed": _rounded(times_needed(study)),

@@ -15,6 +15,7 @@ from openssi.render.words.outcomes import (
     OUTCOME_NAMES,
     checks_in_words,
     effect_in_words,
+    left_out_in_words,
     need_in_words,
     size_in_words,
     verdict_in_words,
@@ -35,6 +36,7 @@ def screen(
     lines: list[RenderableType] = [
         Text("Does the index go with sales?", "bold underline"),
         Text(size_in_words(study)),
+        *([Text(left_out_in_words(study), "dim")] if study.left_out else []),
         Text(),
         Text(verdict_in_words(study), "bold"),
         Text(),

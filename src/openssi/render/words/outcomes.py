@@ -13,6 +13,7 @@ __all__ = [
     "OUTCOME_NAMES",
     "checks_in_words",
     "effect_in_words",
+    "left_out_in_words",
     "month_in_words",
     "need_in_words",
     "size_in_words",
@@ -55,6 +56,17 @@ def size_in_words(study: Study) -> str:
     return (
         f"{span}: you could see a ratio of {chosen.detectable_ratio:.2f} or more for 10 points of the index. "
         f"LinkedIn claims about {LINKEDIN_CLAIMS}."
+    )
+
+
+def left_out_in_words(study: Study) -> str:
+    """Say how many months of sellers are not compared, and why; empty if all are."""
+    if not study.left_out:
+        return ""
+    months = "1 month of a seller is" if study.left_out == 1 else f"{study.left_out:,} months of sellers are"
+    return (
+        f"{months} not compared, since the seller may have been away or not hired yet: the archive has nothing for two "
+        "weeks, or the CRM has nothing until then. Working days in the export say who was there."
     )
 
 

@@ -84,6 +84,7 @@ CODES: dict[str, str] = {
         "The mapping file cannot be read, has something that means nothing, or names a column that no export has."
     ),
     "crm-missing": "Archives and an export of the CRM are both needed.",
+    "crm-number": "Numbers of the CRM's export can be read in two ways.",
     "crm-outcome": "The CRM's exports have no such outcome.",
     "crm-rows": "No row of the CRM's export could be counted.",
     "crm-sellers": "No archive belongs to a seller of the CRM's export.",

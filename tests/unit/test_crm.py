@@ -4,13 +4,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
+from openssi.activity.calendar import to_day
 from openssi.errors import InputError
 from openssi.sources.crm import Mapping, Sales, read_mapping, read_sales, write_mapping
+from openssi.sources.crm.numbers import decimal_of
 
 MARCH, APRIL = 2026 * 12 + 2, 2026 * 12 + 3
 
@@ -209,11 +212,56 @@ def test_working_days_and_strata_are_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "value"), [("1,5", 1.5), ("1.234,5", 1234.5), ("1,234.5", 1234.5), ("12,345", 12345.0), ("87 %", 87.0)]
+    ("written", "value"), [("1,5", 1.5), ("1.234,5", 1234.5), ("1,234.5", 1234.5), ("12 345", 12345.0), ("87 %", 87.0)]
 )
 def test_numbers_are_read_as_people_write_them(written: str, value: float, tmp_path: Path) -> None:
     found = sales(tmp_path, f'Seller,Month,Quota attainment\nAda,2026-03,"{written}"\n')
     assert found.sellers["Ada"].outcomes == {"quota": {MARCH: value}}
+
+
+@pytest.mark.parametrize(
+    ("cells", "decimal"),
+    [
+        (("817.345", "1204.5"), "."),  # the second decides for both
+        (("817.345", "1.204.500"), ","),
+        (("12 500", "817.345"), "."),  # spaces group thousands, so the point doesn't
+        (("$1,000", "$817,345"), "."),  # no currency has three decimals next to it
+        (("0,125", "1,250"), ","),
+        (("12,345.6",), "."),
+        (("5", "1234"), "."),
+    ],
+)
+def test_separators_are_decided_by_all_cells_of_a_column(cells: tuple[str, ...], decimal: str) -> None:
+    assert decimal_of(cells) == decimal
+
+
+@pytest.mark.parametrize(
+    ("cells", "example"),
+    [
+        (("817.345", "12"), '"817.345" can be a fraction or more than a thousand'),
+        (("1,5", "2.5"), '"2.5" has a decimal point and "1,5" a decimal comma'),
+        (("1,000", "2.000"), '"2.000" and "1,000" are written in two ways'),
+    ],
+)
+def test_numbers_that_can_be_read_both_ways_are_refused_with_an_example(
+    cells: tuple[str, ...], example: str, tmp_path: Path
+) -> None:
+    rows = "".join(f'Ada,2026-0{at},"{cell}"\n' for at, cell in enumerate(cells, 1))
+    error = refusal(tmp_path, f"Seller,Month,Quota\n{rows}")
+    assert (error.code, example in str(error)) == ("crm-number", True)
+    assert 'decimals = "point"' in error.hint
+    if cells[0] == "817.345":
+        found = sales(tmp_path, f"Seller,Month,Quota\n{rows}", Mapping(decimals="comma"))
+        assert found.sellers["Ada"].outcomes["quota"][MARCH - 2] == 817345.0
+
+
+def test_a_spreadsheets_own_fractions_are_no_thousands(tmp_path: Path) -> None:
+    path = tmp_path / "quota.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Quota")
+        sheet.write_row(0, 0, ["Seller", "Month", "Quota"])
+        sheet.write_row(1, 0, ["Ada", "2026-03", 817.345])
+    assert counted(read_sales([path], Mapping())) == {"Ada": {"quota": {MARCH: 817.345}}}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
@@ -266,7 +314,9 @@ def test_a_file_without_seller_or_date_is_refused(text: str, lacks: str, tmp_pat
 
 
 def test_a_mapping_names_what_no_alias_knows(tmp_path: Path) -> None:
-    mapping = Mapping({"seller": "Kollege", "created": "Angelegt"}, ("Fertig",), (), {"a.zip": 'Ada "A" Stone'})
+    mapping = Mapping(
+        {"seller": "Kollege", "created": "Angelegt"}, ("Fertig",), (), {"a.zip": 'Ada "A" Stone'}, decimals="comma"
+    )
     path = tmp_path / "crm.toml"
     write_mapping(path, mapping)
     assert read_mapping(path) == mapping
@@ -332,7 +382,74 @@ def test_rows_without_an_id_in_two_exports_count_once(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text)
     found = read_sales([tmp_path / "one.csv", tmp_path / "two.csv"], Mapping())
     assert counted(found) == {"Ada": {"meetings": {MARCH: 8.0}}}
-    assert [file.duplicate for file in found.files] == [0, 2]
+    assert [file.duplicate for file in found.files] == [2, 0]
+
+
+def in_order(tmp_path: Path, *texts: str) -> Sales:
+    paths = [tmp_path / f"{at}.csv" for at in range(len(texts))]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text)
+    return read_sales(paths, Mapping())
+
+
+def test_a_corrected_month_replaces_the_one_of_an_older_export(tmp_path: Path) -> None:
+    """March was 4 meetings and is 6; April is new; the blank of deals corrects nothing."""
+    old = "Seller,Month,Meetings,Deals\nAda,2026-03,4,1\nBen,2026-03,2,0\n"
+    new = "Seller,Month,Meetings,Deals\nada,2026-03,6,\nAda,2026-04,5,2\n"
+    found = in_order(tmp_path, old, new)
+    assert counted(found) == {
+        "Ada": {"meetings": {MARCH: 6.0, APRIL: 5.0}, "deals_won": {MARCH: 1.0, APRIL: 2.0}},
+        "Ben": {"meetings": {MARCH: 2.0}, "deals_won": {MARCH: 0.0}},
+    }
+    assert found.notes[0].startswith("0.csv: 1 count was replaced by a later export")
+    kinds = "Seller,Date,Kind,Count\nAda,2026-03,meeting,{}\n"
+    assert counted(in_order(tmp_path, old, kinds.format(9)))["Ada"]["meetings"] == {MARCH: 9.0}
+
+
+def test_a_deal_without_an_id_in_two_exports_counts_once_by_seller_date_and_name(tmp_path: Path) -> None:
+    """One was won since, and the columns changed; two deals of one name are two in both; the last is new."""
+    old = "Deal owner,Deal name,Created,Stage\nAda,One,2026-03-02,Open\nAda,Two,2026-03-03,Open\nAda,Two,2026-03-03,Open\n"
+    new = (
+        "Created,Stage,Close date,Deal owner,Deal name\n2026-03-02 09:00,Won,2026-04-05,ADA,One\n"
+        "2026-03-03,Open,,Ada,Two\n2026-03-03,Open,,Ada,Three\n"
+    )
+    found = in_order(tmp_path, old, new)
+    assert counted(found) == {"Ada": {"opportunities": {MARCH: 4.0}, "deals_won": {APRIL: 1.0}}}
+    assert [(file.imported, file.duplicate) for file in found.files] == [(1, 2), (3, 0)]
+    assert found.notes[-1].startswith("0.csv: 2 rows without an ID were taken for those of a later export")
+
+
+def test_an_export_with_ids_and_one_without_are_said_to_count_twice(tmp_path: Path) -> None:
+    found = in_order(
+        tmp_path,
+        "Record ID,Deal owner,Created\n1,Ada,2026-03-02\n",
+        "Deal owner,Created\nAda,2026-03-02\n",
+    )
+    assert counted(found) == {"Ada": {"opportunities": {MARCH: 2.0}}}
+    assert any("a deal in both counts twice" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("text", ["1", "Yes", "Ja", "true"])
+def test_yes_means_won_only_below_a_label_that_asks(text: str, tmp_path: Path) -> None:
+    for label in ("Status", "Stage"):
+        found = sales(tmp_path, f"Owner,Created,Close date,{label}\nAda,2026-03-02,2026-04-05,{text}\n")
+        assert counted(found) == {"Ada": {"opportunities": {MARCH: 1.0}}}
+        assert found.open_stages == (text,)
+    for label in ("Won", "IsWon", "Closed won?"):
+        found = sales(tmp_path, f"Owner,Created,Close date,{label}\nAda,2026-03-02,2026-04-05,{text}\n")
+        assert counted(found)["Ada"]["deals_won"] == {APRIL: 1.0}
+
+
+def test_a_deal_won_in_the_future_is_rejected(tmp_path: Path) -> None:
+    """The closing date of an open deal may lie ahead. Today is 5 April; where the sun rises first, it is the 6th."""
+    path = tmp_path / "crm.csv"
+    path.write_text(
+        "Owner,Created,Stage,Close date\nAda,2026-03-02,Won,2029-04-05\nAda,2026-03-02,Won,2026-04-06\n"
+        "Ada,2026-03-02,Prospecting,2029-04-05\n"
+    )
+    found = read_sales([path], Mapping(), today=to_day(date(2026, 4, 5)))
+    assert dict(found.files[0].reasons) == {"Close date is in the future": 1}
+    assert counted(found) == {"Ada": {"opportunities": {MARCH: 2.0}, "deals_won": {APRIL: 1.0}}}
 
 
 def test_an_id_next_to_counts_is_the_sellers_own(tmp_path: Path) -> None:

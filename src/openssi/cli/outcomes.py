@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,6 +130,7 @@ def read_outcomes(
         independent=independent,
         time_zone=time_zone,
         model=chosen_model(model_name),
+        today=datetime.now(UTC).date(),
     )
 
 

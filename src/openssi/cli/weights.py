@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -44,7 +45,8 @@ def weights(
         raise UsageError("out-format", f"{out} doesn't end in .toml.", hint="Choose a name with that ending.")
     archives, crm = split_files(files)
     model = chosen_model(model_name)
-    found = own_weights(archives, crm, mapping=mapping, outcome=outcome, time_zone=time_zone, model=model)
+    today = datetime.now(UTC).date()
+    found = own_weights(archives, crm, mapping=mapping, outcome=outcome, time_zone=time_zone, model=model, today=today)
     content = found.to_toml()
     if out is not None and content:
         write(out, content)

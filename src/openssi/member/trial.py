@@ -123,7 +123,7 @@ def trial_result(
         )
     answers = read_mapping(Path(mapping)) if mapping else CrmMapping()
     amounts = plan.outcome == "amount_won"
-    sales = read_sales([Path(item) for item in crm], answers, time_zone=time_zone, amounts=amounts)
+    sales = read_sales([Path(item) for item in crm], answers, time_zone=time_zone, amounts=amounts, today=to_day(today))
     first, last = _covered(sales, plan)
     start = to_day(plan.start)
     if last < start + DAYS - 7:

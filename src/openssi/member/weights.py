@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from os import PathLike
 from typing import TYPE_CHECKING
@@ -64,6 +65,7 @@ def own_weights(
     outcome: str = "",
     time_zone: str = "UTC",
     model: str | Model | None = None,
+    today: date | None = None,
 ) -> Weights:
     """Find out whether a team's sales tell its own weights of the pillars from the published ones.
 
@@ -74,6 +76,7 @@ def own_weights(
         outcome: the outcome to choose by; by default the first found.
         time_zone: the CRM's.
         model: the published model to change.
+        today: the day of reading: rows of the CRM with a later day are rejected; None to accept them.
 
     Raises:
         InputError: a file cannot be read, or has no seller of an archive.
@@ -83,7 +86,7 @@ def own_weights(
     from openssi.insight.outcomes.weights import own_weights as choose
 
     amounts = outcome == "amount_won"
-    team = read_team(archives, crm, mapping=mapping, time_zone=time_zone, model=model, amounts=amounts)
+    team = read_team(archives, crm, mapping=mapping, time_zone=time_zone, model=model, amounts=amounts, today=today)
     kind = ordered_outcomes(team.sales.outcomes, outcome, "")[0]
     return Weights(choose(team.sellers, kind, [one.maximum for one in team.model.pillars]), kind, team.model)
 

@@ -12,10 +12,12 @@ __all__ = [
     "FIELDS",
     "LOST_WORDS",
     "NOT_DONE",
+    "NO_WORDS",
     "OPEN_STAGES",
     "OPEN_WORDS",
     "OUTCOMES",
     "WON_WORDS",
+    "YES_WORDS",
     "find_columns",
     "has_label",
     "plain",
@@ -75,8 +77,14 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "status reason", "closed lost reason", "lost reason", "loss reason", "statusgrund", "verlustgrund", "raison de la perte",
         "raison du statut", "motivo da perda", "motivo de la perdida",
     ),
+    "name": (
+        "deal name", "dealname", "opportunity name", "topic", "name", "title", "subject", "verkaufschance name", "betreff", "thema",
+        "titel", "nom de la transaction", "nom de l opportunite", "titre", "objet", "nom", "nombre del negocio",
+        "nombre de la oportunidad", "titulo", "asunto", "nome do negocio", "nome da oportunidade", "assunto", "nome dell opportunita",
+        "nome opportunita", "titolo", "oggetto", "dealnaam", "naam van deal", "naam van opportunity", "onderwerp",
+    ),
     "won": (
-        "won", "is closed won", "gewonnen", "is won", "gagne", "gagnee", "ganado", "ganada", "ganho", "ganha", "vinto", "vinta",
+        "won", "is closed won", "closed won", "gewonnen", "is won", "gagne", "gagnee", "ganado", "ganada", "ganho", "ganha", "vinto", "vinta",
     ),
     "done": (
         "done", "completed", "erledigt", "completado", "concluido", "termine", "terminee", "completato", "voltooid",
@@ -123,17 +131,20 @@ WON_WORDS = frozenset(
         "won", "closed won", "closedwon", "gewonnen", "geschlossen und gewonnen", "geschlossen gewonnen", "gagne", "gagnee",
         "ferme gagne", "fermee gagnee", "cloture gagne", "cloturee gagnee", "ganado", "ganada", "cerrado ganado", "cerrada ganada",
         "ganho", "ganha", "fechado ganho", "fechada ganha", "vendido", "vinto", "vinta", "chiuso vinto", "chiusa vinta",
-        "gesloten gewonnen", "vyhrano", "true", "yes", "ja", "oui", "si", "sim", "1", "wahr", "vrai", "verdadero", "verdadeiro",
-        "vero", "waar",
+        "gesloten gewonnen", "vyhrano",
     )
 )  # fmt: skip
+#: Yes and no, which say something only below a label that asks: "1" in a column of stages may be the first one.
+YES_WORDS = frozenset(
+    ("true", "yes", "ja", "oui", "si", "sim", "1", "wahr", "vrai", "verdadero", "verdadeiro", "vero", "waar")
+)
+NO_WORDS = frozenset(("false", "no", "nein", "non", "nao", "nee", "0", "falsch", "faux", "falso", "onwaar"))
 LOST_WORDS = frozenset(
     (
         "lost", "closed lost", "closedlost", "closed lost to competition", "verloren", "geschlossen und verloren",
         "geschlossen verloren", "perdu", "perdue", "ferme perdu", "fermee perdue", "cloture perdu", "cloturee perdue", "perdido",
         "perdida", "cerrado perdido", "cerrada perdida", "no concretado", "fechado perdido", "fechada perdida", "perso", "persa",
-        "chiuso perso", "chiusa persa", "gesloten verloren", "canceled", "cancelled", "abandoned", "false", "no", "nein", "non",
-        "nao", "nee", "0", "falsch", "faux", "falso", "onwaar",
+        "chiuso perso", "chiusa persa", "gesloten verloren", "canceled", "cancelled", "abandoned",
     )
 )  # fmt: skip
 #: What a status says of a deal that is neither won nor lost, or of a deal that was reopened.
@@ -154,7 +165,7 @@ OPEN_STAGES = OPEN_WORDS | frozenset(
     )
 )  # fmt: skip
 #: What a column says of a meeting that didn't take place.
-NOT_DONE = LOST_WORDS | {
+NOT_DONE = LOST_WORDS | NO_WORDS | {
     "to do", "todo", "scheduled", "planned", "no show", "rescheduled", "not started", "zu erledigen", "a faire", "por hacer",
     "pendiente", "pendente", "da fare", "te doen",
 }  # fmt: skip

@@ -16,23 +16,34 @@ from openssi.sources.crm.column_labels import (
     COMPANY_AMOUNTS,
     DUPLICATE_WORDS,
     LOST_WORDS,
+    NO_WORDS,
     NOT_DONE,
     OPEN_STAGES,
     OPEN_WORDS,
     OUTCOMES,
     WON_WORDS,
+    YES_WORDS,
     find_columns,
     plain,
 )
 from openssi.sources.crm.mapping import Mapping
-from openssi.sources.crm.numbers import currency_of, read_number
+from openssi.sources.crm.numbers import (
+    DECIMALS,
+    Decimal,
+    MixedDecimalsError,
+    currency_of,
+    decimal_of,
+    is_number,
+    read_number,
+)
 from openssi.sources.crm.table import SalesTable
 from openssi.sources.csv_text import CsvRow
 from openssi.sources.dates import DateColumn, DateOrder, decide_order
 
 __all__ = ["DATES", "CrmFile", "Outcome", "RejectedError", "is_countable"]
 
-DATES = ("created", "closed", "date")
+#: Fields with a date; the first one that an export has is the one that changes least.
+DATES = ("created", "date", "closed")
 _TOTALS = frozenset({"total", "totals", "summe", "gesamt", "grand total", "subtotal", "total general", "somme", "suma"})
 _YEARS = range(1990, 2101)
 _LONGEST_NAME = 200  # characters of a seller
@@ -73,6 +84,7 @@ class CrmFile:
         mapping: what only the team knows.
         time_zone: the CRM's own, for moments with a time zone.
         amounts: whether the amounts of won deals are read.
+        today: the day of reading, after which nothing has happened yet; None if it doesn't matter.
 
     Attributes:
         open_stages: stages that are known neither as won nor as lost.
@@ -80,12 +92,15 @@ class CrmFile:
         currencies: how many amounts were read in each currency.
     """
 
-    def __init__(self, table: SalesTable, mapping: Mapping, time_zone: str, *, amounts: bool) -> None:
-        self.table, self.mapping, self._time_zone = table, mapping, time_zone
+    def __init__(
+        self, table: SalesTable, mapping: Mapping, time_zone: str, *, amounts: bool, today: int | None = None
+    ) -> None:
+        self.table, self.mapping, self._time_zone, self._today = table, mapping, time_zone, today
         self.columns = find_columns(table.header, mapping.columns)
         self._amounts = amounts
         self._check_labels()
         self.days = self._read_days()
+        self._decimals: dict[str, Decimal] = {}
         self.open_stages: dict[str, None] = {}
         self.entered_later = 0
         self.currencies: Counter[str] = Counter()
@@ -125,22 +140,69 @@ class CrmFile:
 
     def _is_mostly_numbers(self, name: str) -> bool:
         cells = [cell for row in self.table.rows if (cell := self.cell(row, name))]
-        return 2 * sum(read_number(cell) is not None for cell in cells) >= len(cells)
+        return 2 * sum(map(is_number, cells)) >= len(cells)
 
     @property
     def has_deals(self) -> bool:
         """Return whether a row is a deal, and not a count or a meeting."""
         return not self._wide and "kind" not in self.columns and not self.mapping.kind
 
+    @property
+    def has_counts(self) -> bool:
+        """Return whether a row is a quantity of a day or month, and not a single deal or meeting."""
+        return bool(self._wide) or "count" in self.columns
+
+    def is_blank(self, row: CsvRow, outcome: str) -> bool:
+        """Return whether a row has a column for an outcome's count and nothing in it, so that it corrects nothing."""
+        return outcome in self._wide and not self.cell(row, outcome)
+
     def record(self, row: CsvRow) -> str:
         """Return what identifies the deal or meeting of a row; "" if rows are counts, or have no ID."""
-        if self._wide or "count" in self.columns:
-            return ""
-        return self.cell(row, "id")
+        return "" if self.has_counts else self.cell(row, "id")
+
+    def description(self, row: CsvRow) -> tuple[str, ...]:
+        """Return what a deal or meeting without an ID has in all exports: its kind, its first date and its name.
+
+        Stage, closing date and amount change from one export to the next. Raises RejectedError if its date is not one.
+        """
+        date = next((name for name in DATES if self.cell(row, name)), DATES[0])
+        kind = self.cell(row, "kind") or self.mapping.kind or "deal"
+        return plain(kind), str(self._dated(row, date)), plain(self.cell(row, "name"))
 
     def cell(self, row: CsvRow, name: str) -> str:
         """Return a field of a row; "" if the file has no such column."""
         return row.cells[self.columns[name]] if name in self.columns else ""
+
+    def number(self, row: CsvRow, name: str) -> float | None:
+        """Return a field of a row as a number; None if it is something else.
+
+        Raises:
+            InputError: the numbers of the column can't all be read in one way.
+        """
+        return read_number(self.cell(row, name), self._decimal(name))
+
+    def _decimal(self, name: str) -> Decimal:
+        """Return what separates the fraction in a column, decided once from all its rows."""
+        if name not in self._decimals:
+            self._decimals[name] = self._decide_decimal(name)
+        return self._decimals[name]
+
+    def _decide_decimal(self, name: str) -> Decimal:
+        if self.mapping.decimals:
+            return DECIMALS[self.mapping.decimals]
+        try:
+            return decimal_of(self.cell(row, name) for row in self.table.rows)
+        except MixedDecimalsError as error:
+            label = self.table.header[self.columns[name]]
+            raise InputError(
+                "crm-number",
+                f'{self.table.name} has numbers in "{label}" that can\'t be read with certainty: {error}.',
+                unchanged="Nothing was compared.",
+                hint=(
+                    "Write the column without separators of thousands, or say in a mapping file (--mapping) what "
+                    'separates the fraction: decimals = "point" or decimals = "comma".'
+                ),
+            ) from error
 
     def outcome(self, row: CsvRow) -> Outcome:
         """Return what a row says. Raises RejectedError if it cannot be counted."""
@@ -165,7 +227,7 @@ class CrmFile:
         day = self._dated(row, "date")
         for name in self._wide:
             text = self.cell(row, name)
-            quantity = read_number(text) if text else 0.0
+            quantity = self.number(row, name) if text else 0.0
             if quantity is None or quantity < 0:
                 raise RejectedError(f"{self.table.header[self.columns[name]]} is not a count")
             self._check_percent(name, text)
@@ -199,7 +261,7 @@ class CrmFile:
         if not text:
             return 1.0
         self._check_percent("count", text)
-        quantity = read_number(text)
+        quantity = self.number(row, "count")
         if quantity is None or quantity < 0:
             raise RejectedError("the count is not a number")
         return quantity
@@ -218,7 +280,7 @@ class CrmFile:
 
     def _amount(self, row: CsvRow) -> float:
         text = self.cell(row, "amount")
-        amount = read_number(text)
+        amount = self.number(row, "amount")
         if amount is None:
             raise RejectedError("a won deal whose amount is not a number" if text else "a won deal without an amount")
         if amount < 0:
@@ -233,16 +295,20 @@ class CrmFile:
 
     def _won(self, row: CsvRow) -> bool:
         """Return whether a deal was won. Its closing date alone proves nothing: that of an open deal is a guess."""
+        unknown = ""
         for name in ("won", "status", "stage"):
             text = self.cell(row, name)
-            if text in self.mapping.won or (text and plain(text) in WON_WORDS):
+            word, answers = plain(text), name == "won"
+            if text in self.mapping.won or word in WON_WORDS or (answers and word in YES_WORDS):
                 return True
-            if text in self.mapping.lost or plain(text) in LOST_WORDS:
+            if text in self.mapping.lost or word in LOST_WORDS or (answers and word in NO_WORDS):
                 return False
-            if name == "status" and plain(text) in OPEN_WORDS:
+            if name == "status" and word in OPEN_WORDS:
                 return False
-            if name == "stage" and text and text not in self.mapping.open and plain(text) not in OPEN_STAGES:
-                self.open_stages[text] = None
+            if text and not answers:
+                unknown = "" if text in self.mapping.open or word in OPEN_STAGES else text
+        if unknown:
+            self.open_stages[unknown] = None
         return False
 
     def _dated(self, row: CsvRow, name: str) -> int:
@@ -252,9 +318,11 @@ class CrmFile:
         if not text:
             raise RejectedError(f"no {name} date")
         day = self.days[self.columns[name]].get(text)
-        if isinstance(day, int) and to_date(day).year in _YEARS:
-            return day
         label = self.table.header[self.columns[name]]
+        if isinstance(day, int) and to_date(day).year in _YEARS:
+            if self._today is not None and day > self._today + 1:  # tomorrow, where the sun rises first
+                raise RejectedError(f"{label} is in the future")
+            return day
         raise RejectedError(f"{label}: {day}" if isinstance(day, str) else f"{label} is not a date that can be read")
 
     def _read_days(self) -> dict[int, dict[str, int | str | None]]:

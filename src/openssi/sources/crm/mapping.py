@@ -13,6 +13,7 @@ from typing import Any, cast
 from openssi.errors import InputError
 from openssi.files.atomic_file import write_atomically
 from openssi.sources.crm.column_labels import FIELDS, OUTCOMES
+from openssi.sources.crm.numbers import DECIMALS
 
 __all__ = ["DATE_ORDERS", "Mapping", "read_mapping", "write_mapping"]
 
@@ -33,6 +34,7 @@ class Mapping:
         kind: what each row is ("meetings"), if no column says so.
         open: stages of a deal that is still open, so that nobody is asked again.
         dates: "day first" or "month first", for dates that can be read both ways.
+        decimals: "point" or "comma", for numbers that can be read both ways.
     """
 
     columns: Table[str, str] = field(default_factory=dict[str, str])
@@ -42,6 +44,7 @@ class Mapping:
     kind: str = ""
     open: tuple[str, ...] = ()
     dates: str = ""
+    decimals: str = ""
 
 
 def read_mapping(path: Path) -> Mapping:
@@ -56,7 +59,7 @@ def read_mapping(path: Path) -> Mapping:
         raise _wrong(path, f"it can't be read: {error.strerror or error}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise _wrong(path, f"it is not valid TOML: {error}") from error
-    _known_names(path, "it", content, ("columns", "stages", "sellers", "kind", "dates"))
+    _known_names(path, "it", content, ("columns", "stages", "sellers", "kind", "dates", "decimals"))
     columns, stages = _texts(path, content, "columns"), cast("dict[str, Any]", content.get("stages", {}))
     _known_names(path, "[columns]", columns, _FIELDS)
     _known_names(path, "[stages]", stages, ("won", "lost", "open"))
@@ -68,6 +71,7 @@ def read_mapping(path: Path) -> Mapping:
         _choice(path, content, "kind", tuple(OUTCOMES)),
         _list(path, stages, "open"),
         _choice(path, content, "dates", DATE_ORDERS),
+        _choice(path, content, "decimals", tuple(DECIMALS)),
     )
 
 
@@ -91,8 +95,9 @@ def _choice(path: Path, content: dict[str, Any], name: str, known: Sequence[str]
 
 def write_mapping(path: Path, mapping: Mapping) -> None:
     """Write a mapping file; `read_mapping` returns the same."""
-    chosen = [(name, text) for name, text in (("kind", mapping.kind), ("dates", mapping.dates)) if text]
-    lines = [*(f"{name} = {_quoted(text)}" for name, text in chosen), ""] if chosen else []
+    answers = {"kind": mapping.kind, "dates": mapping.dates, "decimals": mapping.decimals}
+    chosen = [f"{name} = {_quoted(text)}" for name, text in answers.items() if text]
+    lines = [*chosen, ""] if chosen else []
     lines += ["[columns]", *(f"{name} = {_quoted(label)}" for name, label in mapping.columns.items()), "", "[stages]"]
     lines += [
         f"{name} = [{', '.join(map(_quoted, stages))}]"

@@ -162,4 +162,6 @@ def _text(cell: Cell) -> str:
         return cell.isoformat()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell).strip()
+    text = str(cell).strip()
+    # A fraction of three digits could be taken for thousands; one of four can't.
+    return f"{text}0" if isinstance(cell, float) and len(text.partition(".")[2]) == 3 else text

@@ -133,7 +133,12 @@ def read_sellers(server: Server, actor: Actor, name: str, sheets: Sheets, won: S
     """
     with server.database.read() as connection:
         members = accounts.accounts_of(connection, actor.account.team_id)
-    counted = count_sales([(one_line(name), sheets)], CrmMapping(won=tuple(won)), time_zone=actor.account.time_zone)
+    counted = count_sales(
+        [(one_line(name), sheets)],
+        CrmMapping(won=tuple(won)),
+        time_zone=actor.account.time_zone,
+        today=server.today(),
+    )
     if len(counted.sellers) > _MOST_SELLERS:
         raise _too_many()
     by_name = by_plain_name({member.name: member for member in members})

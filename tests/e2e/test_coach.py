@@ -74,7 +74,7 @@ def test_the_best_of_an_industry_are_a_target(archive: Path, tmp_path: Path) -> 
     ).json()
     assert told["target"] == {
         "index_micro": 58_500_000,
-        "name": "the top 10% of Software Development",
+        "name": "the top 10% of Software Development (30 June 2026)",
         "reached": True,
     }
 

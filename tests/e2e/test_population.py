@@ -158,7 +158,7 @@ def test_a_plan_to_the_best_of_an_industry_reads_real_scores(scores: Path, archi
         if standing["group"] == "industry" and "10" in standing["thresholds"]
     )
     told = good("coach", archive, "--top", "10", "--benchmarks", scores, "--industry", industry, "--json").json()
-    assert told["target"]["name"] == f"the top 10% of {industry}"
+    assert told["target"]["name"] == f"the top 10% of {industry} (29 June 2026)"
 
 
 def test_members_above_the_daily_limit_can_be_shown(scores: Path, tables: Path) -> None:

@@ -15,6 +15,7 @@ from random import Random
 
 import pytest
 
+from openssi.activity.calendar import to_day
 from openssi.errors import InputError, StoreError, UsageError
 from openssi.model import MICRO, load_model
 from openssi.population.benchmark_file import (
@@ -27,9 +28,10 @@ from openssi.population.benchmark_file import (
     read_benchmark_file,
 )
 from openssi.population.benchmark_release import quarter_of, release_once, released_path
-from openssi.population.benchmarks import benchmark_of, industry_target, rank_in_industry
+from openssi.population.benchmarks import benchmark_of, check_benchmark_days, industry_target, rank_in_industry
 from openssi.population.industries import nearest_industries, resolve_industry
 from openssi.population.private_noise import discrete_laplace
+from openssi.render.html.peers import compare_with_peers
 
 MODEL = load_model("2026.1")
 DAY = date(2026, 6, 30)
@@ -79,10 +81,15 @@ def test_groups_of_fewer_than_30_are_withheld() -> None:
 
 
 def test_files_add_up_and_say_who_made_them() -> None:
-    merged = merge_benchmark_files([made(FORTY), made([*FORTY, *people("Banking", *[33.3] * 30)], "South")])
+    others = [*FORTY[:39], *people("Computer Software", 20.5), *people("Banking", *[33.3] * 30)]
+    south = made(others, "South")
+    assert set(south.industries) == {"Software Development", "Banking"}  # LinkedIn renamed the first one
+    merged = merge_benchmark_files([made(FORTY), south])
     assert sum(merged.industries["Software Development"]["index"]) == 80
     assert merged.industries["Banking"]["index"][33] == 30
     assert [(one.who, one.people) for one in merged.sources] == [("North", 40), ("South", 70)]
+    old = replace(south, industries={"computer software": south.industries["Software Development"]})
+    assert set(merge_benchmark_files([made(FORTY), old]).industries) == {"Software Development"}
 
 
 @pytest.mark.parametrize(
@@ -93,16 +100,36 @@ def test_unlike_files_are_not_added_up(changes: dict[str, str], words: str) -> N
     other = replace(made(FORTY, "South"), **changes)  # type: ignore[arg-type]
     with pytest.raises(InputError, match=words):
         merge_benchmark_files([made(FORTY), other])
-    with pytest.raises(InputError, match="Two files are by North"):
-        merge_benchmark_files([made(FORTY), made(FORTY)])
+    bins = {**made(FORTY).industries["Software Development"], "brand": [40]}
+    narrow = replace(made(FORTY, "South"), industries={"Software Development": bins})
+    with pytest.raises(InputError, match="two versions"):
+        merge_benchmark_files([made(FORTY), narrow])
+
+
+@pytest.mark.parametrize("who", ["North", "north ", "NORTH", "\uff2eorth", "  North"])
+def test_two_files_by_one_maker_are_refused_however_the_name_is_written(who: str) -> None:
+    with pytest.raises(InputError, match="Two files are by North") as error:
+        merge_benchmark_files(
+            [made(FORTY), replace(made(FORTY[1:]), sources=(replace(made(FORTY).sources[0], who=who),))]
+        )
+    assert "count twice" in error.value.hint
+
+
+def test_the_same_people_under_another_name_are_refused() -> None:
+    with pytest.raises(InputError, match='"North" and "South" have the same counts for Software Development'):
+        merge_benchmark_files([made(FORTY), made([*FORTY, *people("Banking", *[33.3] * 30)], "South")])
 
 
 def test_like_is_compared_with_like() -> None:
     file = made(FORTY)
     assert file_rank(file, "b.json", "Software Development", 1, MODEL, None) is None
     assert file_rank(file, "b.json", "Mining", 1, MODEL, "archive") is None
-    with pytest.raises(InputError, match="another model"):
+    with pytest.raises(InputError, match="another model than yours"):
         file_rank(file, "b.json", "Software Development", 1, load_model("2026.2"), "archive")
+    with pytest.raises(
+        InputError, match=f"two versions of 2026.1, with the fingerprints x and {MODEL.fingerprint[:12]}"
+    ):
+        file_rank(replace(file, fingerprint="x"), "b.json", "Software Development", 1, MODEL, "archive")
     with pytest.raises(InputError, match="Like is compared with like"):
         file_target(file, "b.json", "Software Development", 10, MODEL, None)
 
@@ -116,9 +143,14 @@ def test_a_file_is_read_where_a_folder_is(tmp_path: Path) -> None:
     archive = next(one.signals for one in MODEL.sets if one.id == "archive")
     rank = rank_in_industry(path, "Computer Software", 50_200_000, MODEL, archive)
     assert rank is not None
-    assert (rank.name, rank.rank) == ("Software Development", 11)
+    assert (rank.name, rank.rank, rank.scored) == ("Software Development", 11, (to_day(DAY), to_day(DAY)))
+    [row] = compare_with_peers([rank], 50_200_000)
+    assert row.average.endswith("40 people scored for 30 June 2026")
+    check_benchmark_days(path, to_day(DAY) - 1)  # it is tomorrow already where the sun rises first
+    with pytest.raises(InputError, match="scores by North for 2026-06-30, a day in the future"):
+        check_benchmark_days(path, to_day(DAY) - 2)
     target = industry_target(path, "computer software", 10, MODEL, archive)
-    assert (target.micro, target.name) == (56 * MICRO, "the top 10% of Software Development")
+    assert (target.micro, target.name) == (56 * MICRO, "the top 10% of Software Development (30 June 2026)")
     with pytest.raises(UsageError) as error:
         industry_target(path, "Software Developments", 10, MODEL, archive)
     assert error.value.hint == "Say with --industry which of theirs is yours: Software Development."
@@ -182,6 +214,9 @@ def test_with_noise_bins_are_wide_and_small_groups_do_not_show(monkeypatch: pyte
     assert 1 <= rank.best_rank <= rank.rank <= rank.size
 
 
+BINS = made(FORTY).industries["Software Development"]
+
+
 def content(**changes: object) -> str:
     return json.dumps({**json.loads(made(FORTY).to_json()), **changes})
 
@@ -193,7 +228,14 @@ def content(**changes: object) -> str:
         content(industries={"A": {"index": [1, 2]}}), content(industries={"A": {"index": [-1] * 100}}),
         content(industries={"A": {"index": [0.5] * 100}}), content(industries={"A": {"index": [True] * 100}}),
         content(sources=[]), content(sources=[{"who": "x"}]),
-        content(sources=[{"who": "x", "as_of": "soon", "people": 1, "epsilon": ""}]),
+        *(
+            content(sources=[{"who": "x", "as_of": "2026-06-30", "people": 40, "epsilon": "", **wrong}])
+            for wrong in (
+                {"as_of": "soon"}, {"as_of": "2001-01-01"}, {"people": 41}, {"who": " "}, {"who": "a\nb"}, {"epsilon": "1"},
+            )
+        ),
+        content(industries={"A": {**BINS, "brand": [0] * 25}}),  # 40 people have an index and none has a pillar
+        content(industries={"A": {**BINS, "brand": [40, *[0] * 25]}}), content(industries={"A": {"index": BINS["index"]}}),
     ],
 )  # fmt: skip
 def test_a_file_that_is_not_one_is_refused(text: str, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from openssi.activity.calendar import DAY_SECONDS
 from openssi.cli.output import write
 from openssi.cli.server_options import DATA, DATABASE, server_settings
 from openssi.render.escaping import escape_controls
@@ -17,7 +18,7 @@ from openssi.render.escaping import escape_controls
 if TYPE_CHECKING:
     from openssi.population.benchmark_file import BenchmarkFile
 
-__all__ = ["benchmark"]
+__all__ = ["benchmark", "check_benchmarks"]
 
 _OUT = click.option(
     "--out",
@@ -105,12 +106,21 @@ def merge(files: tuple[Path, ...], out: Path) -> None:
     """Add up files of different makers. They must be of one model and one measured set."""
     from openssi.population.benchmark_file import merge_benchmark_files, read_benchmark_file
 
+    for file in files:
+        check_benchmarks(file)
     merged = merge_benchmark_files([read_benchmark_file(file) for file in files])
     write(out, merged.to_json())
     click.echo(f"{escape_controls(str(out))}: {len(merged.industries):,} industries, model {merged.model}")
     for source in merged.sources:
         noise = f", with noise, epsilon {source.epsilon}" if source.epsilon else ""
         click.echo(escape_controls(f"  {source.who}: {source.people:,} people, {source.as_of}{noise}"))
+
+
+def check_benchmarks(benchmarks: Path) -> None:
+    """Refuse a benchmark file of a day that hasn't come. Raises InputError."""
+    from openssi.population.benchmarks import check_benchmark_days
+
+    check_benchmark_days(benchmarks, int(time.time()) // DAY_SECONDS)
 
 
 def _of_network(scores: Path, who: str, measured: str, loss: Fraction | None) -> BenchmarkFile:

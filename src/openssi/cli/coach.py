@@ -76,6 +76,9 @@ def coach(
     """
     if benchmarks is not None:
         gc.enable()  # DuckDB warns about connections that are never collected
+        from openssi.cli.benchmark import check_benchmarks
+
+        check_benchmarks(benchmarks)
     member = read_member(archives, time_zone=time_zone, model_name=model_name, never=never)
     advice = member.coach(
         target,

@@ -76,6 +76,9 @@ def report(
         raise UsageError("target-unknown", "--industry needs --benchmarks.", hint="Add --benchmarks FILE.")
     if benchmarks is not None:
         gc.enable()  # DuckDB warns about connections that are never collected
+        from openssi.cli.benchmark import check_benchmarks
+
+        check_benchmarks(benchmarks)
     numbers = official_file(official, none=no_official)
     assessment = read_member(archives, time_zone=time_zone, model_name=model_name, never=never).score(as_of)
     write(out, assessment.to_html(notes=notes, official=numbers, benchmarks=benchmarks, industry=industry))

@@ -26,6 +26,7 @@ class PeerRank:
         measured: the ID of the measured set whose index is ranked ("archive"); empty for the whole index.
         third: among connections who share on a team server: 1 upper, 2 middle, 3 lower third; 0 for other groups.
         connections: for them, how many connections the member has.
+        scored: for an industry, the days of the oldest and the newest scores (since 1970-01-01).
         period: for a team, the first and last day (since 1970-01-01) in which its people were active.
     """
 
@@ -41,3 +42,4 @@ class PeerRank:
     measured: str = ""
     third: int = 0
     connections: int = 0
+    scored: tuple[int, int] | None = field(default=None, compare=False)

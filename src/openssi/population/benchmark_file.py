@@ -7,6 +7,7 @@ which model.
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -16,12 +17,12 @@ from math import ceil, sqrt
 from pathlib import Path
 from typing import Any, cast
 
-from openssi.activity.calendar import to_day
+from openssi.activity.calendar import long_day, to_day
 from openssi.errors import InputError, UsageError
 from openssi.insight import PeerRank
 from openssi.insight.coach import Target
 from openssi.model import MICRO, Model
-from openssi.population.industries import require_industry, resolve_industry
+from openssi.population.industries import current_name, industry_key, require_industry, resolve_industry
 from openssi.population.private_noise import discrete_laplace
 from openssi.scoring.group_sizes import THRESHOLDS
 
@@ -31,13 +32,15 @@ __all__ = [
     "BenchmarkFile",
     "BenchmarkSource",
     "Person",
+    "check_days",
     "count_people",
+    "days_of",
     "file_rank",
     "file_target",
     "merge_benchmark_files",
-    "newest_day",
     "parse_epsilon",
     "read_benchmark_file",
+    "target_name",
 ]
 
 #: Groups of fewer people are withheld.
@@ -49,6 +52,7 @@ _LARGEST = 20_000_000  # bytes
 _MOST_PEOPLE = 10**12
 _LONGEST_NAME = 200  # characters
 _MOST_EPSILON = 10
+_FIRST_DAY = date(2003, 5, 5)  # LinkedIn began
 #: What a file measures that counts by the whole index.
 EVERYTHING = "everything"
 
@@ -150,8 +154,12 @@ def count_people(
     width = _WIDTH if epsilon is None else _PRIVATE_WIDTH
     sizes = _sizes(model, width)
     counted: dict[str, dict[str, list[int]]] = {}
+    names: dict[str, str] = {}
     for person in people:
-        bins = counted.setdefault(person.industry, {name: [0] * size for name, size in sizes.items()})
+        name = names.get(person.industry) or names.setdefault(
+            person.industry, names.setdefault(industry_key(person.industry), current_name(person.industry))
+        )
+        bins = counted.setdefault(name, {name: [0] * size for name, size in sizes.items()})
         for name, micro in {"index": person.index_micro, **person.pillars}.items():
             bins[name][min(sizes[name] - 1, micro // (width * MICRO))] += 1
     least = LEAST_PEOPLE if epsilon is None else max(LEAST_PEOPLE, _add_noise(counted, epsilon, sizes))
@@ -191,30 +199,77 @@ def merge_benchmark_files(files: Sequence[BenchmarkFile]) -> BenchmarkFile:
     Raises:
         InputError: they are of different models, measured sets or bins, or two are by the same maker.
     """
+    _check_alike(files)
+    _check_makers(files)
     first = files[0]
-    makers: set[str] = set()
-    for file in files:
-        for name, words in (("fingerprint", "models"), ("measured", "measured sets"), ("width", "widths of bins")):
-            if getattr(file, name) != getattr(first, name):
-                raise _refused(
-                    f"The files have different {words}: {getattr(first, name)} and {getattr(file, name)}",
-                    "Only files of one model and one measured set can be added up, and files with noise only with "
-                    "each other.",
-                )
-        for source in file.sources:
-            if source.who in makers:
-                raise _refused(
-                    f"Two files are by {source.who}", "The same people would count twice. Give the newer one only."
-                )
-            makers.add(source.who)
+    names: dict[str, str] = {}
     merged: dict[str, dict[str, list[int]]] = {}
     for file in files:
         for industry, bins in file.industries.items():
-            into = merged.setdefault(industry, {name: [0] * len(counts) for name, counts in bins.items()})
-            for name, counts in bins.items():
-                into[name] = [before + more for before, more in zip(into[name], counts, strict=True)]
+            name = names.setdefault(industry_key(industry), current_name(industry))
+            into = merged.setdefault(name, {name: [0] * len(counts) for name, counts in bins.items()})
+            for total, counts in bins.items():
+                into[total] = [before + more for before, more in zip(into[total], counts, strict=True)]
     sources = tuple(source for file in files for source in file.sources)
     return BenchmarkFile(first.model, first.fingerprint, first.measured, first.width, sources, merged)
+
+
+def _check_alike(files: Sequence[BenchmarkFile]) -> None:
+    """Refuse files that count different things."""
+    first = files[0]
+    for file in files:
+        for name, words in (("measured", "measured sets"), ("width", "widths of bins")):
+            if getattr(file, name) != getattr(first, name):
+                raise _refused(
+                    f"The files have different {words}: {getattr(first, name)} and {getattr(file, name)}",
+                    "Only files of one measured set can be added up, and files with noise only with each other.",
+                )
+        if file.fingerprint != first.fingerprint or _shape(file) != _shape(first):
+            raise _refused(
+                f"The files have different models: {_models_apart(first, file.model, file.fingerprint)}",
+                "Only files of one model can be added up.",
+            )
+
+
+def _check_makers(files: Sequence[BenchmarkFile]) -> None:
+    """Refuse the same people twice: two files of one maker, however the name is written, or with the same counts."""
+    makers: dict[str, str] = {}
+    counts: dict[object, str] = {}
+    for file in files:
+        for who in [source.who for source in file.sources]:
+            key = _maker_key(who)
+            if before := makers.get(key):
+                alike = "" if before == who else f' ("{before}" and "{who}")'
+                raise _refused(
+                    f"Two files are by {before}{alike}", "The same people would count twice. Give the newer one only."
+                )
+            makers[key] = who
+        by = ", ".join(source.who for source in file.sources)
+        for industry, bins in file.industries.items():
+            content = (industry_key(industry), tuple((name, tuple(values)) for name, values in sorted(bins.items())))
+            if before := counts.get(content):
+                raise _refused(
+                    f'The files by "{before}" and "{by}" have the same counts for {industry}',
+                    "They seem to be of the same people, who would count twice. Give one of them only.",
+                )
+            counts[content] = by
+
+
+def _maker_key(who: str) -> str:
+    """Return a maker's name without differences in case, spaces and encoding."""
+    return " ".join(unicodedata.normalize("NFKC", who).casefold().split())
+
+
+def _shape(file: BenchmarkFile) -> dict[str, int]:
+    """Return how many bins the index and each pillar have."""
+    return {name: len(counts) for name, counts in next(iter(file.industries.values())).items()}
+
+
+def _models_apart(file: BenchmarkFile, model: str, fingerprint: str) -> str:
+    """Name two models, and their fingerprints if one is a changed copy of the other."""
+    if file.model != model:
+        return f"{file.model} and {model}"
+    return f"two versions of {model}, with the fingerprints {file.fingerprint[:12]} and {fingerprint[:12]}"
 
 
 def read_benchmark_file(path: Path) -> BenchmarkFile:
@@ -242,27 +297,44 @@ def read_benchmark_file(path: Path) -> BenchmarkFile:
 
 
 def _is_valid(file: BenchmarkFile) -> bool:
-    if (
-        type(file.width) is not int
-        or file.width not in {_WIDTH, _PRIVATE_WIDTH}
-        or not file.sources
-        or not file.industries
-    ):
+    if type(file.width) is not int or file.width not in {_WIDTH, _PRIVATE_WIDTH}:
         return False
-    if not all(
-        0 < len(source.who) <= _LONGEST_NAME
-        and date.fromisoformat(source.as_of)
-        and type(source.people) is int
-        and source.people >= 0
-        for source in file.sources
-    ):
+    if not file.sources or not file.industries or not all(_is_source(source, file.width) for source in file.sources):
         return False
-    shapes = {tuple((name, len(counts)) for name, counts in bins.items()) for bins in file.industries.values()}
-    if len(shapes) != 1 or dict(next(iter(shapes))).get("index") != 100 // file.width:
+    shapes = {tuple(sorted((name, len(counts)) for name, counts in bins.items())) for bins in file.industries.values()}
+    if len(shapes) != 1:
+        return False
+    sizes = dict(next(iter(shapes)))
+    pillars = sum(sizes.values()) - sizes.get("index", 0)
+    # The points of the pillars add up to 100; the last bin of each may be narrower.
+    if sizes.get("index") != 100 // file.width or not 0 <= file.width * pillars - 100 <= (file.width - 1) * (
+        len(sizes) - 1
+    ):
         return False
     counts = (count for bins in file.industries.values() for bin_counts in bins.values() for count in bin_counts)
     least = -_MOST_PEOPLE if file.width == _PRIVATE_WIDTH else 0
-    return all(type(count) is int and least <= count <= _MOST_PEOPLE for count in counts)
+    if not all(type(count) is int and least <= count <= _MOST_PEOPLE for count in counts):
+        return False
+    people = sum(sum(bins["index"]) for bins in file.industries.values())
+    if sum(source.people for source in file.sources) != people:
+        return False
+    # Without noise, everybody is in one bin of each histogram.
+    everyone = (len({sum(counts) for counts in bins.values()}) == 1 for bins in file.industries.values())
+    return file.width == _PRIVATE_WIDTH or all(everyone)
+
+
+def _is_source(source: BenchmarkSource, width: int) -> bool:
+    day = date.fromisoformat(source.as_of)
+    epsilon = Fraction(source.epsilon) if source.epsilon else Fraction(0)
+    return (
+        0 < len(source.who.strip()) <= _LONGEST_NAME
+        and source.who.isprintable()
+        and day >= _FIRST_DAY
+        and type(source.people) is int
+        and source.people >= 0
+        and 0 <= epsilon <= _MOST_EPSILON
+        and bool(epsilon) == (width == _PRIVATE_WIDTH)
+    )
 
 
 def file_rank(
@@ -297,6 +369,7 @@ def file_rank(
         averages,
         _thresholds(counts, file.width),
         best_rank=1 + above,
+        scored=days_of(file),
     )
 
 
@@ -318,20 +391,40 @@ def file_target(file: BenchmarkFile, name: str, industry: str, top: int, model: 
     threshold = _thresholds(file.industries[resolved]["index"], file.width).get(top)
     if threshold is None:
         raise UsageError("target-unknown", f"The benchmarks have too few people in {resolved} for the top {top}%.")
-    return Target(threshold, f"the top {top}% of {resolved}")
+    return Target(threshold, target_name(top, resolved, days_of(file)))
 
 
-def newest_day(file: BenchmarkFile) -> int:
-    """Return the day of the newest scores in a file."""
-    return max(to_day(date.fromisoformat(source.as_of)) for source in file.sources)
+def target_name(top: int, industry: str, scored: tuple[int, int]) -> str:
+    """Name what the best of an industry reach, with the days of the scores."""
+    first, last = scored
+    days = long_day(last) if first == last else f"{long_day(first)} to {long_day(last)}"
+    return f"the top {top}% of {industry} ({days})"
+
+
+def days_of(file: BenchmarkFile) -> tuple[int, int]:
+    """Return the days of the oldest and of the newest scores in a file."""
+    days = [to_day(date.fromisoformat(source.as_of)) for source in file.sources]
+    return min(days), max(days)
+
+
+def check_days(file: BenchmarkFile, name: str, today: int) -> None:
+    """Refuse a file whose scores are of a day that hasn't come. Raises InputError."""
+    for source in file.sources:
+        if to_day(date.fromisoformat(source.as_of)) > today + 1:  # tomorrow, where the sun rises first
+            raise _refused(
+                f"{name} has scores by {source.who} for {source.as_of}, a day in the future", "Ask for the file again."
+            )
 
 
 def _check_model(file: BenchmarkFile, name: str, model: Model) -> None:
     if file.fingerprint != model.fingerprint:
+        models = _models_apart(file, model.id, model.fingerprint)
         raise _refused(
-            f"The benchmarks in {name} were scored by another model ({file.model}, not {model.id})",
+            f"The benchmarks in {name} were scored by another model than yours: {models}",
             "Ask for a file of this model, or choose the model with --model.",
         )
+    if _shape(file) != _sizes(model, file.width):
+        raise _refused(f"The pillars in {name} don't have the points of model {model.id}", "Ask for the file again.")
 
 
 def _mean(counts: Sequence[int], width: int) -> int:

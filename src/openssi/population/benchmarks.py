@@ -20,7 +20,15 @@ from openssi.errors import InputError, UsageError
 from openssi.insight import PeerRank
 from openssi.insight.coach import Target
 from openssi.model import Model
-from openssi.population.benchmark_file import BenchmarkFile, file_rank, file_target, newest_day, read_benchmark_file
+from openssi.population.benchmark_file import (
+    BenchmarkFile,
+    check_days,
+    days_of,
+    file_rank,
+    file_target,
+    read_benchmark_file,
+    target_name,
+)
 from openssi.population.industries import require_industry, resolve_industry
 from openssi.scoring.group_sizes import LEAST_FOR_PERCENT, THRESHOLDS
 from openssi.scoring.ranks import average_name, rank_name
@@ -32,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Benchmark",
     "benchmark_of",
+    "check_benchmark_days",
     "check_industry",
     "industries_of",
     "industry_target",
@@ -65,13 +74,16 @@ class Benchmark:
 
 @dataclass(frozen=True, slots=True)
 class _Industry:
-    """One industry: averages, thresholds, and how many people have at most each index, in ascending order."""
+    """One industry: averages, thresholds, how many people have at most each index, in ascending order, and for which
+    day.
+    """
 
     name: str
     averages: Mapping[str, int]
     thresholds: Mapping[int, int]
     values: array[int]
     up_to: array[int]
+    as_of: int
 
     def above(self, index_micro: int) -> int:
         at = bisect_right(self.values, index_micro)
@@ -88,7 +100,7 @@ def benchmark_of(folder: str | PathLike[str]) -> Benchmark:
     if path.is_file():
         file = _file(path, _file_stamp(path))
         people = sum(source.people for source in file.sources)
-        return Benchmark(path.name, newest_day(file), file.model, file.fingerprint, people)
+        return Benchmark(path.name, days_of(file)[1], file.model, file.fingerprint, people)
     return _benchmark(path, _stamp(path))
 
 
@@ -131,7 +143,8 @@ def rank_in_industry(
     size = peers.up_to[-1]
     rank = min(size, 1 + peers.above(index_micro))
     percent = -(-100 * rank // size) if size >= LEAST_FOR_PERCENT else None
-    return PeerRank("industry", peers.name, rank, size, percent, peers.averages, peers.thresholds)
+    scored = (peers.as_of, peers.as_of)
+    return PeerRank("industry", peers.name, rank, size, percent, peers.averages, peers.thresholds, scored=scored)
 
 
 def _index_of(model: Model, measured: Collection[str] | None) -> str:
@@ -189,7 +202,8 @@ def _industry(
             "scores", f"{path}/scores"
         ):
             raise _no_benchmarks(path, "averages and thresholds by industry")
-        _check_model(path, _about(path, engine), fingerprint)
+        about = _about(path, engine)
+        _check_model(path, about, fingerprint)
         columns = ", ".join(f'"{column}"' for column in (*averages, *thresholds))
         rows = engine.query(f'SELECT "industry", {columns} FROM "industries" WHERE "industry" IS NOT NULL')
         meant = resolve_industry(industry, [str(row[0]) for row in rows])
@@ -208,6 +222,7 @@ def _industry(
         {percent: at for percent, at in zip(THRESHOLDS, least, strict=True) if at is not None},
         array("q", (int(str(value)) for value, _ in histogram)),
         array("q", accumulate(int(str(holders)) for _, holders in histogram)),
+        about.as_of,
     )
 
 
@@ -231,12 +246,23 @@ def industry_target(
     if path.is_file():
         return file_target(read_benchmark_file(path), path.name, industry, top, model, _set_id(model, measured))
     whole = f"top_{top}_percent"  # folders of before 2026.2 have no other
-    thresholds = _thresholds(path, model.fingerprint, (rank_name(_index_of(model, measured), whole), whole), top)
+    thresholds, day = _thresholds(path, model.fingerprint, (rank_name(_index_of(model, measured), whole), whole), top)
     name = require_industry(industry, thresholds, path.name)
     threshold = thresholds[name]
     if threshold is None:
         raise UsageError("target-unknown", f"The benchmarks have too few people in {name} for the top {top}%.")
-    return Target(threshold, f"the top {top}% of {name}")
+    return Target(threshold, target_name(top, name, (day, day)))
+
+
+def check_benchmark_days(benchmarks: str | PathLike[str], today: int) -> None:
+    """Refuse a benchmark file of a day that hasn't come; a folder is one's own.
+
+    Raises:
+        InputError: it is of such a day, or cannot be read.
+    """
+    path = Path(benchmarks).resolve()
+    if path.is_file():
+        check_days(_file(path, _file_stamp(path)), path.name, today)
 
 
 def check_industry(folder: str | PathLike[str], industry: str, model: Model) -> None:
@@ -264,25 +290,29 @@ def industries_of(folder: str | PathLike[str], model: Model) -> Collection[str]:
 @lru_cache(maxsize=4)
 def _industry_names(path: Path, _stamp: tuple[int, int], fingerprint: str) -> Collection[str]:
     names = (rank_name("index_micro", "top_10_percent"), "top_10_percent")
-    return _thresholds(path, fingerprint, names, 10).keys()
+    return _thresholds(path, fingerprint, names, 10)[0].keys()
 
 
 def _listed(names: Iterable[object]) -> str:
     return ", ".join(map(str, names))
 
 
-def _thresholds(path: Path, fingerprint: str, names: Sequence[str], top: int) -> dict[str, int | None]:
-    """Return each industry's threshold in micro-points, of the first existing column; None for too few people."""
+def _thresholds(path: Path, fingerprint: str, names: Sequence[str], top: int) -> tuple[dict[str, int | None], int]:
+    """Return each industry's threshold in micro-points, of the first existing column, and the day of the scores.
+
+    None for too few people.
+    """
     with open_scores(path) as engine:
         columns = engine.register_parquet("industries", f"{path}/industries")
         column = next((name for name in names if name in columns), None)
         if column is None or "industry" not in columns:
             raise _no_benchmarks(path, f"thresholds of the top {top}% by industry")
-        _check_model(path, _about(path, engine), fingerprint)
+        about = _about(path, engine)
+        _check_model(path, about, fingerprint)
         rows = engine.query(
             f'SELECT "industry", CAST("{column}" AS BIGINT) FROM "industries" WHERE "industry" IS NOT NULL'
         )
-    return {str(name): None if threshold is None else int(str(threshold)) for name, threshold in rows}
+    return {str(name): None if threshold is None else int(str(threshold)) for name, threshold in rows}, about.as_of
 
 
 @contextmanager
@@ -321,6 +351,7 @@ def _check_model(path: Path, about: Benchmark, fingerprint: str) -> None:
     if about.fingerprint != fingerprint:
         raise InputError(
             "population-layout",
-            f"The benchmarks in {path.name} were scored by another model ({about.fingerprint}, not {fingerprint}).",
+            f"The benchmarks in {path.name} were scored by another model ({about.model} with the fingerprint "
+            f"{about.fingerprint[:12]}, not {fingerprint[:12]}).",
             hint="Score that population with this model.",
         )

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from openssi.errors import UsageError
 
-__all__ = ["current_name", "nearest_industries", "require_industry", "resolve_industry"]
+__all__ = ["current_name", "industry_key", "nearest_industries", "require_industry", "resolve_industry"]
 
 #: LinkedIn's names until 2022, normalized, and its name of the same code since. Names with more than one successor
 #: (such as "Renewables & Environment") are left out: a person has to choose.
@@ -126,6 +126,11 @@ def resolve_industry(name: str, known: Iterable[str]) -> str | None:
 def current_name(name: str) -> str:
     """Return LinkedIn's name of an industry since 2022; the name itself if it was not renamed."""
     return _RENAMED.get(_key(name), name.strip())
+
+
+def industry_key(name: str) -> str:
+    """Return what two names of one industry have in common: the current name, without case and punctuation."""
+    return _key(current_name(name))
 
 
 def require_industry(name: str, known: Collection[str], where: str) -> str:

@@ -23,6 +23,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp
 
 from openssi import __version__
+from openssi.activity.calendar import DAY_SECONDS
 from openssi.files.lock import InstanceLock, lock_instance
 from openssi.store import second_factor
 from openssi.store.database import Database, open_database
@@ -93,7 +94,7 @@ def create_app(settings: Settings, *, work: bool = True) -> FastAPI:
     if settings.deliveries is not None:
         check_installed()
     if settings.benchmarks is not None:
-        check_benchmarks(settings.benchmarks, settings.model)
+        check_benchmarks(settings.benchmarks, settings.model, settings.clock() // DAY_SECONDS)
     staging_lock = lock_instance(settings.staging) if work else None
     database = open_database(settings.address, exclusive=work)
     try:

@@ -91,7 +91,10 @@ def _gap(micro: int) -> str:
 
 
 def _active(group: PeerRank) -> str:
-    """Say who is counted in a team: those who share and were active, and on which days."""
+    """Say who is counted: in a team, those who share and were active; in an industry, those scored; on which days."""
+    if group.scored is not None:
+        first, last = map(long_day, group.scored)
+        return f" scored for {last}" if first == last else f" scored for {first} to {last}"
     if group.period is None:
         return ""
     first, last = group.period

@@ -12,7 +12,7 @@ from openssi.activity.calendar import long_day
 from openssi.errors import InputError, UsageError
 from openssi.insight import PeerRank
 from openssi.model import Model
-from openssi.population.benchmarks import Benchmark, benchmark_of, industries_of, rank_in_industry
+from openssi.population.benchmarks import Benchmark, benchmark_of, check_benchmark_days, industries_of, rank_in_industry
 from openssi.population.industries import nearest_industries, resolve_industry
 from openssi.scoring.rounding import format_points
 from openssi.store import accounts
@@ -101,12 +101,18 @@ def choose_industry(server: Server, actor: Actor, name: str) -> None:
         accounts.change_account(connection, actor.id, industry=name or None)
 
 
-def check_benchmarks(folder: Path, model: Model) -> Benchmark:
+def check_benchmarks(folder: Path, model: Model, today: int) -> Benchmark:
     """Check that members can be compared with a folder of benchmarks; return their description.
 
+    Args:
+        folder: the folder, or a benchmark file.
+        model: the server's model.
+        today: the current day, days since 1970-01-01.
+
     Raises:
-        InputError: it contains no scores of a population, none by industry, or scores of another model.
+        InputError: it contains no scores of a population, none by industry, or those of another model or a day to come.
     """
+    check_benchmark_days(folder, today)
     rank_in_industry(folder, "", 0, model)
     return benchmark_of(folder)
 

@@ -172,16 +172,29 @@ def test_the_pace_is_that_of_the_last_90_days_of_the_data() -> None:
     assert recent_quantity_and_days(activity(rows, records=((TODAY - 27, 20),)), "post_published", TODAY) == (1, 28)
 
 
-def test_carrying_on_as_now_repeats_the_pace_evenly() -> None:
-    """Nine posts in 90 days are one every ten days; 18 days active are 1.4 a week."""
+def test_carrying_on_as_now_repeats_the_pace_on_as_many_days_as_lately() -> None:
+    """Nine posts in 90 days are 0.7 a week; 18 days active are 1.4 a week; 26 days with 4 reactions are two a week."""
     rows = {
         "post_published": [(TODAY - 80, TODAY - 80, 9)],
         "active_day": [(TODAY - 5 * ago, TODAY - 5 * ago, 1) for ago in range(18)],
+        "reaction_given": [(TODAY - ago, TODAY - ago, 4) for ago in range(26)],
     }
     found = continued_at_pace(activity(rows), MODEL_2026_1, TODAY, 5)
-    assert days(found, "post_published")[9:] == [TODAY + 10, TODAY + 20, TODAY + 30]
+    assert days(found, "post_published")[9:] == [WED + 7, WED + 14, WED + 28]
+    reactions = [row for row in found.rows["reaction_given"] if TODAY < row.day <= TODAY + 7]
+    assert reactions == [DailyRow(WED, WED, 4), DailyRow(MON, MON, 4)]
     ahead = [day for day in days(found, "active_day") if day > TODAY]
     assert ahead == [WED, WED + 7, WED + 14, MON + 14, WED + 21, WED + 28, MON + 28]
+
+
+def test_a_plan_for_days_that_are_used_anyway_promises_what_following_it_earns() -> None:
+    """Five comments each Wednesday earn all that comments of a day can, so one more of each week earns nothing."""
+    wednesdays = [(TODAY - 6 - 7 * week, TODAY - 6 - 7 * week, 5000) for week in range(13)]
+    member = activity({"comment_given": wednesdays}).for_model(MODEL_2026_2)
+    planned = with_plan(member, MODEL_2026_2, parse_plan(["comments_given=1/week"], MODEL_2026_2), TODAY, 4)
+    now = continued_at_pace(member, MODEL_2026_2, TODAY, 4)
+    earned, without = (sum(row.quantity for row in one.rows["comment_credit"]) for one in (planned, now))
+    assert earned == without
 
 
 def test_others_answer_half_as_often() -> None:
@@ -195,7 +208,7 @@ def test_others_answer_half_as_often() -> None:
 
 def test_what_exceeds_the_daily_limit_does_not_count() -> None:
     """At most two posts a day count, and one of each day is there already."""
-    member = activity({"post_published": [(TODAY, TODAY, 90)]})
+    member = activity({"post_published": [(TODAY - ago, TODAY - ago, 1) for ago in range(90)]})
     found = after("posts_published=10/week", member=member)
     assert sorted(days(found, "post_published"))[90:] == sorted([*range(WED, TUE + 1), WED, THU, FRI, MON, TUE])
 

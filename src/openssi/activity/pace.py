@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from openssi.activity.calendar import DAYS_PER_WEEK, weekday
@@ -55,6 +55,9 @@ def as_of(activity: Activity, day: int) -> Activity:
 def continued_at_pace(activity: Activity, model: Model, day: int, weeks: int, others: int = ALL_ANSWERS) -> Activity:
     """Return the activity as known on a day, continued for some weeks at the pace of the last 90 days.
 
+    A kind is done on as many days of a week as lately, on those that a plan fills first. That is the worst case for a
+    plan, since more of a day earns less, so a member who follows it on days that they use anyway reaches its promise.
+
     `others` is how often other people respond, in percent of how often they did. Credits go on at their own pace, so
     that what was earned unevenly earns no more.
     """
@@ -62,19 +65,22 @@ def continued_at_pace(activity: Activity, model: Model, day: int, weeks: int, ot
     rows: dict[str, tuple[DailyRow, ...]] = {}
     for kind in model.kinds:
         total, days = recent_quantity_and_days(now, kind.id, day)
-        if kind.id == ACTIVE:
-            rows[kind.id] = tuple(_active_days(total, days, day, weeks))
-        elif total:
+        if total:
             answered = others if kind.from_others else ALL_ANSWERS
-            rows[kind.id] = tuple(_spread(total * answered, days * ALL_ANSWERS, day, weeks))
+            used = len({row.day for row in _recent_rows(now, kind.id, day)})
+            rows[kind.id] = tuple(_spread(total * answered, days * ALL_ANSWERS, used * ALL_ANSWERS, day, weeks))
     return now.with_rows(rows)
 
 
 def recent_quantity_and_days(activity: Activity, kind: str, day: int) -> tuple[int, int]:
     """Return how much of a kind the member did lately, and in how many days: the last 90, or all if fewer."""
+    return sum(row.quantity for row in _recent_rows(activity, kind, day)), len(recent_days(activity, day))
+
+
+def _recent_rows(activity: Activity, kind: str, day: int) -> list[DailyRow]:
     span = recent_days(activity, day)
     rows = rows_since(activity.rows.get(kind, ()), span.start)
-    return sum(row.quantity for row in rows if row.day in span and row.known_day <= day), len(span)
+    return [row for row in rows if row.day in span and row.known_day <= day]
 
 
 def recent_days(activity: Activity, day: int) -> range:
@@ -84,19 +90,17 @@ def recent_days(activity: Activity, day: int) -> range:
     return range(max(end - WINDOW + 1, min(activity.first_day, end)), end + 1)
 
 
-def _spread(total: int, days: int, day: int, weeks: int) -> Iterator[DailyRow]:
-    """Yield the pace of `total` in `days`, evenly in whole numbers."""
-    for ahead in range(1, DAYS_PER_WEEK * weeks + 1):
-        quantity = ahead * total // days - (ahead - 1) * total // days
-        if quantity:
-            yield DailyRow(day + ahead, day + ahead, quantity)
-
-
-def _active_days(total: int, days: int, day: int, weeks: int) -> Iterable[DailyRow]:
-    """Return the active days of each week, on the weekdays that a plan fills first."""
+def _spread(total: int, days: int, used: int, day: int, weeks: int) -> Iterator[DailyRow]:
+    """Yield the pace of `total` in `days`, week by week in whole numbers, on so many days as were `used`."""
     for week in range(weeks):
-        count = (week + 1) * DAYS_PER_WEEK * total // days - week * DAYS_PER_WEEK * total // days
-        yield from (DailyRow(on, on, 1) for on in week_days(day, week)[:count])
+        quantity, often = (
+            (week + 1) * DAYS_PER_WEEK * amount // days - week * DAYS_PER_WEEK * amount // days
+            for amount in (total, used)
+        )
+        on = week_days(day, week)[: max(1, often)]
+        for at, planned in enumerate(on):
+            if part := (at + 1) * quantity // len(on) - at * quantity // len(on):
+                yield DailyRow(planned, planned, part)
 
 
 def week_days(day: int, week: int) -> list[int]:

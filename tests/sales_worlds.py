@@ -55,6 +55,7 @@ def invent_team(
         for first in range(0, _MONTHS, 12):
             begin = first + 12 * chance.random((sellers, 1))
             away += np.clip(np.minimum(months + 1, begin + 1) - np.maximum(months, begin), 0, 1)
+        away = np.minimum(away, 1)
         own = _STOCKS + (own - _STOCKS) * (1 - away)
     if world == "hired":
         begin = (chance.random((sellers, 1)) < 1 / 3) * chance.uniform(_BEFORE, _MONTHS - 3, (sellers, 1))

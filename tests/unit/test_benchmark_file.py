@@ -27,7 +27,7 @@ from openssi.population.benchmark_file import (
     merge_benchmark_files,
     read_benchmark_file,
 )
-from openssi.population.benchmark_release import quarter_of, release_once, released_path
+from openssi.population.benchmark_release import quarter_of, release_once, release_once_for_people, released_path
 from openssi.population.benchmarks import benchmark_of, check_benchmark_days, industry_target, rank_in_industry
 from openssi.population.industries import nearest_industries, resolve_industry
 from openssi.population.private_noise import discrete_laplace
@@ -182,6 +182,24 @@ def test_a_quarter_has_one_private_file_next_to_the_scores(tmp_path: Path) -> No
     (tmp_path / "file").touch()
     with pytest.raises(StoreError, match="can't be stored"):
         release_once(tmp_path / "file" / "a.json", lambda: made(FORTY))
+
+
+def test_the_same_people_have_one_private_file_whatever_their_folder_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy and a new name get the first file; so does the folder after somebody joined, and its copy from then on."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    made_for: list[str] = []
+
+    def release(folder: str, people: str) -> tuple[BenchmarkFile, bool]:
+        path = released_path(tmp_path / folder, "2026-Q4")
+        return release_once_for_people(path, lambda: people, lambda: made_for.append(folder) or made(FORTY, who=folder))
+
+    first, again = release("scores", "a")
+    assert (first.sources[0].who, again) == ("scores", False)
+    assert [release(*one) for one in (("copy", "a"), ("scores", "b"), ("new name", "b"))] == [(first, True)] * 3
+    assert release("others", "c")[1] is False
+    assert made_for == ["scores", "others"]
 
 
 def test_noise_follows_the_discrete_laplace_law() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -14,6 +15,7 @@ from openssi.engines import DuckDB
 from openssi.errors import InputError
 from openssi.insight import PeerRank
 from openssi.model import DEFAULT
+from openssi.population.benchmark_export import people_digest
 from openssi.population.benchmarks import Benchmark, benchmark_of, industry_target, rank_in_industry
 from openssi.population.score import score_population
 from openssi.population.show import show_member
@@ -132,6 +134,17 @@ def network(tmp_path_factory: pytest.TempPathFactory) -> Path:
     generate(folder / "tables", 500, seed=3, days=95)
     score_population(str(folder / "tables"), str(folder / "scores"), LAST, Threads(2))
     return folder / "scores"
+
+
+def test_people_are_recognized_in_a_copy_and_not_once_somebody_left(network: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(network, copy)
+    assert people_digest(copy) == people_digest(network)
+    part = next(copy.glob("scores*.parquet"))
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(f"CREATE TABLE scores AS SELECT * FROM '{part}' ORDER BY member_id LIMIT 5")
+        connection.execute(f"COPY scores TO '{part}' (FORMAT parquet)")
+    assert people_digest(copy) != people_digest(network)
 
 
 def test_every_member_has_the_rank_of_the_population_scores(network: Path) -> None:

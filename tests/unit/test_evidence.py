@@ -30,6 +30,13 @@ def test_quantiles_of_t_are_those_of_the_tables(probability: float, freedom: int
     assert t_quantile(probability, freedom) == pytest.approx(value, abs=0.0001)
 
 
+def test_the_interval_of_one_team_is_wider_for_fewer_sellers() -> None:
+    """Ten sellers: the quantile of t with 9 degrees of freedom is 2.2622; 50: 2.0096 with 49."""
+    for sellers, value in ((10, 2.2622), (50, 2.0096)):
+        low, high = TeamEstimate("north", 0.1, 0.05, sellers, 12).interval_95
+        assert (log(low), log(high)) == pytest.approx((0.1 - 0.05 * value, 0.1 + 0.05 * value), abs=1e-5)
+
+
 def test_teams_that_differ_by_chance_are_averaged_by_their_precision() -> None:
     """Weights 100, 100 and 25: (0.1 + 0.1 + 0) * 100 … / 225 = 20 / 225. They agree, so the error is 1 / 15."""
     found = combine_teams(teams((0.1, 0.1), (0.1, 0.1), (0.0, 0.2)))

@@ -70,8 +70,9 @@ def export(
     Without DIR, count everyone who shares on the team server of this machine. The first run of a quarter makes the
     file, and later ones write the same.
 
-    Industries of fewer than 30 people are left out. With --private, DIR gets one file a quarter, stored next to it:
-    each further one would add to the privacy loss.
+    Industries of fewer than 30 people are left out. With --private, the same people get one file a quarter, stored next
+    to DIR and in your data folder: each further one would add to the privacy loss. On another machine, or once somebody
+    joins or leaves under another name of DIR, ssi can't know of the first.
     """
     from openssi.population.benchmark_file import parse_epsilon
 
@@ -132,11 +133,14 @@ def _of_network(scores: Path, who: str, measured: str, loss: Fraction | None) ->
 
 def _private(scores: Path, who: str, measured: str, loss: Fraction) -> tuple[BenchmarkFile, bool]:
     """Return this quarter's private file of a folder, and whether it was made before."""
-    from openssi.population.benchmark_release import quarter_of, release_once, released_path
+    gc.enable()  # DuckDB warns about connections that are never collected
+    from openssi.population.benchmark_export import people_digest
+    from openssi.population.benchmark_release import quarter_of, release_once_for_people, released_path
 
     path = released_path(scores, quarter_of(int(time.time())))
-    again = path.exists()
-    return release_once(path, lambda: _of_network(scores, who, measured, loss)), again
+    return release_once_for_people(
+        path, lambda: people_digest(scores), lambda: _of_network(scores, who, measured, loss)
+    )
 
 
 def _of_server(folder: Path | None, address: str | None, who: str, loss: Fraction | None) -> BenchmarkFile:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from hashlib import sha256
 from pathlib import Path
 
 from openssi.activity.calendar import to_date
@@ -13,7 +14,7 @@ from openssi.model import Model, load_model
 from openssi.population.benchmark_file import EVERYTHING, BenchmarkFile, Person, count_people
 from openssi.population.benchmarks import benchmark_of, open_scores
 
-__all__ = ["export_benchmark"]
+__all__ = ["export_benchmark", "people_digest"]
 
 
 def export_benchmark(
@@ -47,6 +48,25 @@ def export_benchmark(
     people = _people(folder.resolve(), model, measured, frozenset(sets[measured]))
     day: date = to_date(about.as_of)
     return count_people(people, model, measured=measured, who=who, as_of=day, epsilon=epsilon)
+
+
+def people_digest(folder: Path) -> str:
+    """Return what identifies the people of a folder, whatever it is called and whenever they were scored.
+
+    It is of who is in which industry, so it is the same for a copy and another once somebody joins, leaves or changes.
+
+    Raises:
+        InputError: the folder does not contain scores.
+    """
+    benchmark_of(folder)
+    scores = folder.resolve()
+    with open_scores(scores) as engine:
+        engine.register_parquet("scores", f"{scores}/scores")
+        squares = '("member_id" % 2147483647) * ("member_id" % 2147483647) % 2147483647'
+        rows = engine.query(
+            f'SELECT "industry", COUNT(*), SUM("member_id"), SUM({squares}) FROM "scores" GROUP BY 1 ORDER BY 1'
+        )
+    return sha256(repr([tuple(map(str, row)) for row in rows]).encode()).hexdigest()[:16]
 
 
 def _people(scores: Path, model: Model, measured: str, signals: frozenset[str]) -> Iterator[Person]:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from openssi.errors import StoreError
 from openssi.files.atomic_file import write_atomically
+from openssi.files.user_folders import data_folder
 from openssi.population.benchmark_file import BenchmarkFile, read_benchmark_file
 
-__all__ = ["quarter_of", "release_once", "released_path"]
+__all__ = ["quarter_of", "release_once", "release_once_for_people", "released_path"]
 
 
 def quarter_of(now: int) -> str:
@@ -37,9 +38,36 @@ def release_once(path: Path, make: Callable[[], BenchmarkFile]) -> BenchmarkFile
     return read_benchmark_file(path)
 
 
+def release_once_for_people(
+    path: Path, digest: Callable[[], str], make: Callable[[], BenchmarkFile]
+) -> tuple[BenchmarkFile, bool]:
+    """Return the file that was released before, at a path or for the same people, and whether there was one.
+
+    A copy of the folder, or its new name, must not give a second file: losses add up. So this user's data folder has
+    each file by the people that it is about.
+
+    Args:
+        path: next to the folder of scores.
+        digest: returns what identifies the people.
+        make: makes the file.
+
+    Raises:
+        StoreError: the file can't be stored.
+        InputError: the stored file can't be read.
+        UsageError: the user has no home folder.
+    """
+    of_people = data_folder() / "benchmarks" / f"{path.stem.rpartition('.benchmark-')[2]}-{digest()}.json"
+    stored = next((one for one in (path, of_people) if one.exists()), None)
+    file = make() if stored is None else read_benchmark_file(stored)
+    for one in (of_people, path):
+        if not one.exists():
+            _store(one, file)
+    return file, stored is not None
+
+
 def _store(path: Path, file: BenchmarkFile) -> None:
     try:
-        path.parent.mkdir(mode=0o700, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_atomically(path, file.to_json())
     except OSError as error:
         raise StoreError(

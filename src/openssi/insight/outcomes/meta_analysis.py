@@ -14,7 +14,6 @@ __all__ = ["LEAST_TEAMS", "MetaAnalysis", "TeamEstimate", "combine_teams", "t_qu
 
 #: Fewer teams say nothing about how much teams differ.
 LEAST_TEAMS = 3
-_NORMAL_95 = 1.959964
 _HALVINGS = 80
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(64)
 
@@ -36,8 +35,11 @@ class TeamEstimate:
 
     @property
     def interval_95(self) -> tuple[float, float]:
-        """The ratios that the team's own data allows."""
-        reach = _NORMAL_95 * self.standard_error
+        """The ratios that the team's own data allows.
+
+        The standard error is estimated from as many scores as there are sellers, so it is that of Student's t.
+        """
+        reach = t_quantile(0.975, max(1, self.sellers - 1)) * self.standard_error
         return exp(self.log_ratio - reach), exp(self.log_ratio + reach)
 
 

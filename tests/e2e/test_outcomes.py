@@ -178,14 +178,14 @@ def test_what_cannot_be_compared_is_refused(team: list[Path], tmp_path: Path, mo
     meetings, other = tmp_path / "meetings.csv", tmp_path / "other.csv"
     meetings.write_text("Seller,Month,Meetings\nAda00 Stone,2025-05,2\n")
     other.write_text("Deal owner,Create Date\nSomebody Else,2025-03-02\n")
-    for code, export, options in (
-        ("crm-outcome", deals, {"outcome": "quota"}),
-        ("crm-outcome", meetings, {"independent": "meetings"}),
-        ("crm-file", tmp_path / "none.csv", {}),
-        ("crm-sellers", other, {}),
+    for code, export, outcome, independent in (
+        ("crm-outcome", deals, "quota", ""),
+        ("crm-outcome", meetings, "", "meetings"),
+        ("crm-file", tmp_path / "none.csv", "", ""),
+        ("crm-sellers", other, "", ""),
     ):
         with pytest.raises(OpenSSIError) as error:
-            openssi.outcomes(folders[:1], [export], **options)
+            openssi.outcomes(folders[:1], [export], outcome=outcome, independent=independent)
         assert error.value.code == code
     monkeypatch.setattr("openssi.member.outcomes.find_spec", dict[str, None]().get)
     with pytest.raises(OpenSSIError, match="needs a package"):

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from openssi.activity.calendar import DAY_SECONDS
 from openssi.cli.output import write
 from openssi.cli.server_options import DATA, DATABASE, server_settings
 from openssi.render.escaping import escape_controls
@@ -119,6 +118,7 @@ def merge(files: tuple[Path, ...], out: Path) -> None:
 
 def check_benchmarks(benchmarks: Path) -> None:
     """Refuse a benchmark file of a day that hasn't come. Raises InputError."""
+    from openssi.activity.calendar import DAY_SECONDS
     from openssi.population.benchmarks import check_benchmark_days
 
     check_benchmark_days(benchmarks, int(time.time()) // DAY_SECONDS)

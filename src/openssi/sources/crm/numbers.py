@@ -69,8 +69,10 @@ def decimal_of(cells: Iterable[str]) -> Decimal:
             spaced = spaced or bool(_SPACED.search(text))
     if len(shown) > 1:
         raise MixedDecimalsError(f'"{shown["."]}" has a decimal point and "{shown[","]}" a decimal comma')
-    if shown or not either:
-        return next(iter(shown), ".")
+    for decimal in shown:
+        return decimal
+    if not either:
+        return "."
     if len(either) > 1:
         raise MixedDecimalsError(f'"{either["."]}" and "{either[","]}" are written in two ways')
     ((mark, example),) = either.items()
@@ -98,7 +100,9 @@ def _shown(text: str, bare: str) -> Decimal | None:
         return None
     if len(fitting) == 1:
         return fitting[0]
-    return ("." if "." in bare else ",") if _SPACED.search(text) else None
+    if not _SPACED.search(text):
+        return None
+    return "." if "." in bare else ","
 
 
 def _other(decimal: Decimal) -> Decimal:

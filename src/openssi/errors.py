@@ -60,9 +60,7 @@ CODES: dict[str, str] = {
     "backup-foreign": "The file is not a backup of a server.",
     "backup-not-empty": "A backup can only be restored to an empty folder or database.",
     "benchmark-epsilon": "The privacy loss is not a number above 0 and at most 10.",
-    "benchmark-file": (
-        "A benchmark file cannot be read, or is of another model, measured set or maker than it has to be."
-    ),
+    "benchmark-file": ("A benchmark file cannot be read, or its model, measured set or maker doesn't match."),
     "benchmark-measured": "The model has no such measured set.",
     "benchmark-unwritable": "The server can't store a benchmark file.",
     "benchmark-small": "No industry has enough people for a benchmark.",
@@ -98,7 +96,7 @@ CODES: dict[str, str] = {
     "delivery-failed": "The other side did not accept the message, or could not be reached.",
     "delivery-missing": "The package that sends messages is not installed.",
     "delivery-settings": "The file with the settings of deliveries cannot be read or has mistakes.",
-    "delivery-wrong": "A delivery sends nothing, or there are too many.",
+    "delivery-wrong": "The delivery has nothing selected to send, or the limit of deliveries is reached.",
     "duckdb-missing": "The package DuckDB is not installed.",
     "evidence-file": (
         "A file of a team's evidence cannot be read, is there twice, or is about another outcome or model."
@@ -132,16 +130,16 @@ CODES: dict[str, str] = {
     "effort-file": "The file of efforts cannot be read, is not TOML, or has mistakes.",
     "link-unknown": "No link has this code: it was removed or has expired.",
     "link-wrong": "The name or the expiry of the link is not valid, or there are too many.",
-    "linkedin-access": "LinkedIn refuses: the token lacks the scope for what it is used for.",
+    "linkedin-access": "LinkedIn refused the request: the token lacks a required scope.",
     "linkedin-answer": "LinkedIn's API answers in a way that this program does not know.",
     "linkedin-busy": "Another run is reading from LinkedIn already.",
     "linkedin-files": "Several files of `ssi sync` were given, which have different pseudonyms.",
     "linkedin-missing": "The packages needed to connect to LinkedIn are not installed.",
     "linkedin-token": "There is no token for LinkedIn's API, or it has expired or was revoked.",
-    "linkedin-unreachable": "LinkedIn cannot be reached, or has a fault of its own.",
+    "linkedin-unreachable": "LinkedIn cannot be reached, or failed with an error.",
     "memory-size": "The amount of memory is not written like 2GB.",
     "person-unknown": "The text is neither a person's name nor the address of a profile.",
-    "never-done": "--never names no kind of activity of the member's own, or one that the data have.",
+    "never-done": "The kind passed to --never doesn't exist or already has records.",
     "plan-format": "A line of the plan is not written as SIGNAL=N/week or SIGNAL=N, or a signal appears twice.",
     "plan-minutes": "The number of minutes a week of the plan is out of range.",
     "plan-signal": "The plan contains a signal that cannot be planned, or not in this way.",
@@ -222,7 +220,7 @@ CODES: dict[str, str] = {
         "The spreadsheet can be read, but it is neither LinkedIn's analytics workbook nor its analytics of a post."
     ),
     "workbook-other-member": "None of the posts in the workbook is in the archive given with it.",
-    "workbook-unsafe": "The workbook is built to harm: far too large, or with cells far apart.",
+    "workbook-unsafe": "The workbook looks malicious: it is far too large, or its cells are too far apart.",
     "zone-unknown": "There is no time zone with this name.",
     "outcomes-missing": "The package that comparing with sales needs is not installed.",
     "out-foreign": "The folder to write to contains files that this program did not write; they are not replaced.",

@@ -67,6 +67,5 @@ def test_json_and_screen_name_files_reasons_and_what_to_do(tmp_path: Path) -> No
     assert "1. On LinkedIn, open Settings › Data privacy" in screen
     assert "Thoughtful comments (7): Comments.csv is not in the archive" in screen
     assert (
-        "Nothing brings these Advanced searches (2), Prospects viewed (2), Views of your profile (2): not in any"
-        in screen
+        "Can't be measured Advanced searches (2), Prospects viewed (2), Views of your profile (2): not in any" in screen
     )

@@ -200,7 +200,7 @@ def test_shown_points_add_up() -> None:
 def test_index_and_coverage_are_shown_in_words(full: str) -> None:
     words = Tree(full).words
     assert "12 ± 3 Starting 18 points to Building. 30 of 100 measured." in words
-    assert "Your files cover 30 of 100 points. The other 70 could add up to 70." in words
+    assert "Your files cover 30 of 100 points. Measuring the other 70 could raise your index by as much." in words
     assert "12 ± 3 of 100: starting" in Tree(score_fragment(an_assessment())).words
 
 

@@ -176,7 +176,7 @@ def test_a_notice_says_when_the_data_is_old(archive: bytes, site: Site) -> None:
     site.now = (parse_day(last[1]) + 30) * 86_400
     assert "Your data ends" not in browser.get("/").text
     site.now += 86_400
-    assert "Your data ends 31 days ago" in text(browser.get("/").text)
+    assert "Your data ended 31 days ago" in text(browser.get("/").text)
 
 
 def test_own_data_replaces_the_sample_for_good(archive: bytes, site: Site) -> None:

@@ -31,7 +31,7 @@ _OUT = click.option(
 
 @click.group()
 def benchmark() -> None:
-    """Make benchmarks that anybody can share: how many people of an industry have which index.
+    """Make benchmark files to share: how the index is distributed in each industry.
 
     Use a file with `ssi coach --top 10 --benchmarks FILE` or `ssi serve --benchmarks FILE`.
     """
@@ -39,9 +39,13 @@ def benchmark() -> None:
 
 @benchmark.command()
 @click.argument("scores", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
-@click.option("--who", required=True, metavar="NAME", help="Who makes the file, as others see it.")
+@click.option("--who", required=True, metavar="NAME", help="Your name or organization, as users of the file see it.")
 @click.option(
-    "--measured", default="archive", show_default=True, metavar="SET", help="Of what: archive, workbook or everything."
+    "--measured",
+    default="archive",
+    show_default=True,
+    metavar="SET",
+    help="Which data the index covers: archive, workbook or everything.",
 )
 @click.option("--private", is_flag=True, help="Add noise, so that nobody can tell whether a person was counted.")
 @click.option(
@@ -103,7 +107,7 @@ def export(
 @click.argument("files", nargs=-1, required=True, metavar="FILE.json...", type=click.Path(path_type=Path))
 @_OUT
 def merge(files: tuple[Path, ...], out: Path) -> None:
-    """Add up files of different makers. They must be of one model and one measured set."""
+    """Combine files from several makers. All must use the same model and the same measured set."""
     from openssi.population.benchmark_file import merge_benchmark_files, read_benchmark_file
 
     for file in files:

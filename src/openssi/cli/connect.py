@@ -23,7 +23,7 @@ FOLDER = click.option(
     "folder",
     metavar="DIR",
     type=click.Path(path_type=Path),
-    help="Where token and data are. Default: your data folder.",
+    help="The folder for the token and the data. Default: your data folder.",
 )
 
 

@@ -42,7 +42,7 @@ def crm() -> None:
     help="The file to write.",
 )
 def pull(product: str, token_file: Path, address: str, out: Path) -> None:
-    """Write all deals of PRODUCT, hubspot or salesforce, as CSV: ID, owner, dates and stage, no customer.
+    """Download all deals from hubspot or salesforce as CSV: ID, owner, dates and stage. Customer names are left out.
 
     HubSpot: a private app with crm.objects.deals.read and crm.objects.owners.read. Salesforce: a user's access token.
     """

@@ -19,7 +19,7 @@ __all__ = ["digest"]
 @ZONE
 @MODEL
 def digest(archives: tuple[str, ...], as_of: date | None, time_zone: str, model_name: str | None) -> None:
-    """Sum up your last week in three sentences.
+    """Sum up your last week in three points.
 
     What changed from Monday to Sunday, one thing to do, and one thing to praise: plain text for Slack or an e-mail.
     """

@@ -17,7 +17,7 @@ __all__ = ["doctor"]
 def doctor(archives: tuple[str, ...], model_name: str | None, as_json: bool) -> None:
     """List what is there, what is missing, and how to get it.
 
-    For everything that is missing: what to do on LinkedIn, and how many points of the index that opens.
+    For each gap, says what to do on LinkedIn and how many points it could add.
     """
     diagnosis = read_member(archives, model_name=model_name).doctor()
     if as_json:

@@ -18,7 +18,7 @@ __all__ = ["evidence"]
 
 @click.group()
 def evidence() -> None:
-    """Combine what several teams found, without sharing a row.
+    """Combine the results of several teams without sharing their data.
 
     Each team exports one small file, and anyone can merge them.
     """

@@ -82,7 +82,7 @@ def diff(old: str, new: str, as_json: bool) -> None:
 @click.option("--seller", "sellers", multiple=True, metavar="ID", help="Only this seller; repeat for several.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def redteam(name: str, strategies: tuple[str, ...], sellers: tuple[str, ...], as_json: bool) -> None:
-    """Try to game a model: what more than 50 strategies gain invented sellers in eight weeks.
+    """Try to game a model: simulate 99 strategies for eight weeks and report what each gains.
 
     Each strategy is carried out day by day and compared with honest weeks that take as long. The archives are real zips
     in LinkedIn's format, read like yours. All of it takes about a minute.

@@ -77,7 +77,7 @@ _NAVIGATOR_USER = click.option(
     metavar="NAME",
     expose_value=False,
     callback=_remember,
-    help="Who you are in a Sales Navigator report: your name, e-mail address or seat there.",
+    help="Your name, e-mail address or seat ID in the Sales Navigator report.",
 )
 _NAVIGATOR_LABELS = click.option(
     "--navigator-labels",

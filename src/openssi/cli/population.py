@@ -65,7 +65,7 @@ _COLUMNS = click.option(
 )
 _MODEL = click.option("--model", "model_name", metavar="ID|FILE", help="The model that scores.")
 _STRICT = click.option(
-    "--strict", is_flag=True, help="Refuse changed, late, missing and doubled partitions and days without rows."
+    "--strict", is_flag=True, help="Fail on changed, late, missing or duplicate partitions, and on days without rows."
 )
 _THREADS = click.option(
     "--threads", metavar="N", default=0, type=click.IntRange(0), help="Number of threads; by default one per processor."
@@ -89,7 +89,7 @@ _MASTER = click.option(
 _COHORT = click.option(
     "--cohort",
     type=click.Choice(["2015", "2026"]),
-    help="Whose published figures. Default: 2026; for check, what DIR says.",
+    help="Which cohort's published figures to compare with. Default: 2026, or for `check` the cohort recorded in DIR.",
 )
 
 
@@ -221,7 +221,7 @@ def settle(
     memory: str,
     threads: int,
 ) -> None:
-    """Sort the tables in DIR into STORE, from which `score` and `advance` score fast.
+    """Sort the tables in DIR into STORE, which makes `score` and `advance` fast.
 
     Later runs settle only what is new or changed. A store is derived from the tables: deleting it loses nothing.
     """

@@ -27,7 +27,7 @@ def site() -> None:
 def build(folder: Path, inputs: Path | None) -> None:
     """Write the website into DIR, for any web server.
 
-    It has the page on which people score their archive, and the documentation. Nothing is uploaded: Python runs in
+    The website has a page for scoring an archive, and the documentation. Nothing is uploaded: Python runs in
     the visitor's browser. Building needs Node.js, and fetches six packages with npm and pip if they are not in the
     folder of --inputs; each must have the hash that this version of ssi names.
     """

@@ -21,7 +21,7 @@ __all__ = ["trial"]
 def trial() -> None:
     """Find out whether the weekly plan causes more sales.
 
-    Chance decides which volunteers get the plan now and which after 8 weeks, and that is written down before the start.
+    Volunteers are assigned at random to get the plan now or after 8 weeks. The assignment is recorded before the start.
     """
 
 
@@ -30,7 +30,10 @@ def trial() -> None:
 @day_option("--start", help="The first day, after today.")
 @click.option("--outcome", default="meetings", show_default=True, metavar="NAME", help="What will be compared.")
 @click.option(
-    "--strata", default="", metavar="LABEL", help="The column within which halves are drawn. Default: territory."
+    "--strata",
+    default="",
+    metavar="LABEL",
+    help="Randomize separately within each value of this column. Default: territory.",
 )
 @click.option(
     "--out", default="trial.json", show_default=True, metavar="FILE.json", type=click.Path(path_type=Path),

@@ -34,7 +34,7 @@ def weights(
     model_name: str | None,
     as_json: bool,
 ) -> None:
-    """See whether your sales tell your own weights of the pillars from the published ones.
+    """Check whether your sales data supports different pillar weights.
 
     It takes 100 sellers and 18 months. Weights are shrunk towards the published ones by cross-validation, and adopted
     only if they predict a later half year better. An adopted model has its own ID; its history never joins another's.

@@ -92,7 +92,9 @@ def assume_never(activity: Activity, model: Model, names: Iterable[str]) -> Acti
         kind = _kind_named(model, name)
         if activity.rows.get(kind.id):
             raise UsageError(
-                "never-done", f"Your data have {kind.many}, so they can't be assumed away.", hint="Leave out --never."
+                "never-done",
+                f"Your data contains {kind.many}, so it can't be said that you never did this.",
+                hint="Leave out --never.",
             )
         coverage[kind.id] = Coverage()
     earned = (kind for kind in model.kinds if kind.credits and all(credit.kind in coverage for credit in kind.credits))

@@ -202,7 +202,7 @@ _COHORT_2026 = (
         "whether every signal differs between members",
         2,
         100,
-        "squared correlation; a signal that tells nobody apart needs no points",
+        "squared correlation; a signal that doesn't distinguish members needs no points",
         "percent",
     ),
 )

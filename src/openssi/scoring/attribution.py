@@ -134,7 +134,7 @@ def _weight(row: DailyRow, day: int) -> int:
 
 
 def _divided(micro: Callable[[_Sums], int], start: _Sums, deltas: list[_Sums]) -> list[int]:
-    """For each delta its average effect over all orders in which they could have come, in whole numbers that add up."""
+    """Return the Shapley value of each delta, rounded to whole numbers that add up."""
     count = len(deltas)
     worth = {
         subset: micro(tuple(map(sum, zip(start, *(deltas[at] for at in subset), strict=True))))

@@ -11,7 +11,7 @@ __all__ = ["daily_values", "fading", "fading_value", "stock", "value_on", "value
 
 
 def fading(rows: Iterable[DailyRow], day: int) -> int:
-    """Sum of quantity x max(0, 90 - age) over the rows known on the day."""
+    """Return the fading sum: quantity × max(0, 90 − age) over the rows known on the day."""
     gone = day - WINDOW
     return sum([quantity * (of - gone) for of, known, quantity in rows if gone < of <= day and known <= day])
 

@@ -22,7 +22,10 @@ _BUCKET = MICRO // 100
 
 
 def population_program(model: Model, day: int, dialect: Dialect) -> Program:
-    """Everything of a population on a day: `scores` has one row a member, `industries` one row an industry."""
+    """Return the SQL program that scores a population on a day.
+
+    The table `scores` has one row per member, `industries` one per industry.
+    """
     steps = member_steps(model, day, dialect)
     return Program((*steps, *_industry_steps(model, dialect), *_network_steps(model, dialect)))
 

@@ -32,7 +32,8 @@ __all__ = [
 LARGEST_QUANTITY = 10_000_000
 
 
-# Kinds summed in one pass: measured on DuckDB, fewer read the rows too often, more hold each row against too many.
+# Kinds summed per pass. Measured on DuckDB: with fewer, rows are read too often; with more, each row is compared with
+# too many kinds.
 _KINDS_AT_ONCE = 12
 
 
@@ -107,7 +108,7 @@ def attributes(model: Model) -> tuple[str, ...]:
 
 
 def member_steps(model: Model, day: int, dialect: Dialect) -> tuple[Step, ...]:
-    """From the tables to one row a member with every signal, pillar and the index in micro-points."""
+    """Return the SQL steps that compute one row per member: every signal, pillar and the index, in micro-points."""
     sums = _sums_by_group(model, day, dialect)
     together = Step(
         "activity_sums", "the sums of all kinds, by member", tuple(step.name for step in sums), _together(sums)

@@ -37,7 +37,7 @@ __all__ = ["Options", "SettledStore", "settle"]
 
 #: Days before the window that are not folded, so that a few earlier days can be scored from the same store.
 _SLACK = 3
-#: How many days more are folded at once, since every folding rewrites what was folded before.
+#: Extra days to fold at a time, because each fold rewrites everything folded before.
 _WEEK = 7
 
 

@@ -98,7 +98,7 @@ def signals_by_file(assessment: Assessment) -> tuple[tuple[str, str], ...]:
         file = _NUMBER.sub("", source.file.casefold())
         counted = [signal for signal in signals if any(_is(file, name) for name in names[signal.id])]
         words = ", ".join(f"{signal.title} (up to {signal.maximum})" for signal in counted)
-        pairs.append((source.file, words or "no signal by itself; helps to tell days, people or companies apart"))
+        pairs.append((source.file, words or "not scored itself; helps to identify days, people or companies"))
     return tuple(pairs)
 
 

@@ -43,7 +43,7 @@ def _missing(diagnosis: Diagnosis) -> Iterator[RenderableType]:
     for remedy in diagnosis.remedies:
         if not remedy.do:
             yield Text()
-            yield Text("Nothing brings these", "bold")
+            yield Text("Can't be measured", "bold")
             yield from _signals(diagnosis, remedy)
 
 

@@ -75,7 +75,7 @@ def _lines(history: History, width: int) -> Iterator[Text]:
         drawn = sparkline([day.pillars[at] for day in history.days], width - label, 0, pillar.maximum * MICRO)
         yield from [Text(f"{pillar.id:<{label}}{drawn}")] if label else [Text(pillar.id, "dim"), Text(drawn)]
     yield Text(f"The index from its lowest to its highest, pillars from 0 to their most; {NO_VALUE} no number", "dim")
-    yield Text("if all: the index if everything not measured had earned all its points", "dim")
+    yield Text("max: the index if everything unmeasured had earned full points", "dim")
 
 
 def _fitting(history: History) -> Every:

@@ -52,7 +52,7 @@ def screen(
     lines += [Text("What would change the answer", "bold"), Text(need_in_words(study)), Text()]
     lines += _accounting(files, without_sales, without_archive, open_stages)
     lines += [Text(escape_controls(note)) for note in notes]
-    lines.append(Text("Never a prediction for one seller, and nothing to decide pay or jobs by.", "dim"))
+    lines.append(Text("Not a prediction for any one seller. Don't use it for decisions about pay or jobs.", "dim"))
     return Group(*lines)
 
 

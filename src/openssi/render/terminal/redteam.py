@@ -38,7 +38,7 @@ def redteam_table(table: SuiteResults, width: int) -> RenderableType:
         Text(
             "Points gained in eight weeks beyond honest weeks that take as long. A result over the seller's bar "
             "has a !. "
-            "What no archive can tell from honest work has no bar.",
+            "Strategies that no archive can distinguish from honest work have no limit.",
             "dim",
         ),
         *(_details(table) if len(table.sellers) == 1 else _matrices(table, width)),

@@ -32,4 +32,6 @@ def coverage_in_words(score: Score) -> str:
     if not score.open_micro:
         return f"Your files cover all {whole} points."
     covered = format_short(10 * whole - score.shown.open)
-    return f"Your files cover {covered} of {whole} points. The other {rest} could add up to {rest}."
+    return (
+        f"Your files cover {covered} of {whole} points. Measuring the other {rest} could raise your index by as much."
+    )

@@ -256,7 +256,7 @@ async function annotate(values) {
     showAnnotations(changed);
     if (state.remembered && !state.sample) await memory.store(changed.bytes);
     showInFrame($("report"), await state.python.ask("report"));
-    $("status").textContent = "The report shows it.";
+    $("status").textContent = "Added to your report.";
   } catch (error) {
     showError(error);
   }

@@ -1,4 +1,4 @@
-"""One export of a CRM: what each of its rows says, by the columns that were found."""
+"""Read outcomes from the rows of one CRM export."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hash the longest words of messages, once a whole file tells which of them can be answers: a fifth of all."""
+"""Hash the longest words of messages, once the whole file is read: only then is it known which can be answers."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def has_other_script(text: str) -> bool:
 
 
 def language_of_script(text: str) -> str | None:
-    """Return the code of the language that a text's script tells; None for other scripts than those of four languages."""
+    """Return the language code implied by the text's script, or None if the script isn't specific to one of four languages."""
     if _compiled(_KANA).search(text):
         return "ja"
     if _compiled(_HANZI).search(text):

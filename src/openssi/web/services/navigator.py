@@ -60,7 +60,7 @@ def assign(server: Server, actor: Actor, name: str, text: str, members: Mapping[
         actor: a lead of the team.
         name: the report's file name.
         text: its content.
-        members: the ID of the account by what tells the person from others (`Person.key`); people who are left out are
+        members: maps each `Person.key` to an account ID; people who are left out are
             ignored.
 
     Raises:

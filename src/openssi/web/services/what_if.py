@@ -161,7 +161,7 @@ def plan_outcome(member: StoredMember, day: int, query: PlanQuery) -> PlanOutcom
 
 def _open(outcome: WhatIf) -> str:
     micro = outcome.end.open_micro
-    return f"What isn’t measured could add up to {format_short(to_tenths(micro))}" if micro else ""
+    return f"What isn’t measured could add as much as {format_short(to_tenths(micro))}" if micro else ""
 
 
 register_caches(plan_outcome.cache_clear)

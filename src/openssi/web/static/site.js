@@ -12,10 +12,10 @@ for (const form of document.querySelectorAll("form[data-code]")) {
 
 // What a proxy in front of the server means by an error that isn't the server's own.
 const PROXY_ERRORS = {
-  413: "The proxy in front of this server takes smaller files only. Ask the person who runs it to allow larger ones.",
+  413: "The proxy in front of this server only accepts smaller files. Ask the person who runs it to allow larger ones.",
   502: "The server isn’t answering. Nothing was uploaded. Try again in a minute.",
   503: "The server isn’t available. Nothing was uploaded. Try again in a minute.",
-  504: "The server took too long. Look under Uploads whether the file is there; if not, try again.",
+  504: "The server took too long. Check under Uploads if the file is there. If not, try again.",
 };
 
 // Show the progress of an upload. Without this, the browser submits the form as usual.

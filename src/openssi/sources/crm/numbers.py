@@ -95,7 +95,7 @@ def _bare(text: str) -> str:
 
 def _shown(text: str, bare: str) -> Decimal | None:
     """Return what a cell shows to separate its fraction; None if it isn't a number, or shows nothing."""
-    fitting = [decimal for decimal, pattern in _NUMBERS.items() if pattern.fullmatch(bare)]
+    fitting: list[Decimal] = [decimal for decimal, pattern in _NUMBERS.items() if pattern.fullmatch(bare)]
     if not fitting or not re.search("[.,]", bare):
         return None
     if len(fitting) == 1:

@@ -43,11 +43,11 @@ def test_comments_count_by_substance() -> None:
 @pytest.mark.parametrize(
     ("micro", "band"),
     [
-        (0, "starting"), (29_999_999, "starting"), (30_000_000, "building"), (69_999_999, "building"),
-        (70_000_000, "leading"), (100_000_000, "leading"),
+        (0, "starting"), (29_499_999, "starting"), (29_500_000, "building"), (69_499_999, "building"),
+        (69_500_000, "leading"), (100_000_000, "leading"),
     ],
 )  # fmt: skip
-def test_bands_begin_at_30_and_at_70(micro: int, band: str) -> None:
+def test_bands_begin_where_the_shown_index_is_30_and_70(micro: int, band: str) -> None:
     assert MODEL_2026_1.band(micro) == band
 
 

@@ -307,7 +307,7 @@ class UserReport:
             return ()
         people = "; ".join(f"{kind or 'everything'}: {count}" for kind, count in kinds.most_common())
         mixed = f"The averages mix indexes from different files, and what no file covers adds no points ({people})."
-        return (f"{mixed} The percent earned of each pillar compares people fairly.",)
+        return (f"{mixed} Bands begin at other numbers too. The percent earned of each pillar compares people fairly.",)
 
     def arranged(self, order: Order = "name", *, band: str = "", name: str = "") -> UserReport:
         """Sort the rows, or filter them by band or by part of a name; totals and averages still cover everyone.

@@ -380,9 +380,13 @@ class Model:
         return None if nearest is None or apart(self.signals) <= apart(nearest.signals) else nearest
 
     def band(self, index_micro: int, measured: Collection[str] | None = None) -> str:
-        """Return the band of an index in micro-points, from these signals; None for all of them."""
+        """Return the band of an index in micro-points, from these signals; None for all of them.
+
+        The index in whole points decides, as people read it: equal numbers from the same files have one band.
+        """
         bands = self.bands if measured is None else self.bands_for(measured)
-        return next(band.id for band in reversed(bands) if index_micro >= band.start * MICRO)
+        whole = (index_micro + MICRO // 2) // MICRO
+        return next(band.id for band in reversed(bands) if whole >= band.start)
 
     def bands_for(self, measured: Collection[str]) -> tuple[Band, ...]:
         """Return the bands of an index from these signals, lowest first."""

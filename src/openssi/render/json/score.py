@@ -124,9 +124,8 @@ class Score(TypedDict):
     band: Annotated[
         str | None,
         Doc(
-            "Band of the index: starting, building, leading, or not_enough_yet without enough data. Null if fewer "
-            "than 40 "
-            "points are measurable."
+            "Band of the index in whole points: starting, building, leading, or not_enough_yet without enough data. "
+            "Null if fewer than 40 points are measurable."
         ),
     ]
     range: Annotated[

@@ -52,7 +52,7 @@ class ReportMember(TypedDict):
     comparable: Annotated[
         bool, Doc("Whether both days measured the same points. If not, part of the change comes from the data sources.")
     ]
-    band: Annotated[str | None, Doc("Band of the index.")]
+    band: Annotated[str | None, Doc("Band of the index in whole points.")]
     days_active: Annotated[
         int | None, Doc("Days of the period with the member's own activity. Null if the data end before the period.")
     ]

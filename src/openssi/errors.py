@@ -118,6 +118,7 @@ CODES: dict[str, str] = {
     "navigator-file": "The file cannot be read as a Sales Navigator report.",
     "navigator-labels": "The file with the titles of a report's columns cannot be read or has mistakes.",
     "navigator-period": "The report does not say which days it covers.",
+    "navigator-sharing": "A member doesn't share, so nobody else can add rows of a report to their data.",
     "navigator-user": "The report has several people in it, or nobody with the name given.",
     "not-found": "There is nothing at this address that the user may see.",
     "note-text": "The note is empty or too long, or there are too many notes.",

@@ -21,8 +21,8 @@ def people(site: Site) -> tuple[Account, Account, Account]:
     """A lead, and two members, one of them called as in the report."""
     team = site.team("North")
     lead = site.person(team, "lead", "lead")
-    ada = site.person(team, "ada.example@example.org")
-    bo = site.person(team, "bo")
+    ada = site.person(team, "ada.example@example.org", shares=True)
+    bo = site.person(team, "bo", shares=True)
     return lead, ada, bo
 
 
@@ -113,3 +113,22 @@ def test_what_does_not_fit_stores_nothing(site: Site, people: tuple[Account, Acc
         assert f"<code>{code}</code>" in answer.text
     assert not imports(site, ada)
     assert not imports(site, bo)
+
+
+def test_nobody_else_adds_to_the_data_of_a_member_who_does_not_share(
+    site: Site, people: tuple[Account, Account, Account], tmp_path: Path
+) -> None:
+    """The rows would move an index that they share with nobody."""
+    lead, ada, _ = people
+    give_archive(site, ada, tmp_path)
+    site.browser(ada).patch("/api/v1/me", json={"shares": False})
+    before = site.browser(ada).get("/api/v1/me/index").json()
+    browser, content = site.browser(lead), {"name": "usage.csv", "text": report(tmp_path)}
+    page = browser.post("/team/navigator", files={"report": ("usage.csv", content["text"])}, headers=HTML).text
+    assert (ada.id in page, page.count(" selected"), "Only members who share are listed" in page) == (False, 0, True)
+    assert browser.post(f"{REPORT}/people", json=content).json()["people"][0]["suggested_id"] is None
+    answer = browser.post(REPORT, json={**content, "members": {"ada.example@example.org": ada.id}})
+    assert (answer.status_code, answer.json()["code"]) == (409, "navigator-sharing")
+    assert not imports(site, ada)
+    assert site.browser(ada).get("/api/v1/me/index").json() == before
+    assert browser.post(REPORT, json={**content, "members": {"bo.sample@example.org": lead.id}}).status_code == 202

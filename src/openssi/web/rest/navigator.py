@@ -35,7 +35,7 @@ class NavigatorPerson(BaseModel):
     person: str = Field(description="E-mail address, seat or name, whichever tells the person from others.")
     name: str = Field(description="Name in the report. May be empty.")
     suggested_id: str | None = Field(
-        description="ID of the account with the same name or sign-in name. Null if there is none."
+        description="ID of the account with the same name or sign-in name. Null if nobody who shares has it."
     )
 
 
@@ -80,6 +80,7 @@ def list_report_people(request: Request, actor: TeamLead, report: NavigatorRepor
 def assign_report(request: Request, actor: TeamLead, report: NavigatorAssignment) -> NavigatorResult:
     """Give members their rows of a Sales Navigator report.
 
-    Each member gets an import with their own rows, which they can remove. Other rows are not stored.
+    Each member gets an import with their own rows, which they can remove. Members who don't share can't be given any.
+    Other rows are not stored.
     """
     return NavigatorResult(imports=assign(get_server(request), actor, report.name, report.text, report.members))

@@ -1,4 +1,7 @@
-"""A team's Sales Navigator report: a lead uploads it once, confirms who is who, and everyone gets their own rows."""
+"""A team's Sales Navigator report: a lead uploads it once, confirms who is who, and those who share get their own rows.
+
+Rows move an index. Who doesn't share has agreed to nothing with the lead, so nobody else adds to their data.
+"""
 
 from __future__ import annotations
 
@@ -25,22 +28,27 @@ MOST_REPORT_BYTES = 75_000
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A person in a report, and the member who seems to be meant; None if no name or sign-in name is the same."""
+    """A person in a report, and the member who seems to be meant; None if nobody who shares has the name or sign-in."""
 
     person: Person
     suggested: Account | None
 
 
 def read_people(server: Server, actor: Actor, name: str, text: str) -> tuple[Sequence[PersonRow], Sequence[Account]]:
-    """Return the people of a report and the members of the team.
+    """Return the people of a report, and the members who can get rows: those who share, and the actor.
 
     Raises:
         InputError: it isn't a report, or doesn't say which days it covers.
     """
     with server.database.read() as connection:
-        members = accounts.accounts_of(connection, actor.account.team_id)
+        people = accounts.accounts_of(connection, actor.account.team_id)
+    members = [member for member in people if _agrees(member, actor)]
     reports = split_report(text.encode("utf-8", "replace"), one_line(name))
     return [PersonRow(report.person, _suggested(report.person, members)) for report in reports], members
+
+
+def _agrees(member: Account, actor: Actor) -> bool:
+    return member.shares or member.id == actor.id
 
 
 def _suggested(person: Person, members: Sequence[Account]) -> Account | None:
@@ -65,7 +73,8 @@ def assign(server: Server, actor: Actor, name: str, text: str, members: Mapping[
 
     Raises:
         InputError: it isn't a report, or doesn't say which days it covers.
-        RequestDenied: an account or a person is unknown, an account has two people, or the actor lost the scope.
+        RequestDenied: an account or a person is unknown, a member doesn't share, an account has two people, or the
+            actor lost the scope.
         StoreError: an upload can't be written.
     """
     with server.database.write() as connection:
@@ -80,6 +89,13 @@ def assign(server: Server, actor: Actor, name: str, text: str, members: Mapping[
             "Two people of the report are assigned to the same member.",
             unchanged="Nothing was stored.",
             hint="Choose each member once.",
+        )
+    if closed := [team[number].name for number in members.values() if not _agrees(team[number], actor)]:
+        raise RequestDenied(
+            "navigator-sharing",
+            f"{closed[0]} doesn't share, so nobody else can add to their data.",
+            unchanged="Nothing was stored.",
+            hint="Choose nobody for them. They can upload their own report.",
         )
     for key, account_id in members.items():
         queue_generated_file(server, team[account_id], f"From your lead: {one_line(name)}", reports[key].content)

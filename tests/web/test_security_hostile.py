@@ -23,7 +23,7 @@ from tests.e2e.cli import HOSTILE, good
 from tests.web.harmed import harmed
 from tests.web.hostile import harms
 from tests.web.logs import logged
-from tests.web.rights import RIGHTS
+from tests.web.rights import PARTS, RIGHTS
 from tests.web.site import DATABASES, HTML, Site, new_address
 
 PAGES = [
@@ -127,7 +127,7 @@ ALLOWED_TAGS = frozenset(
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_gains_an_element_an_address_or_a_script(path: str, browser: TestClient) -> None:
-    answer = browser.get(path, headers=HTML)
+    answer = browser.get(path, headers=HTML | ({"HX-Request": "true"} if path in PARTS else {}))
     assert answer.status_code == 200, answer.text[:500]
     if "text/html" not in answer.headers["content-type"]:
         return

@@ -13,7 +13,8 @@ from openssi.sources.text.suggested_phrases import empty_words
 
 __all__ = ["is_echo"]
 
-_READ_AT_MOST = 300  # characters of an answer, and twice as many of the message
+_LONGEST = 160  # characters of an answer: who writes more says something else too, and most messages are longer
+_READ_AT_MOST = 300  # characters of the message
 _SHORTEST = 5  # different words: "Yes, Tuesday at noon" confirms, and isn't an echo
 _SHORTEST_UNSPACED = 8  # different pairs of letters
 _FEWEST = 3  # words of the message that an echo repeats
@@ -34,7 +35,9 @@ def is_echo(answer: str, message: str) -> bool:
     Grammar, courtesy and praise don't count. A short answer, a new figure or day, and a yes or no to a question
     aren't echoes.
     """
-    words = set(answer[:_READ_AT_MOST].lower().split())
+    if len(answer) > _LONGEST:
+        return False
+    words = set(answer.lower().split())
     if 3 * len(words.intersection(message[:_READ_AT_MOST].lower().split())) < len(words) and not has_unspaced_run(
         answer, 2
     ):

@@ -77,8 +77,8 @@ def test_only_the_member_s_own_activity_can_be_ruled_out(name: str) -> None:
     assert "posts" in fault.value.hint
 
 
-def test_what_the_data_have_cannot_be_ruled_out() -> None:
-    with pytest.raises(UsageError, match="Your data have posts"):
+def test_what_the_data_contains_cannot_be_ruled_out() -> None:
+    with pytest.raises(UsageError, match="Your data contains posts"):
         assume_never(activity(once("post_published")), MODEL_2026_1, ["posts"])
 
 
